@@ -1,0 +1,11 @@
+"""The program behind the public report site: it loads and checks `data/`, renders macros, builds and proves the site.
+
+MkDocs' macros plugin calls `define_env`; everything else is reached through `python -m macros`.
+"""
+
+
+def define_env(env):
+    """Register the macros with the site engine (entry point named by mkdocs-macros-plugin)."""
+    from macros.engine import register  # late: the rest of the package must import without MkDocs
+
+    register(env)

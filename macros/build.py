@@ -1,0 +1,100 @@
+"""Builds the whole site beside the last one, proves it, and only then puts it in place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from macros import output
+from macros.check import checked
+from macros.dates import epoch
+from macros.load import Loaded
+
+DEFAULT_URL = "http://127.0.0.1:8000/"
+THEME_FOLDERS = ("assets/images", "assets/javascripts", "assets/stylesheets")  # Material's own; no page uses them
+
+
+class BuildError(Exception):
+    """The site could not be built or is not what it must be; the message is for the editor or the webmaster."""
+
+
+def site_url() -> str:
+    """The published address from the environment (SITE_URL), ending in `/`."""
+    return os.environ.get("SITE_URL", DEFAULT_URL).rstrip("/") + "/"
+
+
+def build(root: Path, site_dir: Path) -> Loaded:
+    """Build the project at `root` into `site_dir`, which keeps its last good content if anything fails.
+
+    Raises ContentError before anything is written, BuildError when the generator or the proof fails.
+    """
+    loaded = checked(root)
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    recover(site_dir)
+    fresh = _beside(site_dir, "new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        _generate(root, fresh, loaded)
+        for folder in THEME_FOLDERS:
+            shutil.rmtree(fresh / folder, ignore_errors=True)
+        problems = prove(fresh, loaded)
+        if problems:
+            raise BuildError("Trang dựng ra không đạt, giữ nguyên bản trước:\n" + "\n".join(problems))
+        swap(fresh, site_dir)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return loaded
+
+
+def _beside(site_dir: Path, label: str) -> Path:
+    return site_dir.with_name(f".{site_dir.name}-{label}")
+
+
+def _generate(root: Path, folder: Path, loaded: Loaded):
+    """Run MkDocs into `folder`, with every date fixed by the data."""
+    environment = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": site_url(),
+        "SOURCE_DATE_EPOCH": str(epoch(loaded.site)),
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(folder)],
+        cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8",
+    )
+    complaints = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO ")]
+    if done.returncode or any(line.startswith("WARNING") for line in complaints):
+        raise BuildError("MkDocs không dựng được trang, giữ nguyên bản trước:\n" + "\n".join(complaints))
+
+
+def prove(folder: Path, loaded: Loaded) -> list[str]:
+    """Everything wrong with a built site, in Vietnamese."""
+    pages = output.read_pages(folder)
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    problems = [problem for edition in loaded.site.editions for problem in output.fidelity(edition, pages)]
+    return problems + output.links(pages, files, site_url())
+
+
+def swap(fresh: Path, site_dir: Path):
+    """Put `fresh` in the place of `site_dir`: two renames; interrupted between them, `recover` puts the old one back."""
+    old = _beside(site_dir, "old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site_dir.exists():
+        site_dir.rename(old)
+    try:
+        fresh.rename(site_dir)
+    except BaseException:
+        recover(site_dir)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(site_dir: Path):
+    """After an interrupted swap, put the last good site back."""
+    old = _beside(site_dir, "old")
+    if old.exists() and not site_dir.exists():
+        old.rename(site_dir)

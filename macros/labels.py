@@ -1,0 +1,48 @@
+"""The Vietnamese words for the model's coded values."""
+
+FIGURE_KIND = {
+    "result": "Kết quả",
+    "target": "Mục tiêu",
+    "count": "Số đếm",
+    "lower_bound": "Mức tối thiểu",
+    "duration": "Thời hạn",
+}
+DOCUMENT_TYPE = {
+    "law": "Luật",
+    "decree": "Nghị định",
+    "circular": "Thông tư",
+    "resolution": "Nghị quyết",
+    "decision": "Quyết định",
+    "plan": "Kế hoạch",
+    "report": "Báo cáo",
+}
+DOCUMENT_STATE = {
+    None: "Chưa xác minh",
+    "in_force": "Còn hiệu lực",
+    "amended": "Đã được sửa đổi",
+    "expired": "Hết hiệu lực",
+}
+LEVEL = {
+    "central": "Trung ương",
+    "province": "Cấp tỉnh",
+    "department": "Sở",
+    "inside": "Trong Sở",
+    "affiliated": "Đơn vị trực thuộc Sở",
+    "district": "Cấp huyện",
+    "commune": "Cấp xã",
+    "other": "Khác hoặc không rõ cấp",
+}
+TERM_KIND = {
+    "abbreviation": "Chữ viết tắt trong bài",
+    "sign_part": "Chữ trong số, ký hiệu văn bản",
+    "concept": "Khái niệm",
+}
+ERRATUM_CATEGORY = {
+    "typo": "Có thể thiếu hoặc thừa chữ",
+    "date": "Ngày, năm hoặc con số",
+    "naming": "Tên gọi",
+    "style": "Cách viết",
+    "punctuation": "Dấu câu",
+    "logic": "Mạch ý, cấu trúc",
+    "validity": "Hiệu lực văn bản",
+}

@@ -1,0 +1,68 @@
+"""Reads HTML: the text of source blocks, links and ids; used on rendered macros and on built pages alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+@dataclass
+class SourceBlock:
+    """An element that carries `data-source`: its value, tag, id, and text without `data-editorial` elements."""
+
+    source: str
+    tag: str
+    id: str | None
+    text: str = ""
+
+
+@dataclass
+class Markup(HTMLParser):
+    """What one HTML text holds. `text` leaves out every element that carries `data-editorial`."""
+
+    text: str = ""
+    blocks: list[SourceBlock] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    links: list[tuple[str, str, str]] = field(default_factory=list)  # (tag, attribute, value)
+
+    def __post_init__(self):
+        super().__init__(convert_charrefs=True)
+        self._open: list[tuple[str, bool, SourceBlock | None]] = []  # tag, editorial, block it belongs to
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if attributes.get("id"):
+            self.ids.append(attributes["id"])
+        for name in ("href", "src", "action", "content", "srcset", "poster", "popovertarget", "aria-labelledby"):
+            if attributes.get(name) is not None:
+                self.links.append((tag, name, attributes[name]))
+        if tag in VOID:
+            return
+        _, editorial, block = self._open[-1] if self._open else ("", False, None)
+        if "data-source" in attributes:
+            block = SourceBlock(attributes["data-source"], tag, attributes.get("id"))
+            self.blocks.append(block)
+        self._open.append((tag, editorial or "data-editorial" in attributes, block))
+
+    def handle_endtag(self, tag):
+        for at in range(len(self._open) - 1, -1, -1):
+            if self._open[at][0] == tag:
+                del self._open[at:]
+                return
+
+    def handle_data(self, data):
+        _, editorial, block = self._open[-1] if self._open else ("", False, None)
+        if not editorial:
+            self.text += data
+            if block:
+                block.text += data
+
+
+def parse(html: str) -> Markup:
+    """Read a page or a fragment."""
+    markup = Markup()
+    markup.feed(html)
+    markup.close()
+    return markup

@@ -1,0 +1,385 @@
+"""The records of the site as frozen dataclasses; their fields are the only definition of the data files.
+
+The reader (`macros.load`), the editors' JSON Schemas and the data dictionary (`macros.schema`) all follow these
+classes. Each field says in Vietnamese, for editors, what it holds.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from macros.source import Source
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form a text must have: a regular expression for the whole text and what it means, in Vietnamese."""
+
+    pattern: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The text is the id of a record in that collection of the same edition."""
+
+    collection: str
+
+
+def says(text: str, **options):
+    """A dataclass field with its description for editors."""
+    return dataclasses.field(metadata={"doc": text}, **options)
+
+
+Id = Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", 'mã gồm chữ thường không dấu, chữ số và gạch nối, ví dụ "ho-ngheo-2023"')]
+ErratumId = Annotated[str, Form(r"E-\d{2,3}", 'mã lưu ý dạng "E-01"')]
+Code = Annotated[str, Form(r"[IVX]+|\d+(\.\d+)*", 'số mục như trong báo cáo, ví dụ "2.4" hoặc "III"')]
+Sha256 = Annotated[str, Form(r"[0-9a-f]{64}", "mã băm SHA-256 gồm 64 chữ số thập lục phân")]
+Url = Annotated[str, Form(r"https?://[^\s<>\"'()]+", 'địa chỉ bắt đầu bằng "https://" hoặc "http://"')]
+Month = Annotated[str, Form(r"(0[1-9]|1[0-2])/\d{4}", 'tháng và năm dạng "12/2023"')]
+ContactHref = Annotated[str, Form(r"(tel:\+\d+|mailto:[\w.+-]+@[\w.-]+)", '"tel:+84…" hoặc "mailto:…"')]
+Address = Annotated[str, Form(r"(https?://[^\s<>\"'()]+|mailto:[\w.+-]+@[\w.-]+)", 'địa chỉ "https://…" hoặc "mailto:…"')]
+OrganisationRef = Annotated[str, Reference("organisations")]
+FigureRef = Annotated[str, Reference("figures")]
+
+
+# One edition -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """Đề mục của báo cáo, theo đúng thứ tự trong bản đối chiếu."""
+
+    line: int = says("Dòng của đề mục trong bản đối chiếu.")
+    code: Code = says('Số mục như in trong báo cáo, ví dụ "2.4".')
+    level: int = says("Cấp của đề mục: 1, 2 hoặc 3.")
+    page: Id | None = says("Tên trang (không đuôi .md); bỏ trống nếu đề mục không có trang riêng.", default=None)
+    label: str | None = says("Nhãn ngắn dùng trong danh mục; có khi có `page`.", default=None)
+    papi: int | None = says("Số thứ tự của nội dung PAPI (1 đến 8), nếu đề mục là một nội dung PAPI.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyKind:
+    """Bản văn mà ấn bản này dựa vào là bản gì."""
+
+    label: str = says("Gọi tên bản văn, ví dụ: bài đăng trên cổng thông tin điện tử.")
+    note: str = says("Điều người đọc cần biết về bản văn này.")
+    sha256: Sha256 = says("Mã băm SHA-256 của tệp source.txt, để không ai sửa nhầm bản đối chiếu.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Báo cáo của ấn bản này."""
+
+    year: int = says("Năm mà báo cáo nói về.")
+    number: str = says("Số, ký hiệu của báo cáo như in.")
+    date: datetime.date = says('Ngày của báo cáo, dạng "2023-12-11".')
+    date_printed: str = says('Ngày của báo cáo như in, ví dụ "11/12/2023".')
+    issuer: OrganisationRef = says("Mã cơ quan ban hành (trong organisations.yml).")
+    title: str = says("Tên báo cáo như in ở dòng tên bài.")
+    title_line: int = says("Dòng của tên bài trong bản đối chiếu.")
+    lead_line: int | None = says("Dòng của lời dẫn, nếu có.", default=None)
+    first_line: int = says("Dòng đầu của nội dung báo cáo.")
+    last_line: int = says("Dòng cuối của nội dung báo cáo.")
+    author_line: int | None = says("Dòng ghi tác giả bài đăng, nếu có.", default=None)
+    author: str | None = says("Dòng tác giả như in.", default=None)
+    contacts_as_of: Month = says('Tháng mà thông tin liên hệ còn đúng theo nguồn, dạng "12/2023".')
+    copy: CopyKind = says("Bản văn mà ấn bản này dựa vào.")
+    headings: tuple[Heading, ...] = says("Mọi đề mục, theo thứ tự.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio:
+    """Một tỷ số, ví dụ 105/113."""
+
+    numerator: int = says("Tử số.")
+    denominator: int = says("Mẫu số, lớn hơn 0.")
+
+
+FigureKind = Literal["result", "target", "count", "lower_bound", "duration"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """Một số liệu in trong báo cáo."""
+
+    id: Id = says("Mã của số liệu; không đổi khi đã công bố.")
+    name: str = says("Tên ngắn của số liệu.")
+    kind: FigureKind = says("Loại: result (kết quả), target (mục tiêu), count (số đếm), lower_bound (mức tối thiểu), duration (thời hạn).")
+    value: Decimal | None = says('Giá trị chính xác, dấu chấm thập phân, trong ngoặc kép: "14.83".', default=None)
+    ratio: Ratio | None = says("Tử số và mẫu số, nếu số liệu là một tỷ số (khi đó không có value).", default=None)
+    unit: str = says("Đơn vị, ví dụ: thủ tục hành chính.")
+    printed: str = says('Dạng in trong nguồn, từng ký tự, ví dụ "14,83%" hoặc "03".')
+    period: str = says("Kỳ hoặc thời điểm mà số liệu nói về.")
+    period_printed: str | None = says("Chữ in trong nguồn chỉ kỳ, nếu câu nguồn có và trang cần in qua macro.", default=None)
+    measures: str = says("Số liệu đo điều gì.")
+    line: int = says("Dòng của câu nguồn trong bản đối chiếu.")
+    quote: str = says("Câu nguồn, từng ký tự (dấu cách không ngắt viết thành dấu cách thường).")
+    caveats: tuple[str, ...] = says("Những điều cần thận trọng khi dùng số liệu.", default=())
+
+
+Operation = Literal["ratio_percent", "ratio_difference", "before_points", "before_relative"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derived:
+    """Một giá trị do trang này tính từ các số liệu đã ghi; không có trong báo cáo."""
+
+    id: Id = says("Mã của giá trị tính toán.")
+    name: str = says("Tên ngắn.")
+    operation: Operation = says(
+        "Phép tính: ratio_percent (tử ÷ mẫu × 100), ratio_difference (mẫu − tử), "
+        "before_points (giá trị + mức giảm), before_relative (giá trị ÷ (1 − mức giảm ÷ 100))."
+    )
+    figures: tuple[FigureRef, ...] = says("Mã các số liệu dùng trong phép tính, đúng thứ tự.")
+    decimals: int = says("Số chữ số thập phân khi hiển thị.")
+    unit: str = says('Đơn vị của kết quả, ví dụ "%".')
+    assumption: str = says("Giả định hoặc cách hiểu mà phép tính dựa vào.")
+    reading: Id | None = says("Mã chung của các cách hiểu khác nhau; các giá trị cùng mã luôn hiện cùng nhau.", default=None)
+
+
+DocumentType = Literal["law", "decree", "circular", "resolution", "decision", "plan", "report"]
+DocumentState = Literal["in_force", "amended", "expired"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Điều tìm thấy ngoài báo cáo, có nguồn và ngày kiểm tra."""
+
+    found: str = says("Điều tìm thấy.")
+    source: str = says("Tên nguồn.")
+    url: Url | None = says("Địa chỉ đã kiểm chứng của nguồn.", default=None)
+    checked: datetime.date = says("Ngày kiểm tra.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status(Finding):
+    """Tình trạng hiệu lực đã kiểm chứng."""
+
+    state: DocumentState = says("in_force (còn hiệu lực), amended (đã được sửa đổi), expired (hết hiệu lực).")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """Một lần dẫn văn bản, với dạng in của lần đó."""
+
+    line: int = says("Dòng trong bản đối chiếu.")
+    printed: str = says("Dạng in của lần dẫn này, từng ký tự.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """Một văn bản mà báo cáo dẫn."""
+
+    id: Id = says("Mã của văn bản; không đổi khi đã công bố.")
+    type: DocumentType = says("Loại: law, decree, circular, resolution, decision, plan, report.")
+    name: str = says("Tên gọi ngắn để hiện trong danh mục, ví dụ: Nghị định số 20/2021/NĐ-CP.")
+    sign: str | None = says("Số, ký hiệu như in; bỏ trống nếu nguồn không ghi số.", default=None)
+    issuer: OrganisationRef = says("Mã cơ quan ban hành.")
+    issuer_note: str | None = says("Vì sao biết cơ quan ban hành, khi câu nguồn không ghi.", default=None)
+    date: datetime.date | None = says("Ngày ban hành, nếu nguồn ghi đủ ngày.", default=None)
+    year: int | None = says("Năm, nếu nguồn chỉ ghi năm.", default=None)
+    subject: str | None = says("Trích yếu như in, nếu nguồn ghi.", default=None)
+    notes: tuple[str, ...] = says("Ghi chú cho người đọc.", default=())
+    citations: tuple[Citation, ...] = says("Mọi lần báo cáo dẫn văn bản này.")
+    status: Status | None = says("Tình trạng hiệu lực; bỏ trống là chưa xác minh.", default=None)
+    findings: tuple[Finding, ...] = says("Điều tìm thấy ngoài báo cáo, ví dụ tên chính thức.", default=())
+
+
+Level = Literal["central", "province", "department", "inside", "affiliated", "district", "commune", "other"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation:
+    """Một cơ quan, đơn vị mà báo cáo nêu tên."""
+
+    id: Id = says("Mã của đơn vị.")
+    name: str = says("Tên hiển thị.")
+    level: Level = says("Cấp: central, province, department, inside, affiliated, district, commune, other.")
+    variants: tuple[str, ...] = says("Mọi dạng tên in trong nguồn; mỗi dạng chỉ thuộc một đơn vị.", default=())
+    note: str | None = says("Ghi chú của trang này.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """Một từ viết tắt hoặc khái niệm."""
+
+    id: Id = says("Mã của từ.")
+    term: str = says("Từ như in.")
+    kind: Literal["abbreviation", "sign_part", "concept"] = says(
+        "abbreviation (viết tắt trong câu), sign_part (chỉ có trong ký hiệu văn bản), concept (khái niệm)."
+    )
+    expansion: str | None = says("Dạng đầy đủ.", default=None)
+    expanded_in_source: bool = says("true nếu chính bài đăng ghi dạng đầy đủ cạnh từ viết tắt.", default=False)
+    line: int | None = says("Dòng mà bài đăng ghi dạng đầy đủ.", default=None)
+    english: str | None = says("Tên tiếng Anh, nếu đã kiểm chứng.", default=None)
+    definition: str | None = says("Giải thích khái niệm.", default=None)
+    note: str | None = says("Ghi chú của trang này.", default=None)
+    finding: Finding | None = says("Nguồn ngoài báo cáo của dạng đầy đủ, nếu có.", default=None)
+
+
+ContactKind = Literal[
+    "address", "phone", "fax", "email", "portal", "hotline", "reception", "mailbox", "post", "posting", "gazette",
+    "licence", "internal",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """Một kênh liên hệ hoặc thông tin mà nguồn nêu."""
+
+    id: Id = says("Mã của kênh.")
+    name: str = says("Tên của kênh.")
+    kind: ContactKind = says("Loại kênh.")
+    line: int = says("Dòng trong bản đối chiếu.")
+    printed: str | None = says("Giá trị như in, nếu nguồn in.", default=None)
+    href: ContactHref | None = says("Liên kết gọi điện hoặc gửi thư.", default=None)
+    missing: str | None = says("Điều nguồn không ghi.", default=None)
+    note: str | None = says("Ghi chú của trang này.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Một nhiệm vụ trọng tâm của năm sau."""
+
+    id: Id = says("Mã của nhiệm vụ.")
+    number: str = says('Số thứ tự như in, ví dụ "1.".')
+    name: str = says("Tên ngắn, lấy từ chữ của báo cáo.")
+    line: int = says("Dòng trong bản đối chiếu.")
+    text: str = says("Toàn văn nhiệm vụ như in, không kể số thứ tự.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Một chỗ trong bản đối chiếu."""
+
+    line: int = says("Dòng trong bản đối chiếu.")
+    printed: str = says("Chữ như in ở dòng đó.")
+
+
+Category = Literal["typo", "date", "naming", "style", "punctuation", "logic", "validity"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erratum:
+    """Một lưu ý về nguyên văn bài đăng."""
+
+    id: ErratumId = says('Mã lưu ý, ví dụ "E-01".')
+    category: Category = says("Loại: typo, date, naming, style, punctuation, logic, validity.")
+    places: tuple[Place, ...] = says("Những chỗ có điều cần lưu ý.")
+    problem: str = says("Điều đáng lưu ý.")
+    treatment: Literal["annotate", "leave"] = says("annotate (có dấu lưu ý trong bài) hoặc leave (chỉ ghi ở trang lưu ý).")
+    note: str | None = says("Lời người đọc thấy tại chỗ; bắt buộc khi annotate.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiteralText:
+    """Chữ có chữ số được phép viết thẳng trong trang."""
+
+    text: str = says("Chữ được phép, từng ký tự.")
+    reason: str = says("Vì sao không phải là số liệu.")
+    lines: tuple[int, ...] = says("Chỉ ở các dòng này; bỏ trống là mọi dòng.", default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """Một ấn bản: báo cáo của một năm và mọi dữ liệu của nó; mỗi trường là một tệp trong `data/<ấn bản>/`."""
+
+    id: str
+    source: Source
+    report: Report
+    figures: tuple[Figure, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    documents: tuple[Document, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    terms: tuple[Term, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+    literals: tuple[LiteralText, ...] = ()
+
+    def record(self, collection: str, id: str):
+        """The record with that id; raises KeyError."""
+        for record in getattr(self, collection):
+            if record.id == id:
+                return record
+        raise KeyError(id)
+
+    @property
+    def pages(self) -> tuple[Heading, ...]:
+        """The headings that have a page of their own, in order."""
+        return tuple(heading for heading in self.report.headings if heading.page)
+
+    def heading_of(self, line: int) -> Heading | None:
+        """The heading on whose page a source line stands; None for the title and the lead, which the overview has."""
+        found = None
+        for heading in self.pages:
+            if self.headings_of_page(heading.page)[0].line <= line:
+                found = heading
+        return found
+
+    def headings_of_page(self, page: str) -> tuple[Heading, ...]:
+        """The headings printed at the top of a section page: those without a page that lead to it, then its own."""
+        opening: list[Heading] = []
+        for heading in self.report.headings:
+            opening.append(heading)
+            if heading.page == page:
+                return tuple(opening)
+            if heading.page:
+                opening = []
+        raise KeyError(page)
+
+
+# The site --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repository:
+    """Kho chứa nội dung, để dẫn người đọc tới đúng dòng cần sửa."""
+
+    url: Url = says("Địa chỉ kho, ví dụ https://github.com/ten/kho.")
+    branch: str = says("Nhánh mà trang được dựng từ đó.")
+    host: Literal["github", "gitlab"] = says("Loại máy chủ Git.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Thiết lập của trang: ai vận hành, trang là gì."""
+
+    name: str = says("Tên trang.")
+    official: bool = says("true chỉ khi cơ quan ban hành báo cáo tự vận hành trang này.")
+    operator: str | None = says("Người hoặc đơn vị vận hành trang; bỏ trống nếu chưa khai báo.", default=None)
+    statement: str = says("Câu nói rõ trang này là gì, hiện ở cuối mọi trang.")
+    feedback: Address | None = says("Nơi nhận báo lỗi: https://… hoặc mailto:…", default=None)
+    repository: Repository | None = says("Kho nội dung; bỏ trống nếu chưa có.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Finding):
+    """Một điều nên biết ngoài báo cáo, có nguồn."""
+
+    id: Id = says("Mã.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """Cả trang: thiết lập, các ấn bản (cũ trước, mới sau) và những điều nên biết ngoài báo cáo."""
+
+    settings: Settings
+    facts: tuple[Fact, ...]
+    editions: tuple[Edition, ...]
+
+    @property
+    def newest(self) -> Edition:
+        return self.editions[-1]
+
+    def edition(self, id: str) -> Edition:
+        """The edition with that id; raises KeyError."""
+        for edition in self.editions:
+            if edition.id == id:
+                return edition
+        raise KeyError(id)

@@ -1,0 +1,34 @@
+"""Serves a built site on this machine, for looking at it before it is published."""
+
+from __future__ import annotations
+
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def send_error(self, code, message=None, explain=None):
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format, *args):
+        """Nothing to log for one reader."""
+
+
+def server(site_dir: Path, port: int) -> ThreadingHTTPServer:
+    """A server for `site_dir` on 127.0.0.1; the next free port up to ten above `port`. Raises OSError if none is."""
+    for candidate in [port, *range(port + 1, port + 11)] if port else [0]:
+        try:
+            return ThreadingHTTPServer(("127.0.0.1", candidate), lambda *args: _Handler(*args, directory=str(site_dir)))
+        except OSError:
+            if candidate == port + 10:
+                raise
+    raise OSError("no free port")
