@@ -7,6 +7,13 @@ FIGURE_KIND = {
     "lower_bound": "Mức tối thiểu",
     "duration": "Thời hạn",
 }
+FIGURE_KIND_ENGLISH = {
+    "result": "Result",
+    "target": "Target",
+    "count": "Count",
+    "lower_bound": "Lower bound",
+    "duration": "Duration",
+}
 DOCUMENT_TYPE = {
     "law": "Luật",
     "decree": "Nghị định",

@@ -59,7 +59,9 @@ class Heading:
     level: int = says("Cấp của đề mục: 1, 2 hoặc 3.")
     page: Id | None = says("Tên trang (không đuôi .md); bỏ trống nếu đề mục không có trang riêng.", default=None)
     label: str | None = says("Nhãn ngắn dùng trong danh mục; có khi có `page`.", default=None)
+    gist: str | None = says("Một dòng nói mục này gồm những việc gì, chỉ lấy từ báo cáo.", default=None)
     papi: int | None = says("Số thứ tự của nội dung PAPI (1 đến 8), nếu đề mục là một nội dung PAPI.", default=None)
+    role: Literal["limits", "tasks"] | None = says("limits nếu mục nêu hạn chế, tasks nếu mục nêu nhiệm vụ năm sau.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +82,8 @@ class Report:
     date: datetime.date = says('Ngày của báo cáo, dạng "2023-12-11".')
     date_printed: str = says('Ngày của báo cáo như in, ví dụ "11/12/2023".')
     issuer: OrganisationRef = says("Mã cơ quan ban hành (trong organisations.yml).")
+    headline: str = says("Nhan đề ngắn trên trang chủ, do trang này đặt.")
+    summary: str = says("Một đoạn tóm tắt trên trang chủ, chỉ gồm điều báo cáo nói, không có con số.")
     title: str = says("Tên báo cáo như in ở dòng tên bài.")
     title_line: int = says("Dòng của tên bài trong bản đối chiếu.")
     lead_line: int | None = says("Dòng của lời dẫn, nếu có.", default=None)
@@ -120,6 +124,7 @@ class Figure:
     line: int = says("Dòng của câu nguồn trong bản đối chiếu.")
     quote: str = says("Câu nguồn, từng ký tự (dấu cách không ngắt viết thành dấu cách thường).")
     caveats: tuple[str, ...] = says("Những điều cần thận trọng khi dùng số liệu.", default=())
+    english: str | None = says("Tên tiếng Anh cho trang tóm tắt tiếng Anh, do trang này đặt.", default=None)
 
 
 Operation = Literal["ratio_percent", "ratio_difference", "before_points", "before_relative"]

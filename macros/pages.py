@@ -18,6 +18,7 @@ from macros.reading import Content, decode, nearest, read
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
 _STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{:")
+_HEADING_ID = re.compile(r"^#.* \{: #[a-z0-9-]+ \}$")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(r"\]\(\s*(?!https?://|mailto:|tel:|[\w./-]+\.(?:md|html)|#)([^)\s]*)|\]:\s*(?!https?://)(\S+)")
 _ENGINE = jinja2.Environment()
@@ -150,7 +151,7 @@ def _literal(page, number, position, text, parts, literals):
         (_LINK, "liên kết chỉ được dẫn tới trang .md, https://, mailto: hoặc tel:"),
     ):
         found = pattern.search(text)
-        if found:
+        if found and not (pattern is _STRAY and _HEADING_ID.match(text)):
             page.faults.append(Fault(page.file, number, position + found.start() + 1, "", message))
     parts.append(text)
     literals.append((number, position + 1, text))

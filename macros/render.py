@@ -173,12 +173,20 @@ class Macros:
         """The attribute that marks the link to this very page."""
         return Markup(' aria-current="page"') if self._page.edition and self._page.name == name else Markup("")
 
-    def _record_pages(self) -> list:
-        """The edition's pages that are neither its overview nor a section: (name, title), in the reader's order."""
-        own = [p for p in self._renderer.pages.values() if p.edition == self._edition.id]
-        sections = {h.page for h in self._edition.pages} | {"index"}
-        found = {p.name: p.meta["title"] for p in own if p.name not in sections}
+    def _record_pages(self, edition: Edition | None = None) -> list:
+        """The pages of an edition (this one) that list its records: (name, title), in the reader's order."""
+        edition = edition or self._edition
+        found = {page.name: page.meta["title"] for page in self._renderer.pages.values() if page.edition == edition.id}
         return [(name, found[name]) for name in RECORD_PAGES if name in found]
+
+    def _index_of_names(self) -> list:
+        """(text, link) of every term, organisation, document and figure of the newest edition, in alphabetical order."""
+        edition = self._renderer.site.newest
+        named = [(t.term + (f" ({t.expansion})" if t.expansion else ""), f"thuat-ngu.html#{t.id}") for t in edition.terms]
+        named += [(o.name, f"don-vi.html#{o.id}") for o in edition.organisations]
+        named += [(d.name, f"van-ban.html#{d.id}") for d in edition.documents]
+        named += [(f.name, f"so-lieu.html#{f.id}") for f in edition.figures]
+        return sorted(((text, self._own(link, edition)) for text, link in named), key=lambda item: formats.sort_key(item[0]))
 
     def _neighbours(self, heading: Heading) -> tuple:
         pages = (None, *self._edition.pages, None)
@@ -337,6 +345,30 @@ class Macros:
     def contents_list(self) -> str:
         """The sections of this edition: {{ contents_list() }}."""
         return self._block("contents_list.html")
+
+    def limits(self) -> str:
+        """What the report states as its limits, verbatim: {{ limits() }}."""
+        return self._block("limits.html")
+
+    def tasks_short(self) -> str:
+        """The tasks by name, each leading to its record: {{ tasks_short() }}."""
+        return self._block("tasks_short.html")
+
+    def contacts_short(self) -> str:
+        """The Department's own contacts, dated: {{ contacts_short() }}."""
+        return self._block("contacts_short.html")
+
+    def figures_english(self) -> str:
+        """The figures in a short English table: {{ figures_english() }}."""
+        return self._block("figures_english.html")
+
+    def contacts_english(self) -> str:
+        """The Department's own contacts for readers of English, dated: {{ contacts_english() }}."""
+        return self._block("contacts_english.html")
+
+    def search_index(self) -> str:
+        """The contents and the index of terms, for readers without scripts: {{ search_index() }}."""
+        return self._block("search_index.html")
 
     def figures_list(self) -> str:
         """All figures with what is derived from them: {{ figures_list() }}."""

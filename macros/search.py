@@ -6,11 +6,13 @@ Folding and ranking are the browser's work (`docs/assets/search-engine.js`); not
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Iterable, Literal, Mapping
 
 from macros import derive, formats
-from macros.model import Edition, Heading
+from macros.model import Edition, Site
+from macros.pages import Page
 
 Kind = Literal["section", "figure", "document", "term", "organisation", "task", "erratum", "page"]
 
@@ -55,9 +57,22 @@ def _lines(rows: Iterable[tuple]) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def synonyms(edition: Edition) -> dict[str, str]:
-    """Abbreviation → expansion, from the terms."""
-    return {term.term: term.expansion for term in edition.terms if term.expansion and term.kind != "concept"}
+def site_index(site: Site, pages: Iterable[Page]) -> str:
+    """The index script of the whole site, the newest edition first."""
+    pages = tuple(pages)
+    entries: list[Entry] = []
+    synonyms: dict[str, str] = {}
+    for edition in reversed(site.editions):
+        titles = {page.name: page.meta["title"] for page in pages if page.edition == edition.id}
+        entries.extend(edition_entries(edition, titles))
+        for term in edition.terms:
+            if term.expansion and term.kind != "concept":
+                synonyms.setdefault(term.term, term.expansion)
+    for page in pages:
+        if page.edition is None and page.name != "tim-kiem":
+            title, description = page.meta["title"], page.meta["description"]
+            entries.append(Entry(url=page.url, title=title, text=description, kind="page", page=title))
+    return index_script(entries, synonyms)
 
 
 def edition_entries(edition: Edition, titles: Mapping[str, str]) -> list[Entry]:
@@ -65,18 +80,18 @@ def edition_entries(edition: Edition, titles: Mapping[str, str]) -> list[Entry]:
 
     The page with the full text is left out: it would answer everything twice.
     """
-    return [entry for part in (_report, _figures, _documents, _tasks, _terms, _organisations, _contacts, _errata)
-            for entry in part(edition, titles)]
+    parts = (_report, _figures, _documents, _tasks, _terms, _organisations, _contacts, _errata)
+    return [entry for part in parts for entry in part(edition, titles)]
 
 
 def _report(edition: Edition, titles):
     report = edition.report
-    headings: dict[int, Heading] = {heading.line: heading for heading in report.headings}
+    headings = {heading.line for heading in report.headings} | {report.title_line}
     lines = [report.title_line, report.lead_line, *edition.source.blocks(report.first_line, report.last_line)]
     for line in filter(None, lines):
         section = edition.heading_of(line)
         name = section.page if section else "index"
-        is_title = line in headings or line == report.title_line
+        is_title = line in headings
         text = edition.source.line(line).removeprefix("- ")
         yield Entry(
             url=f"{edition.id}/{name}.html#dong-{line}",
@@ -100,6 +115,12 @@ def _figures(edition: Edition, titles):
 
 
 def _documents(edition: Edition, titles):
+    report = edition.report
+    issuer = edition.record("organisations", report.issuer).name
+    yield _record(
+        edition, titles, "document", "van-ban", "bao-cao", f"Báo cáo số {report.number}",
+        [f"ngày {report.date_printed} của {issuer}", report.title], [],
+    )
     for document in edition.documents:
         issuer = edition.record("organisations", document.issuer).name
         when = f"ngày {formats.date(document.date)}" if document.date else f"năm {document.year}" if document.year else ""
@@ -133,7 +154,7 @@ def _organisations(edition: Edition, titles):
 def _contacts(edition: Edition, titles):
     for contact in edition.contacts:
         yield _record(
-            edition, titles, "organisation", "don-vi", contact.id, contact.name,
+            edition, titles, "organisation", "don-vi", f"lien-he-{contact.id}", contact.name,
             [contact.printed, contact.missing, contact.note], [contact.line],
         )
 
@@ -141,7 +162,7 @@ def _contacts(edition: Edition, titles):
 def _errata(edition: Edition, titles):
     for erratum in edition.errata:
         yield _record(
-            edition, titles, "erratum", "dinh-chinh", erratum.id.lower(), f"Lưu ý {erratum.id}",
+            edition, titles, "erratum", "luu-y", erratum.id.lower(), f"Lưu ý {erratum.id}",
             [erratum.note or erratum.problem], [place.line for place in erratum.places],
         )
 
@@ -158,10 +179,11 @@ def _record(edition: Edition, titles, kind: Kind, name: str, id: str, title: str
 
 
 def _mentions(edition: Edition, names: Iterable[str]) -> list[int]:
-    """The lines of the report that print one of the names."""
+    """The lines of the report that print one of the names as whole words."""
     report = edition.report
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
     return [line for line in edition.source.blocks(report.first_line, report.last_line)
-            if any(name in edition.source.line(line) for name in names)]
+            if pattern.search(edition.source.line(line))]
 
 
 def _sections(edition: Edition, lines: Iterable[int]) -> tuple[str, ...]:

@@ -179,8 +179,9 @@
     if (distance === 1) return 1;
     if (!sure) return 0;
     if (numeric && Math.abs(distance) <= NUMBER_GAP) return distance === 2 ? 0.7 : 0.5;
-    if (distance > 1 && distance <= (pair ? 2 : GAP + 1)) return 0.9 - 0.1 * distance;
-    return !pair && distance < 0 && distance >= -GAP ? 0.5 : 0;
+    if (pair) return 0;
+    if (distance > 1 && distance <= GAP + 1) return 0.9 - 0.1 * distance;
+    return distance < 0 && distance >= -GAP ? 0.5 : 0;
   }
 
   // ---- The searcher ------------------------------------------------------
@@ -296,7 +297,8 @@
         let bestInTitle = false;
         places[i].forEach(function (left) {
           places[i + 1].forEach(function (right) {
-            const column = Math.min(left.score, right.score) <= 0.5 ? 4 : 3;   // a slip stays in its clause
+            // A slip, or two words the other way round, stay in their clause; others in their sentence.
+            const column = Math.min(left.score, right.score) <= 0.5 || right.position < left.position ? 4 : 3;
             if (words[left.position * WIDTH + column] !== words[right.position * WIDTH + column]) return;
             const sure = !strict && left.score > 0.7 && right.score > 0.7;
             const near = nearness(right.position - left.position, numeric, sure, asked.length === 2);
@@ -329,7 +331,7 @@
           prefix: Boolean(options.prefix && i === last),
           slip: Boolean(options.slip && maySlip(word.fold, asked.length)),
           near: asked.length <= 2,
-          strict: Boolean(options.slip || options.loose)
+          strict: Boolean(options.slip || options.loose || options.strict)
         };
       });
       if (options.slip && !modes.some(function (mode) { return mode.slip; })) return [];
@@ -454,7 +456,9 @@
       }
       if (!hits.length) {
         const telling = withoutStopWords(tokens);
-        if (telling.length >= 2 && telling.length < tokens.length) hits = find(telling);
+        if (telling.length >= 2 && telling.length < tokens.length) {
+          hits = attempt(expand(telling, synonyms, false), { strict: true });
+        }
         if (!hits.length && telling.length >= 4) {
           hits = attempt(expand(telling, synonyms, false), { loose: true });
         }

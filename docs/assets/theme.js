@@ -1,0 +1,38 @@
+// The palette: chosen by the reader, else by the system. Runs before the first paint, hence apart from site.js.
+(function () {
+  var KEY = "giao-dien";
+  var root = document.documentElement;
+  var choice = "auto";
+  root.dataset.js = "";
+  try {
+    choice = localStorage.getItem(KEY) || choice;
+  } catch (error) {
+    // Storage is refused: the system decides.
+  }
+
+  function apply() {
+    var chosen = choice === "light" || choice === "dark";
+    if (chosen) root.dataset.theme = choice;
+    else delete root.dataset.theme;
+    document.querySelectorAll("meta[name=theme-color]").forEach(function (meta) {
+      var scheme = meta.dataset.scheme;
+      meta.media = !chosen ? "(prefers-color-scheme: " + scheme + ")" : scheme === choice ? "all" : "not all";
+    });
+  }
+
+  apply();
+  document.addEventListener("DOMContentLoaded", function () {
+    var select = document.querySelector("[data-theme-switch]");
+    if (!select) return;
+    select.value = root.dataset.theme || "auto";
+    select.addEventListener("change", function () {
+      choice = select.value;
+      apply();
+      try {
+        localStorage.setItem(KEY, choice);
+      } catch (error) {
+        // The choice then holds for this page only.
+      }
+    });
+  });
+})();
