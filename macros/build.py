@@ -12,6 +12,7 @@ from macros import output
 from macros.check import checked
 from macros.dates import epoch
 from macros.load import Loaded
+from macros.search import site_index
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
 THEME_FOLDERS = ("assets/images", "assets/javascripts", "assets/stylesheets")  # Material's own; no page uses them
@@ -40,6 +41,7 @@ def build(root: Path, site_dir: Path) -> Loaded:
         _generate(root, fresh, loaded)
         for folder in THEME_FOLDERS:
             shutil.rmtree(fresh / folder, ignore_errors=True)
+        (fresh / "assets/search-index.js").write_text(site_index(loaded.site, loaded.pages), "utf-8", newline="\n")
         problems = prove(fresh, loaded)
         if problems:
             raise BuildError("Trang dựng ra không đạt, giữ nguyên bản trước:\n" + "\n".join(problems))

@@ -15,7 +15,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from macros import derive, formats, labels
+from macros import charts, derive, formats, labels
 from macros.model import Edition, Heading, Site
 from macros.pages import Call, Page, substitute
 from macros.reading import nearest
@@ -49,7 +49,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.templates.globals.update(labels=labels, site=site, formats=formats)
+        self.templates.globals.update(charts=charts, labels=labels, site=site, formats=formats)
         self.templates.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
         self.templates.filters.update(date=formats.date, long_date=formats.long_date, number=formats.number)
 
@@ -235,6 +235,10 @@ class Macros:
             return feedback
         return f"{feedback}?subject={quote(f'Báo lỗi trang {self._page.url}')}"
 
+    def _short(self, name: str) -> str:
+        """A document's name cut at a word to fit a chart's margin."""
+        return name if len(name) <= 24 else name[:23].rsplit(" ", 1)[0] + "…"
+
     def _sorted(self, records, attribute: str) -> list:
         return sorted(records, key=lambda record: formats.sort_key(getattr(record, attribute)))
 
@@ -345,6 +349,33 @@ class Macros:
     def contents_list(self) -> str:
         """The sections of this edition: {{ contents_list() }}."""
         return self._block("contents_list.html")
+
+    def ratio_chart(self, id: str) -> str:
+        """A ratio drawn as dots: {{ ratio_chart("thu-tuc-toan-trinh") }}."""
+        figure = self._record("figure", id)
+        if figure.ratio is None:
+            raise MacroError(f'số liệu "{id}" không phải tỷ số')
+        return self._block("charts/ratio.html", figure=figure, dots=charts.ratio_dots(figure))
+
+    def readings_chart(self, id: str) -> str:
+        """All readings of an ambiguous sentence, none taken for a fact: {{ readings_chart("ho-ngheo-2022") }}."""
+        readings = tuple(d for d in self._edition.derived if d.reading == id)
+        if not readings:
+            raise MacroError(f'không có cách hiểu "{id}" trong data/{self._edition.id}/derived.yml')
+        return self._block("charts/readings.html", id=id, readings=readings, bars=charts.reading_bars(readings, self._edition))
+
+    def documents_chart(self) -> str:
+        """The cited documents in time, by issuer: {{ documents_chart() }}."""
+        years, rows = charts.timeline(self._edition)
+        return self._block("charts/timeline.html", years=years, rows=rows, undated=charts.undated(self._edition))
+
+    def citations_chart(self) -> str:
+        """Which section cites which document: {{ citations_chart() }}."""
+        documents = self._edition.documents
+        cited = [charts.sections(d, self._edition) for d in documents]
+        codes = [h.code for h in self._edition.pages if any(h.code in codes for codes in cited)]
+        counts = {code: sum(code in codes for codes in cited) for code in codes}
+        return self._block("charts/citations.html", documents=documents, codes=codes, counts=counts)
 
     def limits(self) -> str:
         """What the report states as its limits, verbatim: {{ limits() }}."""

@@ -11,6 +11,7 @@ from macros.pages import Call, Page
 COLLECTIONS = {
     "figure": "figures",
     "period": "figures",
+    "ratio_chart": "figures",
     "cite": "documents",
     "org": "organisations",
     "term": "terms",

@@ -101,12 +101,12 @@
   // Abbreviation and expansion become the same words, so either finds the other.
   function readSynonyms(pairs) {
     const byFirst = new Map();
-    pairs.forEach(function (pair) {
+    pairs.forEach(function (pair, i) {
       const short = tokenise(pair[0]).map(function (token) { return token.fold; });
       const long = tokenise(pair[1]).map(function (token) { return token.fold; });
       const first = short[0].plain;
       if (!byFirst.has(first)) byFirst.set(first, []);
-      byFirst.get(first).push({ short: short, long: long });
+      byFirst.get(first).push({ id: i + 1, short: short, long: long });
       byFirst.get(first).sort(function (a, b) { return b.short.length - a.short.length; });
     });
     return byFirst;
@@ -123,8 +123,9 @@
     });
   }
 
-  // Words of a text, abbreviations expanded: [{fold, start, end, sentence, clause, short, written}].
-  // `written` is what stands there (on the first word of an expansion), `short` marks expansions.
+  // Words of a text, abbreviations expanded: [{fold, start, end, sentence, clause, synonym, written}].
+  // `synonym` numbers the abbreviation that a word expands, or 0; `written` is what stands there,
+  // on the first and the last words of an expansion.
   function expand(tokens, synonyms, capitalsOnly) {
     const words = [];
     for (let i = 0; i < tokens.length; i++) {
@@ -132,13 +133,14 @@
       const synonym = abbreviationAt(tokens, i, synonyms, capitalsOnly);
       if (!synonym) {
         words.push({ fold: token.fold, start: token.start, end: token.end, sentence: token.sentence,
-          clause: token.clause, short: false, written: groupedNumber(tokens, i) });
+          clause: token.clause, synonym: 0, written: groupedNumber(tokens, i) });
         continue;
       }
       const last = tokens[i + synonym.short.length - 1];
       synonym.long.forEach(function (part, k) {
+        const there = k < synonym.short.length ? tokens[i + k] : k === synonym.long.length - 1 ? last : null;
         words.push({ fold: part, start: token.start, end: last.end, sentence: token.sentence,
-          clause: token.clause, short: true, written: k === 0 ? token.fold : null });
+          clause: token.clause, synonym: synonym.id, written: there && there.fold });
       });
       i += synonym.short.length - 1;
     }
@@ -184,6 +186,11 @@
     return distance < 0 && distance >= -GAP ? 0.5 : 0;
   }
 
+  // An abbreviation asked for as such, written out, or another one with words in common.
+  function kinship(a, b) {
+    return a === b ? 1 : a && b ? 0.72 : 0.8;
+  }
+
   // ---- The searcher ------------------------------------------------------
 
   function Searcher(data) {
@@ -201,12 +208,12 @@
       return title.concat(expand(tokenise(entry.text), synonyms, true));
     }
 
-    // The words as numbers, WIDTH for each: fold, written or -1, short, sentence, clause.
+    // The words as numbers, WIDTH for each: fold, written or -1, synonym, sentence, clause.
     function compact(entry, words) {
       entry.titleLength = words.filter(function (word) { return word.inTitle; }).length;
       entry.words = new Int32Array(words.length * WIDTH);
       words.forEach(function (word, i) {
-        entry.words.set([word.fold.id, word.written ? word.written.id : -1, word.short ? 1 : 0, word.sentence, word.clause], i * WIDTH);
+        entry.words.set([word.fold.id, word.written ? word.written.id : -1, word.synonym, word.sentence, word.clause], i * WIDTH);
       });
     }
 
@@ -252,7 +259,6 @@
     function measure(entry, asked, modes, needed, known) {
       const words = entry.words;
       const places = asked.map(function () { return []; });
-      const slips = new Set();
       const strict = modes[0].strict;
 
       function scoreOf(i, id) {
@@ -267,7 +273,7 @@
         const id = words[position * WIDTH], written = words[position * WIDTH + 1];
         for (let i = 0; i < asked.length; i++) {
           let score = scoreOf(i, id);
-          if (score && asked[i].short !== (words[position * WIDTH + 2] === 1)) score *= 0.8;
+          if (score) score *= kinship(asked[i].synonym, words[position * WIDTH + 2]);
           if (written >= 0) score = Math.max(score, scoreOf(i, written));
           if (score) places[i].push({ position: position, score: score });
         }
@@ -281,7 +287,6 @@
       function accept(i, place) {
         support[i] = Math.max(support[i], place.score);
         hits.add(place.position);
-        if (place.score <= 0.5) slips.add(i);
       }
       if (asked.length === 1) {
         places[0].forEach(function (place) {
@@ -316,7 +321,8 @@
       }
       const supported = support.filter(Boolean).length;
       if (asked.some(function (word, i) { return word.fold.number && !support[i]; })) return null;
-      if (supported < needed || slips.size > Math.ceil(asked.length / 4)) return null;
+      const slips = support.filter(function (score) { return score > 0 && score <= 0.5; }).length;
+      if (supported < needed || slips > Math.ceil(asked.length / 4)) return null;
       return {
         score: total * supported / asked.length * (1 + 0.25 * inTitle) +
           0.02 * Math.min(repeats / asked.length, 5),
@@ -361,9 +367,8 @@
     // A slip in a short word is only believed when other words stand beside it.
     function maySlip(word, count) {
       if (word.number || word.plain === '%') return false;
-      const length = word.plain.length;
-      if (count === 1) return length >= 5;
-      return length >= (count === 2 ? 4 : 3) || !/[aeiouy]/.test(word.plain);
+      const length = word.plain.length + !vocabulary.has(word.plain);
+      return length >= (count === 1 ? 6 : count === 2 ? 4 : 3);
     }
 
     // Other readings of words that the report does not have: run together, cut apart, raw Telex.

@@ -1,0 +1,98 @@
+"""What all tests share: copies of the project, the built site, a server and a browser."""
+
+from __future__ import annotations
+
+import os
+import threading
+
+import pytest
+
+from macros.build import build
+from macros.serve import server
+from tests import tools
+from tests.project import ROOT, copy_all, copy_content
+
+_not_run: dict[str, set[str]] = {}  # what is missing → the tests that need it
+
+
+@pytest.fixture
+def content(tmp_path):
+    """A copy of the project's data and pages."""
+    return copy_content(tmp_path / "project")
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A copy of the project that can be built."""
+    return copy_all(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory):
+    """The folder of the real site, built once."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    build(ROOT, site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site):
+    """The address of the built site on this machine, ending in `/`."""
+    with server(built_site, 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_address[1]}/"
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """An installed Chromium; without one the tests fail, they never skip."""
+    program = tools.chromium()
+    if program is None:
+        pytest.fail(tools.CHROMIUM_MISSING, pytrace=False)
+    from playwright.sync_api import sync_playwright
+
+    arguments = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def browser_page(browser):
+    """A fresh page on a phone's screen; an error in any script fails the test."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+def pytest_runtest_setup(item):
+    """Skip a test whose tool is missing, and remember it for the last line; with REQUIRE_ALL=1, fail it."""
+    for mark in item.iter_markers():
+        if mark.name in tools.MARKERS and tools.missing(mark.name):
+            name = tools.MARKERS[mark.name][0]
+            if os.environ.get("REQUIRE_ALL") == "1":
+                pytest.fail(f"REQUIRE_ALL=1 nhưng máy không có {name}", pytrace=False)
+            _not_run.setdefault(name, set()).add(item.nodeid)
+            pytest.skip(f"máy không có {name}")
+
+
+def pytest_runtest_logreport(report):
+    """A skip for any other reason is also told."""
+    if report.skipped and not any(report.nodeid in names for names in _not_run.values()):
+        _not_run.setdefault("lý do khác", set()).add(report.nodeid)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter):
+    if not _not_run:
+        return terminalreporter.write_line("Mọi kiểm thử đã chọn đều chạy, không bỏ qua kiểm thử nào.")
+    parts = (f"{len(names)} kiểm thử cần {name}" for name, names in sorted(_not_run.items()))
+    terminalreporter.write_line(f"Không chạy: {'; '.join(parts)}.")

@@ -1,0 +1,82 @@
+"""A copy of the real project that a test may spoil."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from macros.check import checked
+from macros.faults import ContentError
+from macros.load import Loaded
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Project:
+    """A project folder; `faults` says what the check finds in it, one string a fault, in the printed order."""
+
+    def __init__(self, root: Path):
+        self.root = root
+
+    def read(self, file: str) -> str:
+        return (self.root / file).read_text("utf-8")
+
+    def write(self, file: str, content: str | bytes):
+        path = self.root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+    def edit(self, file: str, old: str, new: str):
+        """Replace the first `old` in a file; a text that is not there is a fault of the test."""
+        text = self.read(file)
+        assert old in text, f"{file} has no {old!r}"
+        self.write(file, text.replace(old, new, 1))
+
+    def at(self, file: str, text: str) -> str:
+        """`file:line:column` of the first place of `text`, as an error message begins."""
+        before, found, _ = self.read(file).partition(text)
+        assert found, f"{file} has no {text!r}"
+        return f"{file}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+    def load(self) -> Loaded:
+        return checked(self.root)
+
+    def faults(self) -> list[str]:
+        try:
+            checked(self.root)
+        except ContentError as error:
+            return [str(fault) for fault in error.faults]
+        return []
+
+    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        """Run `python -m macros …` in the folder."""
+        return self.python("macros", *arguments, **environment)
+
+    def python(self, module: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [sys.executable, "-m", module, *arguments], cwd=self.root, capture_output=True, text=True, encoding="utf-8",
+            env=os.environ | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"} | environment,
+        )
+
+
+def copy_content(target: Path) -> Project:
+    """Data and pages only: enough for the check."""
+    shutil.copytree(ROOT / "data", target / "data")
+    shutil.copytree(ROOT / "docs", target / "docs", ignore=shutil.ignore_patterns("assets"))
+    return Project(target)
+
+
+def copy_all(target: Path) -> Project:
+    """All that a build needs; fonts are large and change nothing."""
+    for folder in ("data", "docs", "macros", "overrides"):
+        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__", "*.woff2"))
+    shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
+    return Project(target)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

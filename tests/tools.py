@@ -1,0 +1,38 @@
+"""Finds the programs that tests run beside Python; the one list of what each marker needs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+CHROMIUM_MISSING = "Không tìm thấy Chromium, Chrome hay Edge: cài bằng lệnh 'apt-get install chromium', hoặc cài Chrome."
+MARKERS = {  # marker → names of the program, any one of which is enough
+    "needs_java": ("java",),
+    "needs_nginx": ("nginx",),
+    "needs_libreoffice": ("soffice", "libreoffice"),
+    "needs_node": ("node",),
+    "needs_git": ("git",),
+}
+_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome")
+_INSTALLED = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    *(
+        f"{os.environ.get(folder, '')}\\{program}"
+        for folder in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData")
+        for program in ("Google\\Chrome\\Application\\chrome.exe", "Chromium\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe")
+    ),
+)
+
+
+def chromium() -> str | None:
+    """The path of an installed Chromium, Chrome or Edge."""
+    found = (shutil.which(name) for name in _ON_PATH)
+    return next((path for path in (*found, *_INSTALLED) if path and Path(path).is_file()), None)
+
+
+def missing(marker: str) -> bool:
+    """Whether no program that the marker needs is installed."""
+    return not any(shutil.which(name) or Path(f"/usr/sbin/{name}").is_file() for name in MARKERS[marker])
