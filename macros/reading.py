@@ -21,7 +21,7 @@ _RESOLVER = yaml.resolver.Resolver()
 _SYNTAX = (  # libyaml's problem → what a clerk should do
     ("mapping values are not allowed", "có dấu hai chấm trong giá trị, hoặc thụt lề sai: đặt cả giá trị trong ngoặc kép, hoặc canh lại đầu dòng"),
     ("could not find expected ':'", 'thiếu dấu hai chấm sau tên khóa: viết "khóa: giá trị"'),
-    ("did not find expected key", "thụt lề sai hoặc thừa ngoặc kép: canh thẳng với các khóa cùng bản ghi, mỗi cấp 2 dấu cách"),
+    ("did not find expected key", "thụt lề sai, hoặc ngoặc kép chỉ bao một phần giá trị: canh thẳng với các khóa cùng bản ghi, mỗi cấp 2 dấu cách; nếu giá trị có ngoặc kép ở giữa thì đặt cả giá trị trong ngoặc đơn"),
     ("did not find expected '-' indicator", "thụt lề sai: mục của danh sách phải bắt đầu bằng dấu gạch ngang thẳng hàng với các mục khác"),
     ("found unexpected end of stream", "thiếu ngoặc kép đóng: thêm ngoặc kép ở cuối giá trị"),
     ("found unexpected document indicator", "thiếu ngoặc kép đóng: thêm ngoặc kép ở cuối giá trị"),
@@ -69,17 +69,20 @@ def decode(data: bytes, file: str) -> tuple[str, list[Fault]]:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         return "", [Fault(file, line, column, "", 'tệp không phải UTF-8: lưu lại tệp với bảng mã "UTF-8"')]
-    faults = []
-    for number, line in enumerate(text.split("\n"), 1):
-        for column, char in enumerate(line, 1):
-            if char > "~" or char < " ":
-                wrong = _wrong_character(char)
-                if wrong:
-                    faults.append(Fault(file, number, column, "", wrong))
-        if not unicodedata.is_normalized("NFC", line):
-            same = next(i for i, (a, b) in enumerate(zip(line, unicodedata.normalize("NFC", line) + "\0")) if a != b)
-            faults.append(Fault(file, number, same + 1, "", "chữ có dấu ở dạng tách rời (không phải NFC): xóa chữ và gõ lại bằng bộ gõ Unicode dựng sẵn"))
-    return text, faults
+    lines = enumerate(text.split("\n"), 1)
+    return text, [Fault(file, number, column, "", wrong) for number, line in lines for column, wrong in _wrong_characters(line)]
+
+
+def _wrong_characters(line: str):
+    """(column, what is wrong) for each character that no text may hold."""
+    for column, char in enumerate(line, 1):
+        if char > "~" or char < " ":
+            wrong = _wrong_character(char)
+            if wrong:
+                yield column, wrong
+    if not unicodedata.is_normalized("NFC", line):
+        same = next(i for i, (a, b) in enumerate(zip(line, unicodedata.normalize("NFC", line) + "\0")) if a != b)
+        yield same + 1, "chữ có dấu ở dạng tách rời (không phải NFC): xóa chữ và gõ lại bằng bộ gõ Unicode dựng sẵn"
 
 
 def _wrong_character(char: str) -> str:
@@ -107,8 +110,9 @@ def read(data: bytes, file: str) -> Content:
     try:
         reader.document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        mend = next((mend for start, mend in _SYNTAX if start in (error.problem or "")), "YAML không đọc được: xem lại thụt lề, dấu hai chấm và ngoặc kép ở dòng này")
+        started = any(problem in error.problem for problem in ("could not find expected ':'", "found unexpected"))
+        mark = error.context_mark if started else error.problem_mark  # where the unfinished key or quote begins
+        mend = next((mend for start, mend in _SYNTAX if start in error.problem), "YAML không đọc được: xem lại thụt lề, dấu hai chấm và ngoặc kép ở dòng này")
         content.faults.append(Fault(file, mark.line + 1, mark.column + 1, "", mend))
     except _Refused as refused:
         content.faults.append(refused.fault)
@@ -187,8 +191,10 @@ class _Reader:
     def scalar(self, event, path):
         text = event.value
         if not event.implicit[0]:  # quoted, or a block of text
-            if "\n" in text:
-                self.content.faults.append(self.fault(event, path, "giá trị xuống dòng: viết trên một dòng"))
+            if "\n" in text or event.end_mark.line > event.start_mark.line:
+                self.content.faults.append(self.fault(event, path, "giá trị xuống dòng: viết trên một dòng, và xem có thiếu ngoặc kép đóng không"))
+            for _, wrong in _wrong_characters(text.replace("\n", " ")):  # written as an escape, e.g. "\u200b"
+                self.content.faults.append(self.fault(event, path, wrong))
             return text
         if _INTEGER.fullmatch(text):
             return int(text)

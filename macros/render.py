@@ -15,7 +15,7 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from macros import charts, derive, formats, labels
+from macros import charts, derive, formats, labels, structured
 from macros.model import Edition, Heading, Site
 from macros.pages import Call, Page, substitute
 from macros.reading import nearest
@@ -238,6 +238,18 @@ class Macros:
     def _short(self, name: str) -> str:
         """A document's name cut at a word to fit a chart's margin."""
         return name if len(name) <= 24 else name[:23].rsplit(" ", 1)[0] + "…"
+
+    def _structured(self) -> list[dict]:
+        """The structured data of this page; see `macros.structured`."""
+        if not self._page.edition:
+            return []
+        url = self._renderer.base_url + self._page.url
+        found = [structured.breadcrumbs(self._renderer.site, self._edition, self._page.meta["title"], self._renderer.base_url, self._page.url)]
+        if self._page.name == "index":
+            found.append(structured.report(self._edition, url))
+        if self._page.name == "so-lieu":
+            found.append(structured.dataset(self._edition, url))
+        return found
 
     def _sorted(self, records, attribute: str) -> list:
         return sorted(records, key=lambda record: formats.sort_key(getattr(record, attribute)))

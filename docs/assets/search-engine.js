@@ -170,10 +170,10 @@
       if (asked.marked && !(word.body.startsWith(asked.body) && word.tone.startsWith(asked.tone))) return 0;
       return 0.8;
     }
-    if (!mode.slip || word.number) return 0;
-    if (asked.marked ? oneSlip(asked.exact, word.exact, mode.near) : oneSlip(asked.plain, word.plain, mode.near)) return 0.5;
-    if (asked.marked ? asked.tone !== word.tone || sound(asked.body) !== sound(word.body) : sound(asked.plain) !== sound(word.plain)) return 0;
-    return 0.5;
+    if (!mode.slip || word.number || (mode.near && word.plain.length < 3)) return 0;
+    const a = mode.marked ? asked.exact : asked.plain;
+    const b = mode.marked ? word.exact : word.plain;
+    return oneSlip(a, b, mode.near) || sound(a) === sound(b) ? 0.5 : 0;
   }
 
   // How well the distance between two words fits, 0 to 1; `sure` when both are what was asked.
@@ -204,8 +204,10 @@
 
     function wordsOf(entry) {
       const title = expand(tokenise(entry.ownTitle), synonyms, true);
+      const text = expand(tokenise(entry.text), synonyms, true);
       title.forEach(function (word) { word.inTitle = true; });
-      return title.concat(expand(tokenise(entry.text), synonyms, true));
+      text.forEach(function (word) { word.clause += title.length; });
+      return title.concat(text);
     }
 
     // The words as numbers, WIDTH for each: fold, written or -1, synonym, sentence, clause.
@@ -332,11 +334,13 @@
 
     function attempt(asked, options) {
       const last = asked.length - 1;
+      const marked = asked.some(function (word) { return word.fold.marked; });
       const modes = asked.map(function (word, i) {
         return {
           prefix: Boolean(options.prefix && i === last),
           slip: Boolean(options.slip && maySlip(word.fold, asked.length)),
           near: asked.length <= 2,
+          marked: marked,
           strict: Boolean(options.slip || options.loose || options.strict)
         };
       });
