@@ -160,7 +160,7 @@
       }, { class: 'search-part' }));
     }
     const contents = make('a', { href: form.action }, 'xem mục lục');
-    help.append(make('p', {}, 'Có thể thử ít từ hơn, dùng từ khác, chỉ gõ số của văn bản (ví dụ: 20/2021), hoặc ', contents, '.'));
+    help.append(make('p', {}, 'Có thể thử ít từ hơn, dùng từ khác, chỉ gõ số của văn bản, hoặc ', contents, '.'));
   }
 
   function chosen() {

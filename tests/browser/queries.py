@@ -1,0 +1,85 @@
+"""The recorded queries, and asking them through the real search box. `python -m tests.browser.queries URL` prints hits by kind."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import tools
+
+DATA = Path(__file__).parent.parent / "data"
+BOX = "[role=search] input[type=search]"
+
+
+@dataclass(frozen=True)
+class Query:
+    """`sections` are the codes of which one is expected; `*` means any result, none means no result."""
+
+    text: str
+    sections: tuple[str, ...]
+    kind: str
+
+    @property
+    def typed(self) -> str:
+        return unicodedata.normalize("NFD", self.text) if self.kind == "nfd" else self.text
+
+    def fits(self, results: list[tuple[str, str]]) -> bool:
+        """Whether the first three pages of (address, sections) are right."""
+        if not self.sections:
+            return not results
+        pages: list[str] = []
+        found: set[str] = set()
+        for address, sections in results:
+            page = address.partition("#")[0]
+            if page not in pages:
+                pages.append(page)
+            if page in pages[:3]:
+                found.update(sections.split())
+        return bool(results) if "*" in self.sections else bool(found.intersection(self.sections))
+
+
+def load(name: str) -> list[Query]:
+    queries = []
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            text, sections, kind = line.split("\t")
+            queries.append(Query(text, tuple(filter(None, sections.split(","))), kind))
+    return queries
+
+
+def ask(page, text: str) -> list[tuple[str, str]]:
+    """Type `text` into the box of the open page: (address, sections) of each result shown."""
+    page.locator(BOX).fill(text)
+    page.wait_for_function(
+        "text => document.getElementById('search-results')?.dataset.query === text", arg=text.strip()
+    )
+    return page.locator("#search-results a").evaluate_all("links => links.map(a => [a.href, a.dataset.sections])")
+
+
+def report(page) -> str:
+    """Right answers by kind of query, for both sets; the wrong ones by name."""
+    right, all_, wrong = Counter(), Counter(), []
+    for name in ("queries.tsv", "queries-own.tsv"):
+        for query in load(name):
+            all_[query.kind] += 1
+            if query.fits(ask(page, query.typed)):
+                right[query.kind] += 1
+            else:
+                wrong.append(query)
+    lines = [f"{kind:10} {right[kind]:3} / {count}" for kind, count in sorted(all_.items())]
+    lines.append(f"{'all':10} {right.total():3} / {all_.total()}")
+    return "\n".join(lines + [f"wrong: {query}" for query in wrong])
+
+
+if __name__ == "__main__":
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=tools.chromium())
+        page = browser.new_page()
+        page.goto(sys.argv[1])
+        print(report(page))
+        browser.close()
