@@ -46,9 +46,10 @@ def ratio_dots(figure: Figure, columns: int = 19) -> list[Dot]:
 
 @dataclass(frozen=True)
 class Bar:
-    """A horizontal bar: `computed` for what this site derives, otherwise what the report prints."""
+    """A horizontal bar under the lines of its label: `computed` for what this site derives, not what is printed."""
 
     label: str
+    lines: tuple[str, ...]
     shown: str
     width: float
     y: int
@@ -65,7 +66,7 @@ def reading_bars(readings: tuple[Derived, ...], edition: Edition) -> list[Bar]:
     kind = labels.FIGURE_KIND[printed.kind].lower()
     rows.append((f"{printed.name}: in trong báo cáo ({kind})", printed.printed, float(printed.value), False))
     return [
-        Bar(label, shown, round(value * scale, 1), index * 58, computed) for index, (label, shown, value, computed) in enumerate(rows)
+        Bar(label, tuple(re.split(r"(?<=[,:]) ", label)), shown, round(value * scale, 1), index * 76, computed) for index, (label, shown, value, computed) in enumerate(rows)
     ]
 
 

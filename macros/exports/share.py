@@ -1,0 +1,31 @@
+"""The picture of each page for people who share it: 1200 × 630, words only."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import typst
+
+from macros import formats
+from macros.load import Loaded
+
+_HERE = Path(__file__).parent
+
+
+def write(loaded: Loaded, folder: Path):
+    """Write `chia-se/<page>.png` for every page into the site in `folder`; `overrides/partials/head.html` names them."""
+    template = _HERE / "templates/share.typ"
+    compiler = typst.Compiler(input=str(template), root=str(template.parent), font_paths=[str(_HERE / "fonts")], ignore_system_fonts=True)
+    (folder / "chia-se").mkdir()
+    for page in loaded.pages:
+        edition = loaded.site.edition(page.edition) if page.edition else loaded.site.newest
+        report = edition.report
+        words = {
+            "site": loaded.site.settings.name,
+            "title": report.headline if page.path == "index.md" else page.meta["title"],
+            "line": f"Báo cáo số {report.number}, {formats.long_date(report.date)}",
+            "statement": loaded.site.settings.statement,
+        }
+        picture = compiler.compile(sys_inputs={"data": json.dumps(words, ensure_ascii=False)}, format="png", ppi=72)
+        (folder / "chia-se" / f"{page.url.removesuffix('.html').replace('/', '-')}.png").write_bytes(picture)

@@ -1,0 +1,182 @@
+"""Every page in a real browser: accessible in both palettes and at both widths, whole without scripts, light, quiet."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from tests.project import ROOT
+
+AXE = Path(__file__).parent.parent / "vendor/axe.min.js"
+PAGES = sorted(path.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md") if "assets" not in path.parts)
+SECTION = "2023/2-2-cong-khai-minh-bach.html"
+SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(element =>
+    element.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+    && !element.closest('.table-box, .visually-hidden, [popover], .skip-link')
+).map(element => element.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def open_page(browser, site_url):
+    """A function that opens a page of the built site with the given context options."""
+    contexts = []
+
+    def run(path, **options):
+        context = browser.new_context(**({"viewport": {"width": 360, "height": 740}, "locale": "vi-VN"} | options))
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(site_url + path)
+        return page
+
+    yield run
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(open_page, path, width, scheme):
+    page = open_page(path, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.add_script_tag(path=str(AXE))
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    assert found(page) == []
+
+
+def found(page) -> list[str]:
+    """What axe finds with all its rules, best practices included, one line each."""
+    result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in result["violations"] for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_open_notes_and_menu(open_page, width, scheme):
+    page = open_page(SECTION, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.add_script_tag(path=str(AXE))
+    buttons = [".marker >> nth=0", ".cite-button >> nth=2"] + ([".menu-button"] if width == 360 else [])
+    for button in buttons:
+        page.locator(button).click()
+        assert page.locator(":popover-open").count() == 1
+        assert found(page) == []
+        page.keyboard.press("Escape")
+        assert page.locator(":popover-open").count() == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways_at_320_pixels_or_with_wide_text_spacing(open_page, path):
+    page = open_page(path, viewport={"width": 320, "height": 640})
+    assert page.evaluate(OVERFLOWING) == []
+    page.add_style_tag(content=SPACING)
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_page_is_whole_without_scripts(browser, site_url):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto(site_url + SECTION)
+    assert page.locator("[data-source]").count() == 10
+    page.locator(".marker >> nth=0").click()
+    assert page.locator(".note:visible").inner_text().startswith("Nguyên văn bài đăng.")
+    page.locator(".site-header [type=search]").fill("ho ngheo")
+    page.locator(".site-header [type=search]").press("Enter")
+    assert page.url.endswith("/tim-kiem.html?q=ho+ngheo")
+    assert page.locator("#bang-tra").count() == 1
+    context.close()
+
+
+def test_notes_stand_in_place_in_print(open_page):
+    page = open_page(SECTION)
+    page.emulate_media(media="print")
+    assert page.locator(".mark .note").first.is_visible()
+    for hidden in (".site-header", ".edition-nav", ".permalink", ".pager"):
+        assert not page.locator(hidden).first.is_visible()
+    assert "2-2-cong-khai-minh-bach.html" in page.locator(".print-only").inner_text()
+
+
+def test_every_page_asks_only_its_own_host_and_no_byte_of_search(open_page, site_url, browser):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in PAGES:
+        page.goto(site_url + path)
+    assert {url for url in asked if not url.startswith(site_url)} == set()
+    assert [url for url in asked if "minisearch" in url or "search-index" in url or "search-engine" in url] == []
+    context.close()
+
+
+def test_first_view_of_a_section_is_light(browser, site_url):
+    """At most 60 kB with gzip without the font and 85 kB with it."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    sizes = {}
+    page.on("response", lambda response: sizes.__setitem__(response.url, response.body()))
+    page.goto(site_url + SECTION, wait_until="networkidle")
+    font = sum(len(body) for url, body in sizes.items() if url.endswith(".woff2"))
+    text = sum(len(gzip.compress(body)) for url, body in sizes.items() if not url.endswith(".woff2"))
+    context.close()
+    assert text <= 60_000
+    assert text + font <= 85_000
+
+
+def test_layout_does_not_shift(open_page):
+    page = open_page(SECTION)
+    shift = """() => new Promise(resolve => {
+        let sum = 0;
+        new PerformanceObserver(list => list.getEntries().forEach(entry => sum += entry.value)).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(sum), 500);
+    })"""
+    assert page.evaluate(shift) == 0
+
+
+@pytest.mark.parametrize("path", ["index.html", SECTION, "2023/van-ban.html"])
+def test_tab_reaches_every_control_and_focus_is_always_seen(open_page, path):
+    page = open_page(path, viewport={"width": 1280, "height": 800})
+    wanted = page.evaluate("""() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+        .filter(element => element.checkVisibility({ visibilityProperty: true })).length""")
+    seen = set()
+    for _ in range(wanted + 5):
+        page.keyboard.press("Tab")
+        state = page.evaluate("""() => {
+            const element = document.activeElement;
+            if (element === document.body) return null;
+            const box = element.getBoundingClientRect();
+            const style = getComputedStyle(element);
+            const all = [...document.querySelectorAll('*')];
+            return { index: all.indexOf(element), visible: box.bottom > 0 && box.top < innerHeight, outline: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2, html: element.outerHTML.slice(0, 120) };
+        }""")
+        if state is None:
+            break
+        assert state["visible"] and state["outline"], state["html"]
+        seen.add(state["index"])
+    assert len(seen) >= wanted
+
+
+def test_the_palette_is_kept_from_page_to_page(open_page, site_url):
+    page = open_page(SECTION, viewport={"width": 1280, "height": 800}, color_scheme="light")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.locator("[data-theme-switch]").select_option("dark")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    page.goto(site_url + "2023/so-lieu.html")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def test_copying_a_citation_gives_its_words_and_address(browser, site_url):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(site_url + SECTION)
+    page.locator("#dong-45 .cite-button").click()
+    page.locator("#trich-45 [data-copy]").click()
+    page.locator("#thong-bao", has_text="Đã chép.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    assert copied == (
+        "Sở Lao động - Thương binh và Xã hội tỉnh Sơn La, Báo cáo số 733/BC-SLĐTBXH ngày 11 tháng 12 năm 2023, Mục 2.2, "
+        "dòng 45 của bản đối chiếu. http://127.0.0.1:8000/2023/2-2-cong-khai-minh-bach.html#dong-45"
+    )
