@@ -1,0 +1,19 @@
+"""ZIP files whose bytes depend on their content alone."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from pathlib import Path
+
+
+def write_zip(path: Path, content: dict[str, bytes], date: datetime.date):
+    """Write `content` (name → bytes) as a ZIP in which every file has that date and the same mode."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, data in sorted(content.items()):
+            entry = zipfile.ZipInfo(name, (date.year, date.month, date.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix on every platform, so that the mode means the same
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, data)

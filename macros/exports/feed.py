@@ -1,0 +1,72 @@
+"""The Atom feed of editions and corrections."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+from macros import formats
+from macros.dates import newest_date
+from macros.exports import files
+from macros.load import Loaded
+from macros.model import Change, Edition, Site
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+def write(loaded: Loaded, folder: Path, base_url: str):
+    """Write the feed into the site in `folder`."""
+    ElementTree.register_namespace("", ATOM)
+    feed = _feed(loaded.site, base_url)
+    ElementTree.indent(feed, "")
+    (folder / files.FEED).write_bytes(ElementTree.tostring(feed, "utf-8", xml_declaration=True) + b"\n")
+
+
+def _feed(site: Site, base_url: str) -> ElementTree.Element:
+    feed = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "vi"})
+    _add(feed, "id", base_url)
+    _add(feed, "title", f"{site.settings.name}: ấn bản mới và các lần sửa")
+    _add(feed, "updated", _moment(newest_date(site)))
+    _add(_add(feed, "author"), "name", site.settings.operator or site.settings.name)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=f"{base_url}{files.FEED}")
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{base_url}cap-nhat.html")
+    entries = [(edition.report.date, edition) for edition in site.editions] + [(change.date, change) for change in site.corrections]
+    numbers = {id(change): number for number, change in enumerate(site.corrections, 1)}
+    for date, record in sorted(entries, key=lambda entry: entry[0], reverse=True):
+        entry = _add(feed, "entry")
+        if isinstance(record, Edition):
+            _edition(entry, record, base_url)
+        else:
+            _change(entry, record, numbers[id(record)], base_url)
+        _add(entry, "updated", _moment(date))
+    return feed
+
+
+def _edition(entry, edition: Edition, base_url: str):
+    report, address = edition.report, f"{base_url}{edition.id}/index.html"
+    _add(entry, "id", address)
+    _add(entry, "title", f"Báo cáo số {report.number} {formats.long_date(report.date)}")
+    _add(entry, "link", rel="alternate", type="text/html", href=address)
+    _add(entry, "summary", report.summary)
+
+
+def _change(entry, change: Change, number: int, base_url: str):
+    """The id stays as long as no earlier entry of corrections.yml is taken away."""
+    address = f"{base_url}cap-nhat.html"
+    where = f"{change.edition}/{change.record}" if change.edition else change.record
+    _add(entry, "id", f"{address}?{number}-{change.date.isoformat()}")
+    _add(entry, "title", f"Sửa {where}: {change.what}")
+    _add(entry, "link", rel="alternate", type="text/html", href=address)
+    before, after = change.before or "chưa ghi", change.after or "bỏ"
+    _add(entry, "summary", f"Trước: {before}. Sau: {after}. Lý do: {change.why}")
+
+
+def _add(parent, name: str, text: str | None = None, **attributes) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    element.text = text
+    return element
+
+
+def _moment(date: datetime.date) -> str:
+    return f"{date.isoformat()}T00:00:00Z"

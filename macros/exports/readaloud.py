@@ -1,0 +1,108 @@
+"""The scripts for the commune loudspeaker: each section and the key figures, as plain text to be read out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from macros import derive, formats, labels
+from macros.exports import files, text
+from macros.exports.aloud import Speaker, code
+from macros.exports.text import Block
+from macros.load import Loaded
+from macros.model import Edition, Erratum, Figure, Heading
+
+_SENTENCE = re.compile(r"(?<=[.!?…]) +(?=[A-ZĐÀ-Ỹ])")
+
+
+def write(loaded: Loaded, folder: Path, base_url: str):
+    """Write the scripts of every edition into the site in `folder`; they hold no address."""
+    for edition in loaded.site.editions:
+        sections = text.sections(text.blocks(loaded, edition), edition)
+        for heading in edition.pages:
+            _write(folder / files.section_script(edition, heading), section_script(edition, sections[heading.page]))
+        _write(folder / files.figures_script(edition), figures_script(edition))
+
+
+def _write(path: Path, paragraphs: list[str]):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n\n".join(paragraphs) + "\n", "utf-8", newline="\n")
+
+
+def _opening(edition: Edition, speaker: Speaker) -> str:
+    report = edition.report
+    issuer = edition.record("organisations", report.issuer).name
+    name = speaker.say(f"Báo cáo số {report.number} {formats.long_date(report.date)} của {issuer}")
+    return f"{name} {speaker.say(f'Nội dung lấy từ {report.copy.label[:1].lower()}{report.copy.label[1:]}')}"
+
+
+def section_script(edition: Edition, blocks: tuple[Block, ...]) -> list[str]:
+    """The paragraphs of a section's script; what is doubtful is said right after its sentence."""
+    speaker, spoken = Speaker(edition), set()
+    return [_opening(edition, speaker), *(_paragraph(edition, block, speaker, spoken) for block in blocks)]
+
+
+def _paragraph(edition: Edition, block: Block, speaker: Speaker, spoken: set[str]) -> str:
+    if block.heading:
+        return _heading(block.heading, block.text, speaker)
+    said, doubtful, words = [], [], ""
+    for part in block.parts:
+        *sentences, words = _SENTENCE.split(words + part.text)
+        for sentence in sentences:
+            said += [speaker.say(sentence), *_caveats(doubtful, speaker, spoken)]
+            doubtful = []
+        doubtful.append(part.record)
+    return " ".join([*said, speaker.say(words), *_caveats(doubtful, speaker, spoken)])
+
+
+def _heading(heading: Heading, words: str, speaker: Speaker) -> str:
+    words = words.removeprefix(f"{heading.code}.").strip()
+    words = words.capitalize() if words.isupper() else words
+    kind = "Mục" if heading.code[0].isdigit() else "Phần"
+    return f"{kind} {code(heading.code)}. {speaker.say(words)}"
+
+
+def _caveats(records, speaker: Speaker, spoken: set[str]) -> list[str]:
+    """What must be said beside doubtful figures and dates and corrected records, nothing twice in a script."""
+    found = []
+    for record in sorted(records, key=lambda record: not isinstance(record, Erratum)):  # what is wrong, then how to take it
+        for caveat in map(speaker.say, _doubts(record, speaker)):
+            point = re.split("[.;]", caveat)[0]
+            if point not in spoken:
+                spoken.add(point)
+                found.append(caveat)
+    return ["Xin lưu ý.", *found] if found else []
+
+
+def _doubts(record, speaker: Speaker) -> list[str]:
+    if isinstance(record, Erratum):
+        heard = {speaker.say(place.printed) for place in record.places}
+        return [record.note] if record.category == "date" and len(heard) == len(record.places) else []
+    correction = getattr(record, "corrected", None)
+    found = [f"{formats.long_date(correction.date)}, cơ quan ban hành đã đính chính thành {correction.printed}"] if correction else []
+    return found + (list(record.caveats) if isinstance(record, Figure) else [])
+
+
+def figures_script(edition: Edition) -> list[str]:
+    """The paragraphs of the figures' script: each figure with its kind, unit, period and caveats, and what is derived."""
+    speaker = Speaker(edition)
+    paragraphs = [_opening(edition, speaker)]
+    for figure in edition.figures:
+        unit = "" if "%" in figure.unit else f" {figure.unit}"
+        said = [
+            speaker.say(f"{figure.name}: {figure.printed}{unit}"),
+            speaker.say(f"Đây là {labels.FIGURE_KIND[figure.kind].lower()}"),
+            speaker.say(f"Kỳ hoặc thời điểm: {figure.period}"),
+            *_caveats([figure], speaker, set()),
+        ]
+        paragraphs.append(" ".join(said))
+    results = [derive.compute(derived, edition) for derived in edition.derived]
+    if results:
+        paragraphs.append("Sau đây là tính toán của trang thông tin, không có trong báo cáo.")
+    for result in results:
+        formula = result.formula.replace("(", "mở ngoặc ").replace(")", " đóng ngoặc")
+        said = [speaker.say(f"{result.derived.name}: {result.shown}"), speaker.say(f"Cách tính: {formula}"), speaker.say(f"Giả định: {result.derived.assumption}")]
+        if result.corrected:
+            said.append(speaker.say(f"Theo số đính chính: {result.corrected.shown}"))
+        paragraphs.append(" ".join(said))
+    return paragraphs
