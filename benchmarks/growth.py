@@ -1,0 +1,87 @@
+"""How the build grows with the editions: `python -m benchmarks.growth 1 10 100` prints a Markdown table.
+
+Each synthetic edition is a copy of the real one. "Plain Material" builds the same pages, with the macros already
+written out, with Material's own templates and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SAVE_PAGES = """
+from pathlib import Path
+def on_page_markdown(markdown, page, config, **_):
+    target = Path(config["config_file_path"]).parent / "plain/docs" / page.file.src_uri
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(markdown, "utf-8")
+on_page_markdown.mkdocs_priority = -100
+"""
+PLAIN = """\
+site_name: Báo cáo
+site_url: http://127.0.0.1:8000/
+use_directory_urls: false
+theme: {name: material, language: vi, font: false}
+markdown_extensions: [attr_list, sane_lists]
+"""
+ONLY_PAGES = """
+import sys
+from pathlib import Path
+from macros.build import _generate
+from macros.check import checked
+root = Path(sys.argv[1])
+_generate(root, root / "site", checked(root))
+"""
+
+
+def project(folder: Path, count: int) -> Path:
+    """The real project with copies of its edition, `count` editions in all."""
+    for part in ("data", "docs", "macros", "overrides"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    edition = max(path.name for path in (folder / "data").iterdir() if path.is_dir())
+    for number in range(1, count):
+        for part in ("data", "docs"):
+            shutil.copytree(folder / part / edition, folder / part / f"{edition}-b{number:03}")
+    return folder
+
+
+def measure(command: list, folder: Path) -> tuple[float, int]:
+    """Processor seconds and peak memory (MB, of the largest process) of a command."""
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"failed: {command}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+
+
+def row(count: int) -> str:
+    with tempfile.TemporaryDirectory() as name:
+        folder = project(Path(name), count)
+        pages, memory = measure([sys.executable, "-c", ONLY_PAGES, str(folder)], folder)
+        whole, whole_memory = measure([sys.executable, "-m", "macros", "build"], folder)
+        (folder / "save.py").write_text(SAVE_PAGES, "utf-8")
+        (folder / "mkdocs.yml").write_text((folder / "mkdocs.yml").read_text("utf-8") + "hooks: [save.py]\n", "utf-8")
+        measure([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "unused")], folder)
+        (folder / "plain/mkdocs.yml").write_text(PLAIN, "utf-8")
+        plain, plain_memory = measure([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "plain/site")], folder / "plain")
+        written = len(list((folder / "site").rglob("*.html")))
+    return (
+        f"| {count} | {written} | {plain:.1f} s, {plain_memory} MB | {pages:.1f} s, {memory} MB | {pages / plain:.2f} "
+        f"| {whole:.1f} s, {whole_memory} MB |"
+    )
+
+
+def main(counts: list[int]):
+    print("| Ấn bản | Trang | Material trơn | Các trang của ta | Tỷ lệ | Cả bản dựng |\n|---:|---:|---:|---:|---:|---:|")
+    for count in counts:
+        print(row(count), flush=True)
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or [1, 10])

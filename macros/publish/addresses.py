@@ -1,0 +1,91 @@
+"""Every address ever published (data/addresses.yml): a build that drops one without a redirect fails."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.faults import ContentError
+from macros.markup import Markup
+from macros.model import Site, says
+from macros.publish.headers import ASSETS, HOST_FILES
+from macros.reading import read
+from macros.records import Builder
+
+FILE = "data/addresses.yml"
+INTRODUCTION = """\
+# Mọi địa chỉ đã công bố (trang, tệp, chỗ trong trang). Không xóa dòng nào: ai đã dẫn một địa chỉ thì vẫn mở được nó.
+# Thêm địa chỉ mới bằng lệnh: python3 run.py addresses --update
+# Đổi tên một trang thì ghi chỗ cũ và chỗ mới dưới "moved":
+#   moved:
+#     - old: 2023/ten-cu.html
+#       new: 2023/ten-moi.html
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """Một địa chỉ đã chuyển sang địa chỉ khác."""
+
+    old: str = says("Địa chỉ cũ, tính từ gốc trang.")
+    new: str = says("Địa chỉ mới, tính từ gốc trang.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """Mọi địa chỉ đã công bố và những địa chỉ đã chuyển."""
+
+    published: tuple[str, ...] = says("Các địa chỉ đã công bố.", default=())
+    moved: tuple[Move, ...] = says("Các địa chỉ đã chuyển.", default=())
+
+
+def load(root: Path) -> Addresses:
+    """The list of the project at `root`; raises ContentError."""
+    path = root / FILE
+    if not path.exists():
+        return Addresses()
+    content = read(path.read_bytes(), FILE)
+    found = Builder(content).build(Addresses, content.value, ()) if content.value is not None else None
+    if content.faults:
+        raise ContentError(content.faults)
+    return found
+
+
+def of(site: Site, pages: dict[str, Markup], files: set[str]) -> set[str]:
+    """The public addresses of a built site: its files, and the anchor of every record."""
+    found = {file for file in files if file not in (*HOST_FILES, "404.html") and not re.match(f"{ASSETS}/", file)}
+    for edition in site.editions:
+        records = (edition.figures, edition.derived, edition.documents, edition.organisations, edition.terms, edition.tasks, edition.errata)
+        ids = {record.id.lower() for collection in records for record in collection}
+        for name in pages:
+            if name.startswith(f"{edition.id}/"):
+                found |= {f"{name}#{id}" for id in ids & set(pages[name].ids)}
+    return found
+
+
+def problems(listed: Addresses, found: set[str]) -> list[str]:
+    """The published addresses that would stop working, in Vietnamese."""
+    moved = {move.old: move.new for move in listed.moved}
+    gone = [
+        f'{FILE}: địa chỉ đã công bố không còn: {address}: giữ trang, hoặc ghi chỗ mới dưới "moved"'
+        for address in listed.published
+        if address not in found and address not in moved
+    ]
+    return gone + [f"{FILE}: {old} chuyển tới địa chỉ không có: {new}" for old, new in moved.items() if new not in found]
+
+
+def unlisted(listed: Addresses, found: set[str]) -> list[str]:
+    """The addresses that are not yet in the list."""
+    return sorted(found - set(listed.published))
+
+
+def update(root: Path, listed: Addresses, found: set[str]) -> list[str]:
+    """Add the new addresses to the list; return them."""
+    new = unlisted(listed, found)
+    lines = ["published:", *(f"  - {address}" for address in sorted({*listed.published, *new}))]
+    if listed.moved:
+        lines += ["moved:", *(f"  - old: {move.old}\n    new: {move.new}" for move in listed.moved)]
+    if new:
+        (root / FILE).write_text(INTRODUCTION + "\n".join(lines) + "\n", "utf-8", newline="\n")
+    return new

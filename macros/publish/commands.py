@@ -1,0 +1,154 @@
+"""The webmaster's commands: deploy, rollback, verify, nginx, storage, compress, traffic, addresses."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sys
+from pathlib import Path
+
+from macros import output
+from macros.build import DEFAULT_URL, build
+from macros.check import checked
+from macros.publish import addresses, compress, hashes, nginx, online, storage
+
+
+def add(commands):
+    """Add the commands to the parser's."""
+    deploy = commands.add_parser("deploy", help="đưa bản dựng lên máy chủ này, tự quay lại nếu có lỗi")
+    deploy.add_argument("--health", metavar="ĐỊA-CHỈ", help="địa chỉ của trang: xem thử từ ngoài sau khi chuyển, không đạt thì quay lại")
+    rollback = commands.add_parser("rollback", help="quay lại bản trước trên máy chủ này")
+    verify = commands.add_parser("verify", help="so trang trên mạng (hoặc một bản sao) với bản dựng, từng tệp")
+    verify.add_argument("what", metavar="ĐỊA-CHỈ|THƯ-MỤC")
+    verify.add_argument("--manifest", type=Path, help="danh sách SHA256SUMS, khi không có bản dựng")
+    verify.add_argument("--content-only", action="store_true", help="nơi đặt trang không cho đặt tiêu đề: chỉ so nội dung")
+    server = commands.add_parser("nginx", help="in cấu hình nginx")
+    server.add_argument("--url", required=True, help="địa chỉ của trang")
+    server.add_argument("--certificate", default="", help="tệp chứng thư, khi địa chỉ là https")
+    server.add_argument("--key", default="", help="tệp khóa của chứng thư")
+    server.add_argument("--log", type=Path, metavar="TỆP", help="nhật ký truy cập với địa chỉ đã che (mặc định: theo máy chủ)")
+    server.add_argument("--brotli", action="store_true", help="máy chủ có mô-đun brotli_static")
+    bucket = commands.add_parser("storage", help="in các lệnh chép bản dựng lên kho đối tượng (S3)")
+    bucket.add_argument("bucket", metavar="s3://KHO")
+    traffic = commands.add_parser("traffic", help="đổi kết quả của GoAccess thành phần traffic cho data/site.yml")
+    traffic.add_argument("report", type=Path, metavar="TỆP.json")
+    copies = commands.add_parser("compress", help="ghi các bản nén .gz, .br cạnh các tệp của bản dựng (GitLab Pages)")
+    listed = commands.add_parser("addresses", help="xem các địa chỉ chưa có trong data/addresses.yml")
+    listed.add_argument("--update", action="store_true", help="ghi thêm các địa chỉ mới")
+    for command in (deploy, rollback, server):
+        command.add_argument("--to", type=Path, required=True, metavar="THƯ-MỤC", help="thư mục chứa các bản trên máy chủ")
+    deploy.add_argument("--site", type=Path, help="bản dựng có sẵn (mặc định: dựng mới vào site)")
+    for command in (verify, bucket, copies, listed):
+        command.add_argument("--site", type=Path, help="bản dựng (mặc định: site)")
+    for command, run in (
+        (deploy, _deploy), (rollback, _rollback), (verify, _verify), (server, _nginx), (bucket, _storage), (copies, _compress),
+        (listed, _addresses), (traffic, _traffic),
+    ):
+        command.set_defaults(run=run)
+
+
+def _site(root: Path, options) -> Path:
+    return (options.site or root / "site").resolve()
+
+
+def _fail(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 1
+
+
+def _unlisted(root: Path, site: Path) -> list[str]:
+    return addresses.unlisted(addresses.load(root), _found(root, site))
+
+
+def _found(root: Path, site: Path) -> set[str]:
+    return addresses.of(checked(root).site, output.read_pages(site), set(hashes.table(site)))
+
+
+def _deploy(root: Path, options) -> int:
+    from macros.publish.deploy import DeployError, deploy  # late: needs a Unix server; all else runs on Windows too
+
+    site = _site(root, options)
+    if not options.site:
+        os.environ.setdefault("SITE_URL", options.health or DEFAULT_URL)
+        build(root, site)
+    new = _unlisted(root, site)
+    if new:
+        return _fail(f"Chưa đưa lên: {len(new)} địa chỉ mới chưa có trong {addresses.FILE}. Chạy: python3 run.py addresses --update")
+    try:
+        deploy(site, options.to.resolve(), options.health and options.health.rstrip("/") + "/")
+    except DeployError as error:
+        return _fail(str(error))
+    return 0
+
+
+def _rollback(root: Path, options) -> int:
+    from macros.publish.deploy import DeployError, rollback
+
+    try:
+        rollback(options.to.resolve())
+    except DeployError as error:
+        return _fail(str(error))
+    return 0
+
+
+def _verify(root: Path, options) -> int:
+    site = None if options.manifest else _site(root, options)
+    local = not options.what.startswith(("http://", "https://"))
+    own = Path(options.what) / hashes.MANIFEST
+    if local and not options.manifest and not options.site and own.is_file():
+        table = hashes.listed(own.parent)
+    elif options.manifest:
+        table = hashes.read_manifest(options.manifest.read_text("utf-8"))
+        table[hashes.MANIFEST] = hashes.digest(options.manifest.read_bytes())
+    elif site.is_dir():
+        table = hashes.table(site)
+    else:
+        return _fail(f"Không có bản dựng ở {site} để so: chạy lệnh build, hoặc thêm --manifest TỆP.")
+    if local:
+        problems = compress.differences(Path(options.what), table)
+    else:
+        problems = online.everything(options.what.rstrip("/") + "/", table, site, server=not options.content_only)
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} chỗ khác bản dựng." if problems else f"Đúng bản dựng: {len(table)} tệp.")
+    return 1 if problems else 0
+
+
+def _nginx(root: Path, options) -> int:
+    if options.url.startswith("https:") and not (options.certificate and options.key):
+        return _fail("Địa chỉ https cần --certificate và --key.")
+    place, moved = options.to.resolve(), addresses.load(root).moved
+    print(nginx.configuration(options.url, place, moved, options.certificate, options.key, options.brotli, options.log), end="")
+    return 0
+
+
+def _storage(root: Path, options) -> int:
+    print(storage.commands(_site(root, options), options.bucket), end="")
+    return 0
+
+
+def _compress(root: Path, options) -> int:
+    compress.write_copies(_site(root, options))
+    return 0
+
+
+def _traffic(root: Path, options) -> int:
+    report = json.loads(options.report.read_text("utf-8"))
+    first, last = (datetime.datetime.strptime(report["general"][f"{end}_date"], "%d/%b/%Y").date() for end in ("start", "end"))
+    views = report["requests"]["metadata"]["hits"]["total"]["value"]
+    print(f"traffic:\n  first: {first}\n  last: {last}\n  views: {views}")
+    return 0
+
+
+def _addresses(root: Path, options) -> int:
+    listed = addresses.load(root)
+    found = _found(root, _site(root, options))
+    new = addresses.update(root, listed, found) if options.update else addresses.unlisted(listed, found)
+    for address in new:
+        print(address)
+    if options.update:
+        print(f"Đã ghi thêm {len(new)} địa chỉ vào {addresses.FILE}.")
+        return 0
+    print(f"{len(new)} địa chỉ chưa có trong {addresses.FILE}.")
+    return 1 if new else 0

@@ -1,0 +1,61 @@
+"""The webmaster's commands as they are typed, and the log without readers' addresses."""
+
+import json
+import subprocess
+
+import pytest
+
+pytest.importorskip("fcntl", reason="deploys to a Unix server")
+from macros.__main__ import main  # noqa: E402
+from macros.publish import addresses, nginx, online  # noqa: E402
+from macros.publish.deploy import current, deploy  # noqa: E402
+from tests import tools, webserver  # noqa: E402
+from tests.releases import make  # noqa: E402
+
+
+def test_deploy_and_rollback(built_site, tmp_path, capsys):
+    place = tmp_path / "www"
+    arguments = ["deploy", "--to", str(place), "--site", str(built_site)]
+    assert main(arguments) == 0
+    assert "Đã chuyển sang bản 0001-" in capsys.readouterr().out
+    assert main(["rollback", "--to", str(place)]) == 1
+    assert "Không có bản nào trước" in capsys.readouterr().err
+    assert main(["deploy", "--to", str(place), "--site", str(tmp_path)]) == 1
+    assert current(place).name.startswith("0001-")
+
+
+def test_unlisted_addresses_are_not_published(built_site, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(addresses, "load", lambda root: addresses.Addresses())
+    assert main(["deploy", "--to", str(tmp_path / "www"), "--site", str(built_site)]) == 1
+    assert "addresses --update" in capsys.readouterr().err
+    assert not (tmp_path / "www").exists()
+
+
+def test_https_needs_a_certificate(capsys):
+    assert main(["nginx", "--to", "/srv/x", "--url", "https://vi.du/"]) == 1
+    assert main(["nginx", "--to", "/srv/x", "--url", "https://vi.du/", "--certificate", "/c", "--key", "/k"]) == 0
+    text = capsys.readouterr().out
+    assert "ssl_certificate /c;" in text and "return 301 https://vi.du$request_uri;" in text and "Strict-Transport-Security" in text
+
+
+@pytest.mark.needs_nginx
+def test_the_log_masks_readers(tmp_path, monkeypatch, capsys):
+    """No whole address, no search words, no page before; GoAccess reads it, and the site takes its numbers."""
+    site, place, log = make(tmp_path / "site", "14,83"), tmp_path / "www", tmp_path / "log"
+    deploy(site, place, None, lambda _: None)
+    whole = nginx.configuration
+    monkeypatch.setattr(nginx, "configuration", lambda *arguments: whole(*arguments, log=log))
+    url = f"http://127.0.0.1:{webserver.free_port()}/"
+    with webserver.running(tmp_path / "nginx", place, url):
+        online.ask(url + "index.html?q=bi-mat")
+    line = log.read_text()
+    assert line.startswith("127.0.0.0 - - [") and "bi-mat" not in line and '"GET /index.html HTTP/1.1" 200' in line
+    report = tmp_path / "report.json"
+    if tools.program("goaccess"):
+        command = ["goaccess", log, "--log-format=COMBINED", "--anonymize-ip", "--no-global-config", "-o", report]
+        subprocess.run(command, check=True, capture_output=True)
+    else:
+        general = {"start_date": "01/Nov/2026", "end_date": "30/Nov/2026"}
+        report.write_text(json.dumps({"general": general, "requests": {"metadata": {"hits": {"total": {"value": 1}}}}}))
+    assert main(["traffic", str(report)]) == 0
+    assert "views: 1" in capsys.readouterr().out

@@ -1,0 +1,239 @@
+"""Deploying under every fault: whatever happens, one whole release is served and no reader notices."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+resource = pytest.importorskip("resource", reason="deploys to a Unix server")
+from macros.publish import compress, deploy as module, hashes  # noqa: E402
+from macros.publish.deploy import DeployError, current, deploy, releases, rollback  # noqa: E402
+from tests import webserver  # noqa: E402
+from tests.project import ROOT  # noqa: E402
+from tests.releases import Hammer, make  # noqa: E402
+
+# Runs a deploy and kills itself without a word at the file-system step with the given number.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from macros.publish.deploy import deploy
+step, last = 0, int(sys.argv[3])
+def count(event, arguments):
+    global step
+    if event in ("open", "os.mkdir", "os.rename", "os.chmod", "os.utime", "os.symlink", "os.remove", "os.rmdir", "shutil.copytree", "shutil.rmtree"):
+        if event == "open" and not isinstance(arguments[1], str):
+            return
+        step += 1
+        if step == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(count)
+deploy(Path(sys.argv[1]), Path(sys.argv[2]), None, lambda text: None)
+print(step)
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "www"
+
+
+@pytest.fixture
+def old(tmp_path):
+    return make(tmp_path / "old", "14,83")
+
+
+@pytest.fixture
+def new(tmp_path):
+    return make(tmp_path / "new", "14,38")
+
+
+def silent(*_):
+    pass
+
+
+def served(place) -> str:
+    """The text of the release that is served; fails unless it is whole and its assets are shared."""
+    release = current(place)
+    listing = hashes.read_manifest((release / hashes.MANIFEST).read_text("utf-8"))
+    assert not compress.differences(release, listing | {hashes.MANIFEST: hashes.digest((release / hashes.MANIFEST).read_bytes())})
+    page = (release / "index.html").read_text("utf-8")
+    assert (place / "shared" / page.partition('href="')[2].partition('"')[0]).is_file()
+    return page.partition("<p>")[2].partition("</p>")[0]
+
+
+def killed_at(step, site, place):
+    return subprocess.run([sys.executable, "-c", KILLED, site, place, str(step)], cwd=ROOT, capture_output=True, text=True)
+
+
+def test_same_size_and_time_is_new_content(old, new, place):
+    for site in (old, new):
+        for path in site.rglob("*"):
+            os.utime(path, (1_700_000_000, 1_700_000_000))
+        deploy(site, place, None, silent)
+    assert served(place) == "14,38"
+    times = {int((release / "index.html").stat().st_mtime) for release in releases(place)}
+    assert len(times) == 2  # or nginx would answer 304 for the old page
+
+
+def test_again_changes_nothing(old, place):
+    deploy(old, place, None, silent)
+    deploy(old, place, None, silent)
+    assert [release.name[:4] for release in releases(place)] == ["0001"]
+
+
+def test_a_damaged_release_is_not_reused(old, place):
+    deploy(old, place, None, silent)
+    (current(place) / "index.html").write_text("hỏng", "utf-8")
+    deploy(old, place, None, silent)
+    assert served(place) == "14,83" and current(place).name.startswith("0002")
+
+
+def test_keeps_five_and_their_assets(tmp_path, place):
+    for number in range(8):
+        deploy(make(tmp_path / str(number), f"bản {number}"), place, None, silent)
+    assert [release.name[:4] for release in releases(place)] == ["0004", "0005", "0006", "0007", "0008"]
+    assert len(list((place / "shared").iterdir())) == 5
+    for expected in ("bản 6", "bản 5", "bản 4", "bản 3"):
+        rollback(place, silent)
+        assert served(place) == expected
+    with pytest.raises(DeployError, match="Không có bản nào trước"):
+        rollback(place, silent)
+
+
+def test_modes_do_not_follow_the_umask(old, place):
+    before = os.umask(0o077)
+    try:
+        deploy(old, place, None, silent)
+    finally:
+        os.umask(before)
+    modes = {path.stat().st_mode & 0o777 for root in (place / "releases", place / "shared") for path in (root, *root.rglob("*"))}
+    assert modes == {0o755, 0o644}
+
+
+def test_killed_at_each_step(old, new, tmp_path):
+    """The state after any kill is one whole release, and the next run ends as if nothing had happened."""
+    sample = tmp_path / "sample"
+    deploy(old, sample, None, silent)
+    steps = int(killed_at(-1, new, sample).stdout)
+    assert steps > 60
+    for step in range(1, steps + 1, 3):
+        place = tmp_path / f"www{step}"
+        deploy(old, place, None, silent)
+        assert killed_at(step, new, place).returncode == -9
+        assert served(place) in ("14,83", "14,38")
+        deploy(new, place, None, silent)
+        assert served(place) == "14,38"
+        assert not [path for path in place.rglob(".*") if path.name not in (".lock", ".nojekyll", ".nojekyll.gz")]
+
+
+def test_disk_full(old, new, place):
+    """A file that cannot be written ends the deploy with one message; nothing of it is left."""
+    deploy(old, place, None, silent)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, hard))
+    try:
+        with pytest.raises(DeployError, match="bản đang chạy không đổi"):
+            deploy(new, place, None, silent)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert served(place) == "14,83" and len(releases(place)) == 1 and not list((place / "releases").glob(".*"))
+
+
+def test_wrong_permissions(old, place, monkeypatch):
+    deploy(old, place, None, silent)
+    before = served(place)
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied", "current")
+
+    monkeypatch.setattr(module.os, "replace", refuse)
+    with pytest.raises(DeployError, match="Permission denied"):
+        deploy(make(place.parent / "other", "khác"), place, None, silent)
+    assert served(place) == before
+    (place.parent / "file").write_text("")
+    with pytest.raises(DeployError, match="Kiểm tra quyền"):
+        deploy(old, place.parent / "file", None, silent)
+
+
+def test_two_at_once(old, new, place, monkeypatch):
+    """The second says so and touches nothing."""
+    copying, go_on, copy = threading.Event(), threading.Event(), module._copy
+
+    def slow(*arguments):
+        copying.set()
+        go_on.wait(10)
+        copy(*arguments)
+
+    monkeypatch.setattr(module, "_copy", slow)
+    first = threading.Thread(target=deploy, args=(old, place, None, silent))
+    first.start()
+    copying.wait(10)
+    with pytest.raises(DeployError, match="Đang có một lần đưa lên khác"):
+        deploy(new, place, None, silent)
+    go_on.set()
+    first.join(10)
+    assert served(place) == "14,83" and len(releases(place)) == 1
+
+
+def test_a_build_that_is_not_its_list_is_refused(old, new, place):
+    deploy(old, place, None, silent)
+    (new / "index.html").write_text("đổi", "utf-8")
+    with pytest.raises(DeployError, match="khác danh sách"):
+        deploy(new, place, None, silent)
+    with pytest.raises(DeployError, match="không phải là một bản dựng đủ"):
+        deploy(place.parent, place, None, silent)
+    assert served(place) == "14,83"
+
+
+def test_a_build_that_changes_while_copied(old, new, place, monkeypatch):
+    deploy(old, place, None, silent)
+    copy = module._copy
+
+    def changing(site, *rest):
+        (site / "2023/index.html").write_text("giữa chừng", "utf-8")
+        copy(site, *rest)
+
+    monkeypatch.setattr(module, "_copy", changing)
+    with pytest.raises(DeployError, match="đổi trong khi chép"):
+        deploy(new, place, None, silent)
+    assert served(place) == "14,83" and len(releases(place)) == 1
+
+
+@pytest.mark.needs_nginx
+def test_no_reader_notices(old, new, tmp_path, place, monkeypatch):
+    """Deploys, kills, failing health checks and rollbacks under a client that never stops asking."""
+    deploy(old, place, None, silent)
+    url = f"http://127.0.0.1:{webserver.free_port()}/"
+    third = make(tmp_path / "third", "15,00")
+    with webserver.running(tmp_path / "nginx", place, url), Hammer(url.split("/")[2], {"14,83", "14,38", "15,00"}) as hammer:
+        for _ in range(5):
+            deploy(new, place, url, silent)
+            deploy(old, place, url, silent)
+        for step in range(5, 90, 12):
+            killed_at(step, new, place)
+            served(place)
+        deploy(new, place, url, silent)
+        monkeypatch.setattr(module.online, "contents", lambda *_: ["sai: index.html"])
+        monkeypatch.setattr(module.time, "sleep", silent)
+        with pytest.raises(DeployError, match="đã quay lại bản"):
+            deploy(third, place, url, silent)
+        assert served(place) == "14,38"
+        rollback(place, silent)
+        time.sleep(0.2)
+    assert hammer.wrong == []
+    assert hammer.pages > 100 and hammer.seen >= {"14,83", "14,38"}
+
+
+@pytest.mark.needs_nginx
+def test_health_sees_another_site(old, new, tmp_path, place):
+    """The server shows another folder: the deploy goes back to the release before."""
+    deploy(old, place, None, silent)
+    elsewhere = tmp_path / "elsewhere"
+    deploy(old, elsewhere, None, silent)
+    url = f"http://127.0.0.1:{webserver.free_port()}/"
+    with webserver.running(tmp_path / "nginx", elsewhere, url), pytest.raises(DeployError, match="đã quay lại bản 0001"):
+        deploy(new, place, url, silent)
+    assert served(place) == "14,83" and len(releases(place)) == 1

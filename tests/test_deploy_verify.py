@@ -1,0 +1,214 @@
+"""The check from outside finds every kind of damage, and nothing on a good site."""
+
+import gzip
+import os
+import shutil
+import ssl
+import subprocess
+import urllib.request
+
+import pytest
+
+pytest.importorskip("fcntl", reason="deploys to a Unix server")
+from macros.__main__ import main  # noqa: E402
+from macros.publish import headers, nginx, online  # noqa: E402
+from macros.publish.addresses import Move  # noqa: E402
+from macros.publish.deploy import current, deploy  # noqa: E402
+from tests import webserver  # noqa: E402
+from tests.releases import listed, make  # noqa: E402
+
+PREFIXES = ("/", "/bao-cao/")
+
+
+@pytest.fixture(scope="module", params=PREFIXES)
+def online_site(request, built_site, tmp_path_factory):
+    """The built site on nginx under a prefix: (address, build, release that is served)."""
+    folder = tmp_path_factory.mktemp("online")
+    deploy(built_site, folder / "www", None, lambda _: None)
+    url = f"http://127.0.0.1:{webserver.free_port()}{request.param}"
+    moved = (Move(old="cu/trang.html", new="index.html"),)
+    with webserver.running(folder / "nginx", folder / "www", url, moved):
+        yield url, built_site, current(folder / "www")
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A tiny site on nginx that a test may spoil: (address, build, release, folder of all releases)."""
+    site = make(tmp_path / "site", "14,83")
+    (site / "_redirects").write_text("/cu.html /index.html 301\n", "utf-8")
+    place = tmp_path / "www"
+    deploy(listed(site), place, None, lambda _: None)
+    url = f"http://127.0.0.1:{webserver.free_port()}/"
+    with webserver.running(tmp_path / "nginx", place, url, (Move(old="cu.html", new="index.html"),)):
+        yield url, site, current(place), place
+
+
+def verify(capsys, *arguments) -> tuple[int, list[str]]:
+    status = main(["verify", *map(str, arguments)])
+    return status, capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.needs_nginx
+def test_nothing_on_a_good_site(online_site, capsys):
+    url, site, release = online_site
+    assert verify(capsys, url, "--site", site)[0] == 0
+    assert verify(capsys, url, "--manifest", site / "SHA256SUMS")[0] == 0
+    assert verify(capsys, release, "--site", site)[0] == 0
+    assert verify(capsys, site)[0] == 0  # an offline copy, by its own list
+
+
+@pytest.mark.needs_nginx
+@pytest.mark.parametrize("path, status", [
+    ("", 200), ("index.html", 200), ("2023/", 200), ("2023", 301), ("khong-co.html", 404), ("2023/sau/hon/khong-co", 404),
+    ("cu/trang.html", 301), ("assets-0000000000000000/site.css", 404), ("2023/..%2f..%2f..%2fetc/passwd", 400), ("SHA256SUMS", 200),
+    ("robots.txt", 200), ("sitemap.xml", 200), (".git/HEAD", 404), ("%00", 400),
+])
+def test_every_answer_carries_every_header(online_site, path, status):
+    answer = online.ask(online_site[0] + path)
+    assert answer.status == status
+    for name, value in headers.of("404.html", tls=False).items():
+        assert answer.headers.get(name.lower()) == value, name
+    assert "server" not in answer.headers or answer.headers["server"] == "nginx"
+    if status == 404:
+        assert answer.body == (online_site[1] / "404.html").read_bytes()
+
+
+@pytest.mark.needs_nginx
+@pytest.mark.parametrize("method, extra, status", [("POST", {}, 405), ("GET", {"Range": "bytes=999999-"}, 416), ("GET", {"Range": "bytes=0-9"}, 206), ("HEAD", {}, 200)])
+def test_errors_of_other_requests_too(online_site, method, extra, status):
+    request = urllib.request.Request(online_site[0] + "robots.txt", method=method, headers=extra)
+    try:
+        answer = urllib.request.urlopen(request)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        assert answer.status == status
+        assert {name: answer.headers[name] for name in headers.COMMON} == headers.COMMON
+
+
+@pytest.mark.needs_nginx
+def test_unchanged_pages_are_not_sent_again(online_site):
+    tag = online.ask(online_site[0]).headers["etag"]
+    request = urllib.request.Request(online_site[0], headers={"If-None-Match": tag})
+    with pytest.raises(urllib.error.HTTPError) as error:
+        urllib.request.urlopen(request)
+    assert error.value.code == 304 and error.value.headers["Content-Security-Policy"]
+
+
+@pytest.mark.needs_nginx
+def test_open_data_may_be_read_by_other_sites(online_site):
+    url, site, _ = online_site
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file() and not path.name.startswith("_")]
+    for name in names:
+        answer = online.ask(url + name)
+        assert (answer.headers.get("access-control-allow-origin") == "*") == name.startswith(("api/", "tai-ve/")), name
+        assert ("immutable" in answer.headers["cache-control"]) == name.startswith("assets-"), name
+
+
+def test_every_published_file_has_a_type(built_site):
+    for path in built_site.rglob("*"):
+        if path.is_file() and path.name not in headers.HOST_FILES:
+            assert headers.content_type(path.name)
+
+
+@pytest.mark.needs_nginx
+def test_finds_each_damage(small, capsys):
+    url, site, release, _ = small
+    compressed = release / "2023/index.html.gz"
+
+    def damaged(path, change) -> list[str]:
+        """What is found online and in the folder with one file changed."""
+        before = path.read_bytes() if path.exists() else None
+        change(path)
+        status, found = verify(capsys, url, "--site", site)
+        in_folder, also = verify(capsys, release, "--site", site)
+        assert in_folder == 1, also
+        path.unlink(missing_ok=True)
+        if before is not None:
+            path.write_bytes(before)
+        assert verify(capsys, url, "--site", site)[0] == 0
+        return found[:-1]
+
+    page = release / "2023/index.html"
+    assert damaged(page, lambda path: path.write_bytes(path.read_bytes().replace(b"14,83", b"14,38"))) == ["sai: 2023/index.html (nội dung khác bản dựng)"]
+    assert damaged(page, lambda path: path.unlink())[0].startswith("thiếu: 2023/index.html")
+    assert damaged(page, lambda path: path.write_bytes(path.read_bytes()[:500]))[0] == "cụt: 2023/index.html (chỉ có 500 byte)"
+    assert damaged(compressed, lambda path: path.write_bytes(gzip.compress(b"khac"))) == ["nén: 2023/index.html (bản .gz khác bản dựng)"]
+    assert damaged(compressed, lambda path: path.write_bytes(path.read_bytes()[:40]))[0].startswith("nén: 2023/index.html")
+    assert damaged(compressed.with_suffix(".br"), lambda path: path.write_bytes(b"x")) == ["nén: 2023/index.html (bản .br khác bản dựng)"]
+    stale = make(site.parent / "stale", "13,00") / "2023/index.html"
+    assert damaged(page, lambda path: shutil.copyfile(stale, path)) == ["cũ: 2023/index.html (của một bản khác)"]
+    assert damaged(release / ".env", lambda path: path.write_text("x")) == ["thừa: .env (không được công khai)"]
+    damaged(release / "them.html", lambda path: path.write_text("x"))  # seen in the folder; nobody links to it
+
+
+@pytest.mark.needs_nginx
+def test_finds_what_the_server_does_not_do(small, tmp_path, monkeypatch, capsys):
+    url, site, _, place = small
+    whole = nginx.configuration
+    for removed, found in [
+        ('add_header X-Content-Type-Options', "tiêu đề: index.html (thiếu X-Content-Type-Options)"),
+        ("add_header Content-Security-Policy", "tiêu đề: 404.html (thiếu Content-Security-Policy)"),
+        ("gzip_static", "nén: index.html (máy chủ không gửi bản gzip)"),
+        ("gzip_vary", "nén: index.html (thiếu Vary: Accept-Encoding)"),
+        ("location = /cu.html", "chuyển hướng: /cu.html (máy chủ trả lời 404, cần chuyển tới /index.html)"),
+        ("error_page", "không phải trang 404 của bản dựng"),
+        ("charset utf-8", "Content-Type: text/html, cần text/html; charset=utf-8"),
+        ("server_tokens", "lộ phiên bản máy chủ: nginx/"),
+    ]:
+        monkeypatch.setattr(nginx, "configuration", lambda *arguments: "\n".join(line for line in whole(*arguments).splitlines() if removed not in line))
+        address = f"http://127.0.0.1:{webserver.free_port()}/"
+        with webserver.running(tmp_path / "spoiled", place, address, (Move(old="cu.html", new="index.html"),)):
+            status, lines = verify(capsys, address, "--site", site)
+        assert status == 1 and any(found in line for line in lines), (removed, lines)
+
+
+@pytest.mark.needs_nginx
+def test_certificate(small, tmp_path, monkeypatch, capsys):
+    """A certificate that nobody signed is found; one that is trusted and long enough is not, and then HSTS is asked for."""
+    if not shutil.which("openssl"):
+        pytest.skip("máy không có openssl")
+    _, site, _, place = small
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+
+    def make_certificate(days):
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", str(days), "-subj", "/CN=localhost",
+             "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+            check=True, capture_output=True,
+        )
+
+    make_certificate(90)
+    url = f"https://127.0.0.1:{webserver.free_port()}/"
+    arguments = (tmp_path / "tls", place, url, (Move(old="cu.html", new="index.html"),), str(certificate), str(key))
+    with webserver.running(*arguments):
+        status, lines = verify(capsys, url, "--site", site)
+        assert status == 1 and any("chứng thư: 127.0.0.1" in line for line in lines)
+        trusted = urllib.request.HTTPSHandler(context=ssl.create_default_context(cafile=certificate))
+        monkeypatch.setattr(online, "_OPENER", urllib.request.build_opener(online._Stay, trusted))
+        plain = ssl.create_default_context
+        monkeypatch.setattr(ssl, "create_default_context", lambda: plain(cafile=certificate))
+        assert verify(capsys, url, "--site", site)[0] == 0
+        assert online.ask(url + "khong-co").headers["strict-transport-security"]
+    make_certificate(5)
+    with webserver.running(*arguments):
+        trusted = urllib.request.HTTPSHandler(context=plain(cafile=certificate))
+        monkeypatch.setattr(online, "_OPENER", urllib.request.build_opener(online._Stay, trusted))
+        status, lines = verify(capsys, url, "--site", site)
+        assert [line for line in lines if "chứng thư" in line] == ["chứng thư: 127.0.0.1 (còn 4 ngày)"]
+
+
+def test_nobody_answers(tmp_path, capsys):
+    site = make(tmp_path / "site", "14,83")
+    status, lines = verify(capsys, f"http://127.0.0.1:{webserver.free_port()}/", "--site", site)
+    assert status == 1 and "không kết nối được" in lines[0]
+
+
+def test_offline_copy_by_its_own_list(tmp_path, capsys):
+    site = make(tmp_path / "site", "14,83")
+    assert verify(capsys, site)[0] == 0
+    os.truncate(site / "index.html", 10)
+    (site / "them.html").write_text("x")
+    (site / "404.html").unlink()
+    status, lines = verify(capsys, site)
+    assert status == 1 and lines[:3] == ["thiếu: 404.html", "thừa: them.html", "khác nội dung: index.html"]

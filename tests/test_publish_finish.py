@@ -1,0 +1,145 @@
+"""What the build adds for hosts: sitemap, robots, security.txt, headers, redirects, names that may be cached."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from macros import output
+from macros.check import checked
+from macros.dates import newest_date
+from macros.model import Security
+from macros.publish import addresses, finish, hashes, headers, storage
+from macros.publish.addresses import Move
+from tests.project import ROOT
+
+URL = "https://vi.du/bao-cao/"
+
+
+@pytest.fixture(scope="module")
+def site():
+    return checked(ROOT).site
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """What the site generator leaves, in small."""
+    for name, text in {
+        "index.html": '<head>\n<meta charset="utf-8">\n<link rel="stylesheet" href="assets/site.css"></head><a href="2023/index.html">assets/</a>',
+        "2023/index.html": f'<meta charset="utf-8">\n<script src="../assets/a/site.js"></script><link rel="canonical" href="{URL}2023/index.html">',
+        "404.html": '<meta charset="utf-8">\n<link rel="stylesheet" href="/bao-cao/assets/site.css">',
+        "assets/site.css": "body{}", "assets/a/site.js": "1", "assets/a/site.js.map": "{}",
+        "sitemap.xml": "", "sitemap.xml.gz": "",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    return tmp_path
+
+
+def test_assets_are_named_after_their_content(site, folder):
+    finish.finish(site, (), folder, URL)
+    name = next(path.name for path in folder.glob("assets-*"))
+    assert re.fullmatch(headers.ASSETS, name)
+    assert f'href="{name}/site.css"' in (folder / "index.html").read_text()
+    assert f'src="../{name}/a/site.js"' in (folder / "2023/index.html").read_text()
+    assert f'href="/bao-cao/{name}/site.css"' in (folder / "404.html").read_text()
+    assert ">assets/</a>" in (folder / "index.html").read_text()
+    assert not list(folder.rglob("*.map")) and not (folder / "assets").exists()
+    assert f"/bao-cao/{name}/*\n  Cache-Control: public, max-age=31536000, immutable" in (folder / "_headers").read_text()
+
+
+def test_sitemap_and_robots(site, folder):
+    finish.finish(site, (), folder, URL)
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    tree = ElementTree.parse(folder / "sitemap.xml")
+    assert [place.text for place in tree.iterfind("s:url/s:loc", names)] == [URL + "2023/index.html", URL + "index.html"]
+    assert {when.text for when in tree.iterfind("s:url/s:lastmod", names)} <= {str(newest_date(site)), str(finish.edition_date(site.newest))}
+    assert f"Sitemap: {URL}sitemap.xml" in (folder / "robots.txt").read_text()
+    assert not (folder / "sitemap.xml.gz").exists()
+
+
+def test_security_txt_only_when_set(site, folder):
+    finish.finish(site, (), folder, URL)
+    assert not (folder / ".well-known").exists()
+    settings = replace(site.settings, security=Security(contact="mailto:a@vi.du", expires=date(2027, 1, 1)))
+    finish._write(folder / "assets/site.css", "")
+    finish.finish(replace(site, settings=settings), (), folder, URL)
+    assert (folder / ".well-known/security.txt").read_text() == (
+        "Contact: mailto:a@vi.du\nExpires: 2027-01-01T00:00:00Z\nPreferred-Languages: vi, en\n"
+        "Canonical: https://vi.du/bao-cao/.well-known/security.txt\n"
+    )
+
+
+def test_moved_pages(site, folder):
+    finish.finish(site, (Move(old="2022/cu.html", new="2023/index.html"), Move(old="index.html#a", new="index.html#b")), folder, URL)
+    assert (folder / "_redirects").read_text() == "/bao-cao/2022/cu.html /bao-cao/2023/index.html 301\n"
+    page = (folder / "2022/cu.html").read_text()
+    assert 'content="0; url=../2023/index.html"' in page and 'href="../2023/index.html"' in page
+    assert output.links(output.read_pages(folder), {path.relative_to(folder).as_posix() for path in folder.rglob("*")}, URL) == []
+
+
+def test_policy_in_pages(site, folder, monkeypatch):
+    monkeypatch.setenv("POLICY_META", "1")
+    finish.finish(site, (), folder, URL)
+    for page in folder.rglob("*.html"):
+        assert page.read_text().count("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';") == 1
+    assert "frame-ancestors" not in headers.meta_policy()
+
+
+def test_policy_is_strict():
+    assert headers.POLICY["default-src"] == "'none'"
+    assert not re.search(r"unsafe|\*|http|sha\d|nonce|data:", headers.COMMON["Content-Security-Policy"])
+
+
+def test_no_header_is_set_by_two_rules():
+    """Netlify and Cloudflare would join the values with a comma."""
+    rules = re.findall(r"^(\S+)\n((?:  .*\n)+)", headers.static_hosts("/", "assets-" + "0" * 16), re.M)
+    names = [line.partition(":")[0].strip() for path, lines in rules if path != "/*" for line in lines.splitlines()]
+    everywhere = {line.partition(":")[0].strip() for path, lines in rules if path == "/*" for line in lines.splitlines()}
+    assert len(rules) == 4 and not everywhere & set(names) and everywhere >= set(headers.COMMON)
+
+
+# Addresses -------------------------------------------------------------------------------------------------------
+
+
+def test_a_dropped_address_fails_until_it_is_moved(project):
+    project.edit("data/addresses.yml", "published:\n", "published:\n  - 2023/ten-cu.html\n")
+    failed = project.run("build")
+    assert failed.returncode == 1 and "địa chỉ đã công bố không còn: 2023/ten-cu.html" in failed.stderr
+    project.write("data/addresses.yml", project.read("data/addresses.yml") + "moved:\n  - old: 2023/ten-cu.html\n    new: 2023/luu-y.html\n")
+    done = project.run("build")
+    assert done.returncode == 0, done.stderr
+    assert (project.root / "site/2023/ten-cu.html").exists()
+
+
+def test_problems_and_update(tmp_path):
+    listed = addresses.Addresses(published=("a.html", "a.html#x", "b.html"), moved=(Move(old="b.html", new="c.html"),))
+    assert addresses.problems(listed, {"a.html", "a.html#x", "c.html"}) == []
+    assert [line.rpartition(": ")[0] for line in addresses.problems(listed, {"a.html"})] == [
+        "data/addresses.yml: địa chỉ đã công bố không còn: a.html#x", "data/addresses.yml: b.html chuyển tới địa chỉ không có",
+    ]
+    (tmp_path / "data").mkdir()
+    assert addresses.update(tmp_path, listed, {"a.html", "c.html", "c.html#y"}) == ["c.html", "c.html#y"]
+    again = addresses.load(tmp_path)
+    assert again.published == ("a.html", "a.html#x", "b.html", "c.html", "c.html#y") and again.moved == listed.moved
+    assert addresses.update(tmp_path, again, {"a.html"}) == []
+
+
+def test_every_published_address_is_listed(built_site, site):
+    """Who adds a page runs `python3 run.py addresses --update` before it is published."""
+    found = addresses.of(site, output.read_pages(built_site), set(hashes.table(built_site)))
+    assert addresses.unlisted(addresses.load(ROOT), found) == []
+
+
+# Object storage --------------------------------------------------------------------------------------------------
+
+
+def test_object_storage_sends_each_file_once_with_its_type(built_site):
+    script = storage.commands(built_site, "s3://kho")
+    lines = [line for line in script.splitlines() if line.startswith("aws ")]
+    sent = re.findall(r"--include (\S+)", script)
+    assert sorted(sent) == sorted(path for path in hashes.table(built_site) if path not in headers.HOST_FILES)
+    assert "immutable" in lines[0] and "text/html; charset=utf-8" in lines[-1]
+    assert all("--content-type" in line and "--cache-control" in line for line in lines)
