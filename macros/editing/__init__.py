@@ -1,0 +1,1 @@
+"""What helps editors and reviewers: check in several forms, mend, where used, what a change does, schemas."""

@@ -1,0 +1,46 @@
+"""Where a record is used: its place in the data, the records that name it, and the pages and lines that show it."""
+
+from __future__ import annotations
+
+from macros import model
+from macros.load import Loaded
+from macros.reading import nearest
+from macros.uses import COLLECTIONS, calls_showing
+
+
+def where_used(loaded: Loaded, id: str) -> list[str]:
+    """One line a place, in Vietnamese; raises KeyError with a hint when no record has that id."""
+    lines, known = [], []
+    for edition, collection, number, record in _records(loaded):
+        known.append(record.id)
+        if record.id != id:
+            continue
+        file = f"data/{edition.id}/{collection}.yml" if edition else f"data/{collection}.yml"
+        lines.append(f"{file}:{loaded.contents[file].at((collection, number))[0]}: bản ghi {collection}/{id}")
+        written = loaded.contents[file].value[collection][number]
+        lines += [f"{named}: dẫn tới {id}" for named in _named_by(loaded, edition, collection, id)]
+        for page, call in calls_showing(collection, written, edition.id if edition else None, loaded.pages, loaded.site.newest.id):
+            how = "dùng" if call.macro in (*COLLECTIONS, "fact") else "có trong bảng hoặc danh sách"
+            lines.append(f"{page.file}:{call.line}:{call.column}: {how}: {call.macro} (trang {page.url})")
+    if not lines:
+        raise KeyError(f'không có bản ghi "{id}"{nearest(id, known)}')
+    return lines
+
+
+def _records(loaded: Loaded):
+    for number, fact in enumerate(loaded.site.facts):
+        yield None, "facts", number, fact
+    for edition in loaded.site.editions:
+        for collection in model.EDITION_FILES:
+            if collection not in ("report", "literals"):
+                for number, record in enumerate(getattr(edition, collection)):
+                    yield edition, collection, number, record
+
+
+def _named_by(loaded: Loaded, edition, collection: str, id: str):
+    """`file:line` of every reference to a record from another one of its edition."""
+    for file, content in loaded.contents.items():
+        if edition and file.startswith(f"data/{edition.id}/"):
+            for path, text in content.texts():
+                if text == id and model.reference_at(file, path) == collection:
+                    yield f"{file}:{content.at(path)[0]}"
