@@ -23,9 +23,9 @@ def install(requirements: str):
     if stamp.exists() and stamp.read_text() == wanted and PYTHON.exists():
         return
     if not PYTHON.exists():
-        print("Tạo môi trường .venv …", flush=True)
+        print("Tạo môi trường .venv …", file=sys.stderr, flush=True)
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
-    print(f"Cài các gói trong {requirements} …", flush=True)
+    print(f"Cài các gói trong {requirements} …", file=sys.stderr, flush=True)
     subprocess.run(
         [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", ROOT / requirements],
         check=True,
@@ -51,4 +51,6 @@ def main(arguments):
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # Vietnamese in any locale
     sys.exit(main(sys.argv[1:]))

@@ -3,9 +3,15 @@
 MkDocs' macros plugin calls `define_env`; everything else is reached through `python -m macros`.
 """
 
+import sys
+from pathlib import Path
+
 
 def define_env(env):
     """Register the macros with the site engine (entry point named by mkdocs-macros-plugin)."""
+    project = str(Path(__file__).resolve().parent.parent)
+    if project not in sys.path:  # Zensical runs this file from elsewhere
+        sys.path.append(project)
     from macros.engine import register  # late: the rest of the package must import without MkDocs
 
     register(env)

@@ -1,4 +1,4 @@
-"""The command line: `python -m macros build`, `serve`, `check`. What it prints is Vietnamese."""
+"""The command line: `python -m macros build`, `serve`, the editors' and the webmaster's. What it prints is Vietnamese."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from macros.build import BuildError, build
-from macros.check import checked
+from macros.editing import commands as editing
 from macros.faults import ContentError
+from macros.publish import commands as publishing
 from macros.serve import server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,20 +20,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description="Kiểm tra, dựng và xem trang báo cáo.")
     parser.add_argument("--root", type=Path, default=ROOT, help="thư mục dự án (mặc định: thư mục này)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
-    commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
     for name, text in (("build", "kiểm tra rồi dựng trang vào thư mục site"), ("serve", "dựng trang và mở máy chủ xem thử")):
         command = commands.add_parser(name, help=text)
         command.add_argument("--site", type=Path, help="thư mục kết quả (mặc định: site)")
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000)")
+    editing.add(commands)
+    publishing.add(commands)
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
-        if options.command == "check":
-            checked(root)
-            print("Nội dung không có lỗi.")
-        else:
-            _build(root, options)
+        if "run" in options:
+            return options.run(root, options)
+        _build(root, options)
     except ContentError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.faults)} lỗi nội dung; chưa dựng trang nào.", file=sys.stderr)
@@ -57,4 +57,6 @@ def _build(root: Path, options):
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # Vietnamese in any locale
     sys.exit(main())

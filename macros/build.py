@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from macros import output
-from macros.check import checked
+from macros import exports, output
+from macros.check import JUST_CHECKED, checked
 from macros.dates import epoch
 from macros.load import Loaded
+from macros.publish import addresses
+from macros.publish.finish import finish, fix_modes
+from macros.publish.hashes import write_manifest
 from macros.search import site_index
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
@@ -33,6 +37,7 @@ def build(root: Path, site_dir: Path) -> Loaded:
     Raises ContentError before anything is written, BuildError when the generator or the proof fails.
     """
     loaded = checked(root)
+    moved = addresses.load(root).moved
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     recover(site_dir)
     fresh = _beside(site_dir, "new")
@@ -42,9 +47,18 @@ def build(root: Path, site_dir: Path) -> Loaded:
         for folder in THEME_FOLDERS:
             shutil.rmtree(fresh / folder, ignore_errors=True)
         (fresh / "assets/search-index.js").write_text(site_index(loaded.site, loaded.pages), "utf-8", newline="\n")
+        try:
+            exports.write_all(loaded, fresh, site_url())
+        except exports.ExportError as error:
+            raise BuildError(f"Không tạo được tệp tải về, giữ nguyên bản trước:\n{error}") from error
+        finish(loaded.site, moved, fresh, site_url())
+        write_manifest(fresh)  # the copy for download carries the list of its own files,
+        exports.write_offline(loaded, fresh)
+        write_manifest(fresh)  # the site's list has the copy too
         problems = prove(fresh, loaded)
         if problems:
             raise BuildError("Trang dựng ra không đạt, giữ nguyên bản trước:\n" + "\n".join(problems))
+        fix_modes(fresh)
         swap(fresh, site_dir)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -58,6 +72,7 @@ def _beside(site_dir: Path, label: str) -> Path:
 def _generate(root: Path, folder: Path, loaded: Loaded):
     """Run MkDocs into `folder`, with every date fixed by the data."""
     environment = os.environ | {
+        JUST_CHECKED: str(root),
         "NO_MKDOCS_2_WARNING": "1",
         "SITE_URL": site_url(),
         "SOURCE_DATE_EPOCH": str(epoch(loaded.site)),
@@ -78,11 +93,17 @@ def prove(folder: Path, loaded: Loaded) -> list[str]:
     pages = output.read_pages(folder)
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     problems = [problem for edition in loaded.site.editions for problem in output.fidelity(edition, pages)]
-    return problems + output.links(pages, files, site_url())
+    problems += output.links(pages, files, site_url())
+    return problems + addresses.problems(addresses.load(loaded.root), addresses.of(loaded.site, pages, files))
 
 
 def swap(fresh: Path, site_dir: Path):
-    """Put `fresh` in the place of `site_dir`: two renames; interrupted between them, `recover` puts the old one back."""
+    """Put `fresh` in the place of `site_dir`, in one step where the system can.
+
+    Elsewhere two renames; interrupted between them, `recover` puts the old one back.
+    """
+    if site_dir.exists() and _exchange(fresh, site_dir):
+        return
     old = _beside(site_dir, "old")
     shutil.rmtree(old, ignore_errors=True)
     if site_dir.exists():
@@ -93,6 +114,15 @@ def swap(fresh: Path, site_dir: Path):
         recover(site_dir)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change names at once; False where the system cannot (only Linux can)."""
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    try:
+        return ctypes.CDLL(None).renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
+    except (AttributeError, OSError, TypeError):
+        return False
 
 
 def recover(site_dir: Path):

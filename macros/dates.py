@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime
 
-from macros.model import Site
+from macros.model import Edition, Site
+
+
+def edition_date(edition: Edition) -> datetime.date:
+    """The newest date recorded in an edition: of the report, or of something checked."""
+    findings = [finding for document in edition.documents for finding in (*document.findings, document.status) if finding]
+    findings += [term.finding for term in edition.terms if term.finding]
+    return max([edition.report.date, *(finding.checked for finding in findings)])
 
 
 def newest_date(site: Site) -> datetime.date:
-    """The newest date recorded anywhere in the data."""
-    dates = [fact.checked for fact in site.facts]
-    for edition in site.editions:
-        dates.append(edition.report.date)
-        for document in edition.documents:
-            dates.extend(finding.checked for finding in (*document.findings, *([document.status] if document.status else [])))
-        dates.extend(term.finding.checked for term in edition.terms if term.finding)
-    return max(dates)
+    """The date of the site's content; the rules allow no later one in the data."""
+    return site.settings.updated
 
 
 def epoch(site: Site) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from macros.formats import number
 from macros.model import Derived, Edition
@@ -11,11 +11,20 @@ from macros.model import Derived, Edition
 
 @dataclass(frozen=True)
 class Result:
-    """A computed value (exact as far as Decimal goes) with its formula written out in Vietnamese form."""
+    """A computed value (exact as far as Decimal goes) with its formula written out in Vietnamese form.
+
+    It follows from the printed figures; `corrected` is the same from the issuer's corrections, where there are any.
+    """
 
     derived: Derived
     value: Decimal
     formula: str
+    corrected: Result | None = None
+
+    @property
+    def rounded(self) -> Decimal:
+        """The value with the decimals that are shown."""
+        return self.value.quantize(Decimal(1).scaleb(-self.derived.decimals), rounding=ROUND_HALF_UP)
 
     @property
     def shown(self) -> str:
@@ -25,15 +34,30 @@ class Result:
 
 
 def operands_fit(derived: Derived, figures: list) -> bool:
-    """Whether the recorded figures are of the kind and number that the operation needs."""
+    """Whether the recorded figures, and their corrections, are of the kind and number that the operation needs."""
+    return _fit(derived, figures) and _fit(derived, [figure.corrected or figure for figure in figures])
+
+
+def _fit(derived: Derived, figures: list) -> bool:
     if derived.operation.startswith("ratio"):
         return len(figures) == 1 and figures[0].ratio is not None
-    return len(figures) == 2 and all(figure.value is not None for figure in figures)
+    if len(figures) != 2 or any(figure.value is None for figure in figures):
+        return False
+    return derived.operation != "before_relative" or figures[1].value != 100  # nothing is left of a whole
 
 
 def compute(derived: Derived, edition: Edition) -> Result:
     """The value of `derived`; its operands must fit (checked at load by `operands_fit`)."""
     figures = [edition.record("figures", id) for id in derived.figures]
+    value, formula = _apply(derived, figures)
+    corrected = None
+    if any(figure.corrected for figure in figures):
+        corrected = Result(derived, *_apply(derived, [figure.corrected or figure for figure in figures]))
+    return Result(derived, value, formula, corrected)
+
+
+def _apply(derived: Derived, figures: list) -> tuple[Decimal, str]:
+    """The value and the formula from operands that have a value or a ratio."""
     if derived.operation == "ratio_percent":
         ratio = figures[0].ratio
         value = Decimal(ratio.numerator) / ratio.denominator * 100
@@ -48,7 +72,7 @@ def compute(derived: Derived, edition: Edition) -> Result:
     else:
         value = figures[0].value / (1 - figures[1].value / 100)
         formula = f"{number(figures[0].value)} ÷ (1 − {number(figures[1].value)} ÷ 100)"
-    return Result(derived, value, formula)
+    return value, formula
 
 
 def readings(derived: Derived, edition: Edition) -> tuple[Derived, ...]:

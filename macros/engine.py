@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.check import checked
+from macros.exports.files import FEED
 from macros.faults import ContentError
 from macros.render import SIGNATURES, Renderer
 from macros.uses import index
@@ -16,7 +17,9 @@ def register(env):
         loaded = checked(Path(env.project_dir))
     except ContentError as error:
         raise _abort(f"Nội dung có lỗi, chưa dựng trang nào:\n{error}") from None
-    renderer = Renderer(loaded.site, loaded.pages, index(loaded.site, loaded.pages), env.conf["site_url"])
+    renderer = Renderer(loaded.site, loaded.pages, index(loaded.site, loaded.pages), env.conf["site_url"], loaded.contents)
+    if "feed" not in loaded.site.settings.without:
+        env.conf["extra"]["feed"] = FEED
     current = None
 
     def macro(name):

@@ -21,10 +21,14 @@ class Fault:
 
 
 class ContentError(Exception):
-    """All faults found in the content, sorted; `str()` gives one line each."""
+    """All faults found in the content, sorted; `str()` gives one line each.
 
-    def __init__(self, faults):
+    `contents` and `pages` are what could be read, to tell which pages a fault concerns.
+    """
+
+    def __init__(self, faults, contents=(), pages=()):
         self.faults = tuple(sorted(set(faults)))
+        self.contents, self.pages = dict(contents), tuple(pages)
         super().__init__("\n".join(map(str, self.faults)))
 
 

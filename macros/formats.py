@@ -11,7 +11,7 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
-_PRINTED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*%?")
+_PRINTED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*%?", re.ASCII)
 
 
 def number(value: Decimal | int, decimals: int | None = None) -> str:
@@ -20,6 +20,11 @@ def number(value: Decimal | int, decimals: int | None = None) -> str:
     if decimals is not None:
         value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     return f"{value:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def ratio(value) -> str:
+    """A ratio as it is printed: `105/113`."""
+    return f"{number(value.numerator)}/{number(value.denominator)}"
 
 
 def parse_number(printed: str) -> Decimal | None:

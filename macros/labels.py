@@ -1,5 +1,7 @@
 """The Vietnamese words for the model's coded values."""
 
+from __future__ import annotations
+
 FIGURE_KIND = {
     "result": "Kết quả",
     "target": "Mục tiêu",
@@ -39,6 +41,12 @@ LEVEL = {
     "commune": "Cấp xã",
     "other": "Khác hoặc không rõ cấp",
 }
+CHANGE_KIND = {
+    "issuer": "Cơ quan ban hành đính chính",
+    "slip": "Trang này ghi sai, nay sửa",
+    "update": "Cập nhật, viết lại cho rõ",
+    "removed": "Bỏ bản ghi",
+}
 TERM_KIND = {
     "abbreviation": "Chữ viết tắt trong bài",
     "sign_part": "Chữ trong số, ký hiệu văn bản",
@@ -53,3 +61,14 @@ ERRATUM_CATEGORY = {
     "logic": "Mạch ý, cấu trúc",
     "validity": "Hiệu lực văn bản",
 }
+_ALL = FIGURE_KIND | DOCUMENT_TYPE | DOCUMENT_STATE | LEVEL | TERM_KIND | ERRATUM_CATEGORY | CHANGE_KIND
+
+
+def explained(code: str) -> str:
+    """A code with its words: `target (Mục tiêu)`; alone where it has none."""
+    return f"{code} ({_ALL[code]})" if code in _ALL else code
+
+
+def code_of(words: str, codes) -> str | None:
+    """The code among `codes` whose words these are, however capitalised."""
+    return next((code for code in codes if _ALL.get(code, "").lower() == words.lower()), None)

@@ -10,15 +10,11 @@ from pathlib import Path
 from macros import model
 from macros.faults import ContentError, Fault
 from macros.pages import Page, read_page
-from macros.reading import Content, nearest, read
-from macros.records import Builder, describe
+from macros.reading import Content, describe, nearest, read
+from macros.records import Builder
 from macros.source import Source
 
-EDITION_FILES = {
-    field.name: field
-    for field in dataclasses.fields(model.Edition)
-    if field.name not in ("id", "source")
-}
+ASSETS = {".css", ".js", ".json", ".ico", ".png", ".svg", ".woff2", ".webmanifest", ".txt", ".md"}  # below docs/assets
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,6 +25,11 @@ class Loaded:
     site: model.Site
     pages: tuple[Page, ...]
     contents: dict[str, Content]
+
+    @property
+    def written(self) -> tuple[Content, ...]:
+        """Every data file and the front matter of every page."""
+        return (*self.contents.values(), *(page.front for page in self.pages))
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -46,11 +47,15 @@ def load(root: Path, signatures: dict) -> Loaded:
     Raises ContentError with all faults of form; `macros.check` adds the rules that hold between records.
     """
     contents: dict[str, Content] = {}
-    faults: list[Fault] = []
+    faults: list[Fault] = list(_foreign(root))
+    if faults:  # nothing outside the project is ever opened
+        raise ContentError(faults)
 
-    def build(path: Path, type_, key: str | None = None):
-        """The value of a data file, under its one top key where it has one; None after noting faults."""
+    def build(path: Path):
+        """The value of a data file, under its one top key if it is a list; None after noting faults."""
         file = path.relative_to(root).as_posix()
+        type_ = model.file_type(file)
+        key = path.stem if typing.get_origin(type_) is tuple else None
         if not path.is_file():
             faults.append(Fault(file, 1, 1, "", "thiếu tệp: tạo tệp này"))
             return None
@@ -61,15 +66,19 @@ def load(root: Path, signatures: dict) -> Loaded:
         if key is None:
             return builder.build(type_, content.value, ())
         if not isinstance(content.value, dict) or key not in content.value:
-            return builder.fault((), f'cần khóa "{key}:" ở đầu tệp, gặp {describe(content.value)}')
+            found = f'khóa "{next(iter(content.value))}"' if isinstance(content.value, dict) else describe(content.value)
+            return builder.fault((), f'cần khóa "{key}:" ở đầu tệp, gặp {found}')
         for other in content.value:
             if other != key:
                 builder.fault((other,), f'khóa lạ "{other}"; tệp này chỉ có khóa "{key}"', key=True)
         return builder.build(type_, content.value[key], (key,))
 
     data = root / "data"
-    settings = build(data / "site.yml", model.Settings)
-    facts = build(data / "facts.yml", tuple[model.Fact, ...], "facts")
+    settings = build(data / "site.yml")
+    facts = build(data / "facts.yml")
+    corrections = build(data / "corrections.yml") if (data / "corrections.yml").exists() else ()
+    if data.is_dir():
+        faults.extend(_unknown_files(data, root, {f"{name}.yml" for name in model.SITE_FILES} | {"addresses.yml"}))
     editions = []
     for folder in sorted(path for path in data.iterdir() if path.is_dir()) if data.is_dir() else []:
         editions.append(_edition(folder, root, build, faults))
@@ -85,9 +94,34 @@ def load(root: Path, signatures: dict) -> Loaded:
     for content in contents.values():
         faults.extend(content.faults)
     if faults:
-        raise ContentError(faults)
-    site = model.Site(settings=settings, facts=facts, editions=tuple(editions))
+        raise ContentError(faults, contents, pages)
+    site = model.Site(settings=settings, facts=facts, editions=tuple(editions), corrections=corrections)
     return Loaded(root=root, site=site, pages=pages, contents=contents)
+
+
+def _foreign(root: Path):
+    """Links, and files that have no place in `data/` or `docs/`: they could lead out of the project or run code."""
+    for folder in (root / "data", root / "docs"):
+        for path in [folder, *sorted(folder.rglob("*"))]:
+            file = path.relative_to(root).as_posix()
+            if path.is_symlink():
+                yield Fault(file, 1, 1, "", "là liên kết tới nơi khác: xóa liên kết, chép chính tệp vào đây")
+            elif folder.name == "docs" and path.is_file() and not _belongs(path.relative_to(folder)):
+                yield Fault(file, 1, 1, "", "loại tệp này không được đặt trong docs: trang viết bằng .md; hình và phông chữ đặt trong docs/assets")
+
+
+def _belongs(path: Path) -> bool:
+    if path.parts[0] == "assets":
+        return path.suffix in ASSETS
+    return path.suffix in (".md", ".txt") or path.parts[0].startswith(".") or path.parts[0] in ("CNAME", "_headers", "_redirects")
+
+
+def _unknown_files(folder: Path, root: Path, allowed: set[str]):
+    """Files that nobody reads; those whose name begins with a point are the computer's own."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.name not in allowed and not path.name.startswith("."):
+            file = path.relative_to(root).as_posix()
+            yield Fault(file, 1, 1, "", f'tệp lạ{nearest(path.name, allowed) or "."} Các tệp được dùng: {", ".join(sorted(allowed))}')
 
 
 def _edition(folder: Path, root: Path, build, faults) -> model.Edition | None:
@@ -95,14 +129,11 @@ def _edition(folder: Path, root: Path, build, faults) -> model.Edition | None:
     if not re.fullmatch(r"\d{4}(-[a-z0-9]+)*", folder.name):
         faults.append(Fault(name, 1, 1, "", f'tên thư mục ấn bản phải bắt đầu bằng năm, ví dụ "2023"; gặp "{folder.name}"'))
         return None
-    allowed = {"source.txt"} | {f"{key}.yml" for key in EDITION_FILES}
-    for path in sorted(folder.iterdir()):
-        if path.name not in allowed:
-            faults.append(Fault(f"{name}/{path.name}", 1, 1, "", f'tệp lạ{nearest(path.name, allowed)} Các tệp được dùng: {", ".join(sorted(allowed))}'))
-    values = {"report": build(folder / "report.yml", model.Report)}
-    for key, field in EDITION_FILES.items():
+    faults.extend(_unknown_files(folder, root, {"source.txt"} | {f"{key}.yml" for key in model.EDITION_FILES}))
+    values = {"report": build(folder / "report.yml")}
+    for key in model.EDITION_FILES:
         if key != "report" and (folder / f"{key}.yml").exists():
-            values[key] = build(folder / f"{key}.yml", typing.get_type_hints(model.Edition, include_extras=True)[key], key)
+            values[key] = build(folder / f"{key}.yml")
     try:
         values["source"] = Source.from_bytes((folder / "source.txt").read_bytes())
     except FileNotFoundError:

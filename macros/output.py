@@ -34,6 +34,9 @@ def fidelity(edition: Edition, pages: dict[str, markup.Markup]) -> list[str]:
     """
     sections = [f"{edition.id}/{name}.html" for name in ("index", *(h.page for h in edition.pages))]
     problems = []
+    own = {*sections, f"{edition.id}/toan-van.html"}
+    strays = ((name, block.source) for name, page in pages.items() if name not in own for block in page.blocks)
+    problems.extend(f"{name}: đoạn {source} không thuộc trang này" for name, source in strays if source.startswith(f"{edition.id}:"))
     for label, names in (("các trang mục", sections), ("toàn văn", [f"{edition.id}/toan-van.html"])):
         missing = [name for name in names if name not in pages]
         problems.extend(f"{name}: thiếu trang" for name in missing)
@@ -70,7 +73,9 @@ def links(pages: dict[str, markup.Markup], files: set[str], base_url: str) -> li
             if attribute in ("popovertarget", "aria-labelledby"):
                 problems.extend(f"{name}: không có id {id}" for id in value.split() if id not in known)
                 continue
-            if attribute == "content":
+            if attribute == "content":  # descriptions, and the addresses that sharing needs
+                if value.startswith(base_url) and value.removeprefix(base_url) not in files:
+                    problems.append(f"{name}: địa chỉ hỏng: {value}")
                 continue
             parts = urlsplit(value)
             if parts.scheme or parts.netloc:

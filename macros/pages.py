@@ -14,13 +14,14 @@ import jinja2
 from jinja2 import nodes
 
 from macros.faults import Fault
-from macros.reading import Content, decode, nearest, read
+from macros.reading import Content, decode, describe, nearest, read
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
-_STRAY = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{:")
-_HEADING_ID = re.compile(r"^#.* \{: #[a-z0-9-]+ \}$")
+_STRAY = re.compile(r"[{}]")
+_HEADING_ID = re.compile(r"^#[^{}]* \{: #[a-z0-9-]+ \}$")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])")
-_LINK = re.compile(r"\]\(\s*(?!https?://|mailto:|tel:|[\w./-]+\.(?:md|html)|#)([^)\s]*)|\]:\s*(?!https?://)(\S+)")
+_LINK = re.compile(r"\]\(\s*(?!https?://|mailto:|tel:|(?!/)[\w./-]+\.(?:md|html)|(?:\.\./)*assets/[\w./-]+\)|#)([^)\s]*)|\]:\s*(?!https?://)(\S+)")
+_IMAGE = re.compile(r"!\[[^\]]*\]\((?!(\.\./)?assets/[\w./-]+\))")
 _ENGINE = jinja2.Environment()
 
 
@@ -90,10 +91,10 @@ def read_page(data: bytes, path: str, file: str, edition: str | None, signatures
     if faults:
         return page
     lines = text.split("\n")
-    if lines[0] != "---" or "---" not in lines[1:]:
+    if lines[0] != "---" or "---" not in lines[2:]:
         page.faults.append(Fault(file, 1, 1, "", 'thiếu phần đầu trang: bắt đầu tệp bằng dòng "---", các dòng "title:" và "description:", rồi dòng "---"'))
         return page
-    end = lines.index("---", 1)
+    end = lines.index("---", 2)
     page.front = read(("\n" + "\n".join(lines[1:end])).encode(), file)
     page.faults.extend(page.front.faults)
     page.text, page.body_line = "\n".join(lines[end + 1 :]), end + 2
@@ -146,8 +147,9 @@ def _literal(page, number, position, text, parts, literals):
     if not text:
         return
     for pattern, message in (
-        (_STRAY, 'ngoặc nhọn thừa hoặc thiếu: macro viết trọn trên một dòng, dạng {{ figure("mã") }}'),
+        (_STRAY, 'ngoặc nhọn chỉ dùng cho macro: viết trọn trên một dòng, dạng {{ figure("mã") }}, hoặc bỏ ngoặc'),
         (_HTML, 'có thẻ HTML: trang chỉ dùng chữ, Markdown và macro; bỏ thẻ'),
+        (_IMAGE, "hình chỉ được lấy từ thư mục assets: chép hình vào docs/assets rồi dẫn tới đó"),
         (_LINK, "liên kết chỉ được dẫn tới trang .md, https://, mailto: hoặc tel:"),
     ):
         found = pattern.search(text)
@@ -163,6 +165,13 @@ def _call(page, number, match, signatures) -> Call | None:
     def refuse(message):
         page.faults.append(Fault(page.file, number, column, "", message))
 
+    if "{{" in match[1]:
+        opening = match[1].partition("{{")[0][:40].strip()
+        return refuse(f'macro thiếu ngoặc nhọn đóng: {{{{ {opening}…; viết dạng {{{{ tên("giá trị") }}}}')
+    if set(match[1]) & set("“”‘’"):
+        return refuse(f'macro có ngoặc kép cong: {match.group(0)}; gõ lại bằng ngoặc kép thẳng, dạng {{{{ tên("giá trị") }}}}')
+    if match[1][:1] in ("-", "+") or match[1][-1:] in ("-", "+"):  # would take away the spaces around the macro
+        return refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
     try:
         tree = _ENGINE.parse(match.group(0))
     except jinja2.TemplateSyntaxError:
@@ -173,7 +182,7 @@ def _call(page, number, match, signatures) -> Call | None:
         return refuse(f'chỉ được gọi macro: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
     name = call.node.name
     if name not in signatures:
-        return refuse(f'không có macro "{name}"{nearest(name, signatures)} Các macro: {", ".join(sorted(signatures))}')
+        return refuse(f'không có macro "{name}"{nearest(name, signatures) or "."} Các macro: {", ".join(sorted(signatures))}')
     constants = [arg.value for arg in call.args if isinstance(arg, nodes.Const) and type(arg.value) in (str, int)]
     if len(constants) != len(call.args) or call.kwargs or call.dyn_args or call.dyn_kwargs:
         return refuse(f'macro "{name}" chỉ nhận chữ trong ngoặc kép hoặc số nguyên')
@@ -181,17 +190,17 @@ def _call(page, number, match, signatures) -> Call | None:
     try:
         signatures[name].bind(*constants)
     except TypeError:
-        return refuse(f'macro "{name}" cần {_needs(parameters)}; gặp {len(constants)} giá trị')
+        return refuse(f'macro "{name}" {_needs(parameters)}; gặp {len(constants)} giá trị')
     for parameter, value in zip(parameters, constants):
         wanted = {"str": str, "int": int}[parameter.annotation]
         if type(value) is not wanted:
             kind = "chữ trong ngoặc kép" if wanted is str else "số nguyên không có ngoặc kép"
-            return refuse(f'macro "{name}": {parameter.name} phải là {kind}; gặp {value!r}')
+            return refuse(f'macro "{name}": {parameter.name} phải là {kind}; gặp {describe(value)}')
     return Call(name, tuple(constants), number, column)
 
 
 def _needs(parameters) -> str:
     if not parameters:
-        return "không có giá trị nào trong ngoặc"
+        return "không nhận giá trị nào trong ngoặc"
     named = [p.name + (" (có thể bỏ)" if p.default is not p.empty else "") for p in parameters]
-    return f"{len(named)} giá trị: {', '.join(named)}"
+    return f"cần {len(named)} giá trị: {', '.join(named)}"

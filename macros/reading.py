@@ -22,7 +22,7 @@ _SYNTAX = (  # libyaml's problem → what a clerk should do
     ("mapping values are not allowed", "có dấu hai chấm trong giá trị, hoặc thụt lề sai: đặt cả giá trị trong ngoặc kép, hoặc canh lại đầu dòng"),
     ("could not find expected ':'", 'thiếu dấu hai chấm sau tên khóa: viết "khóa: giá trị"'),
     ("did not find expected key", "thụt lề sai, hoặc ngoặc kép chỉ bao một phần giá trị: canh thẳng với các khóa cùng bản ghi, mỗi cấp 2 dấu cách; nếu giá trị có ngoặc kép ở giữa thì đặt cả giá trị trong ngoặc đơn"),
-    ("did not find expected '-' indicator", "thụt lề sai: mục của danh sách phải bắt đầu bằng dấu gạch ngang thẳng hàng với các mục khác"),
+    ("did not find expected '-' indicator", "thụt lề sai: mục của danh sách phải bắt đầu bằng dấu gạch ngang và một dấu cách, thẳng hàng với các mục khác"),
     ("found unexpected end of stream", "thiếu ngoặc kép đóng: thêm ngoặc kép ở cuối giá trị"),
     ("found unexpected document indicator", "thiếu ngoặc kép đóng: thêm ngoặc kép ở cuối giá trị"),
     ("did not find expected ',' or", "thiếu dấu ngoặc đóng: viết mỗi mục trên một dòng, bắt đầu bằng dấu gạch ngang"),
@@ -52,10 +52,36 @@ class Content:
         return self.values.get(path, (1, 1))
 
 
+    def texts(self):
+        """(path, text) of every text in the file."""
+        yield from _texts(self.value, ())
+
+
+def _texts(value, path):
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, (dict, list)):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(item, (*path, key))
+
+
 def nearest(word: str, known) -> str:
     """`, có phải là "x"?` for the known word most like `word`; empty when none is near."""
     found = difflib.get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
     return f'; có phải là "{found[0]}"?' if found else ""
+
+
+def describe(value) -> str:
+    """What was found, in Vietnamese."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return f"số {value}"
+    if isinstance(value, dict):
+        return "một bản ghi"
+    if isinstance(value, list):
+        return "một danh sách"
+    return f'"{value}"'
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Fault]]:
@@ -74,7 +100,9 @@ def decode(data: bytes, file: str) -> tuple[str, list[Fault]]:
 
 
 def _wrong_characters(line: str):
-    """(column, what is wrong) for each character that no text may hold."""
+    """(column, what is wrong) for each character that no text may hold, and for marks that a merge left."""
+    if re.fullmatch(r"(<{7}|>{7})( .*)?|={7}", line):
+        yield 1, "còn dấu của lần ghép hai bản sửa: giữ một trong hai phần rồi xóa các dòng <<<<<<<, =======, >>>>>>>"
     for column, char in enumerate(line, 1):
         if char > "~" or char < " ":
             wrong = _wrong_character(char)
@@ -97,6 +125,15 @@ def _wrong_character(char: str) -> str:
     return ""
 
 
+def _misread(text: str, tag: str) -> str:
+    """What to write instead of a plain value that YAML would take for something else."""
+    if tag == "bool":
+        return f'"{text}" không có ngoặc kép có thể bị đọc thành giá trị khác: viết true hoặc false; nếu là chữ thì viết "{text}" trong ngoặc kép'
+    if re.fullmatch(r"\d{1,3}(\.\d{3})+", text):
+        return f'"{text}" không có ngoặc kép có thể bị đọc thành giá trị khác: số nguyên thì bỏ dấu chấm, viết {text.replace(".", "")}; nếu không thì viết "{text}" trong ngoặc kép'
+    return f'"{text}" không có ngoặc kép có thể bị đọc thành giá trị khác: viết "{text}" trong ngoặc kép'
+
+
 def read(data: bytes, file: str) -> Content:
     """Read one file; every fault found is in `.faults`, and `.value` is None when it could not be read."""
     content = Content(file)
@@ -111,7 +148,7 @@ def read(data: bytes, file: str) -> Content:
         reader.document()
     except yaml.MarkedYAMLError as error:
         started = any(problem in error.problem for problem in ("could not find expected ':'", "found unexpected"))
-        mark = error.context_mark if started else error.problem_mark  # where the unfinished key or quote begins
+        mark = started and error.context_mark or error.problem_mark  # the first: where the unfinished key or quote begins
         mend = next((mend for start, mend in _SYNTAX if start in error.problem), "YAML không đọc được: xem lại thụt lề, dấu hai chấm và ngoặc kép ở dòng này")
         content.faults.append(Fault(file, mark.line + 1, mark.column + 1, "", mend))
     except _Refused as refused:
@@ -210,5 +247,5 @@ class _Reader:
             self.content.faults.append(self.fault(event, path, 'dấu # cắt mất phần sau của giá trị: đặt giá trị trong ngoặc kép, hoặc chuyển chú thích lên dòng riêng'))
         tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)).rsplit(":", 1)[1]
         if tag not in ("str", "timestamp"):
-            self.content.faults.append(self.fault(event, path, f'"{text}" không có ngoặc kép có thể bị đọc thành giá trị khác: viết "{text}" trong ngoặc kép'))
+            self.content.faults.append(self.fault(event, path, _misread(text, tag)))
         return text

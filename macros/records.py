@@ -9,13 +9,13 @@ import types
 import typing
 from decimal import Decimal
 
-from macros import model
+from macros import formats, labels, model
 from macros.faults import Fault, path_text
-from macros.reading import Content, nearest
+from macros.reading import Content, describe, nearest
 
 _HTML = re.compile(r"<[A-Za-z/!?]")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DECIMAL = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+DECIMAL = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 
 
 class Builder:
@@ -52,11 +52,11 @@ class Builder:
     def record(self, type_, value, path):
         if not isinstance(value, dict):
             return self.fault(path, f"cần các khóa của bản ghi, gặp {describe(value)}: viết mỗi khóa trên một dòng")
-        hints = typing.get_type_hints(type_, include_extras=True)
+        hints = {field.name: hint for field, hint in model.fields_of(type_)}
         fields = {field.name: field for field in dataclasses.fields(type_)}
         for key in value:
             if key not in fields:
-                self.fault((*path, key), f'khóa lạ "{key}"{nearest(key, fields)} Các khóa được dùng: {", ".join(fields)}', key=True)
+                self.fault((*path, key), f'khóa lạ "{key}"{nearest(key, fields) or "."} Các khóa được dùng: {", ".join(fields)}', key=True)
         built, complete = {}, True
         for name, field in fields.items():
             if name in value:
@@ -76,21 +76,24 @@ class Builder:
     def choice(self, choices, value, path):
         if value in choices and not isinstance(value, bool):
             return value
-        return self.fault(path, f'cần một trong các giá trị {", ".join(choices)}; gặp {describe(value)}{nearest(str(value), choices)}')
+        meant = labels.code_of(str(value), choices)
+        hint = f'; có phải là "{meant}"?' if meant else nearest(str(value), choices)
+        return self.fault(path, f'cần một trong các giá trị {", ".join(map(labels.explained, choices))}; gặp {describe(value)}{hint}')
 
     def text(self, value, path, form):
         if not isinstance(value, str):
-            return self.fault(path, f'cần chữ, gặp {describe(value)}: đặt trong ngoặc kép, ví dụ "{str(value).lower()}"')
-        if form and not re.fullmatch(form.pattern, value):
+            mend = "viết chữ trên một dòng" if isinstance(value, (dict, list)) else f'viết trong ngoặc kép "{str(value).lower()}"'
+            return self.fault(path, f"cần chữ, gặp {describe(value)}: {mend}")
+        if form and not re.fullmatch(form.pattern, value, re.ASCII):
             return self.fault(path, f'cần {form.expected}; gặp "{value}"')
         if not value.strip():
             return self.fault(path, "giá trị trống: điền giá trị, hoặc xóa cả dòng")
         if value != value.strip() or "  " in value:
             return self.fault(path, "thừa dấu cách ở đầu, ở cuối hoặc hai dấu cách liền nhau: bỏ dấu cách thừa")
         if _HTML.search(value):
-            return self.fault(path, 'có thẻ HTML: chỉ viết chữ thường, bỏ phần trong dấu "<" và ">"')
+            return self.fault(path, 'có thẻ HTML: chỉ viết chữ, bỏ phần trong dấu "<" và ">"')
         if any(mark in value for mark in ("{{", "}}", "{%", "{#")):
-            return self.fault(path, 'có ngoặc nhọn kép của macro: trong dữ liệu chỉ viết chữ thường')
+            return self.fault(path, 'có dấu của macro ("{{", "}}", "{%" hoặc "{#"): trong dữ liệu chỉ viết chữ, bỏ các dấu này')
         return value
 
     def integer(self, value, path):
@@ -104,32 +107,22 @@ class Builder:
         return self.fault(path, f"cần true hoặc false; gặp {describe(value)}")
 
     def decimal(self, value, path):
-        if isinstance(value, str) and _DECIMAL.fullmatch(value):
+        if isinstance(value, str) and DECIMAL.fullmatch(value):
             return Decimal(value)
         mend = ""
-        if isinstance(value, str) and "," in value:
-            mend = f': trong dữ liệu dùng dấu chấm thập phân, viết "{value.replace(".", "").replace(",", ".").rstrip("%")}"'
+        printed = formats.parse_number(value) if isinstance(value, str) else None
+        if isinstance(value, str) and set(value) & set("“”"):
+            mend = ": thay ngoặc kép cong bằng ngoặc kép thẳng"
+        elif printed is not None:
+            mend = f': trong dữ liệu dùng dấu chấm thập phân, viết "{printed}"'
         elif isinstance(value, int) and not isinstance(value, bool):
             mend = f': viết "{value}"'
         return self.fault(path, f'cần một số trong ngoặc kép, ví dụ "14.83"; gặp {describe(value)}{mend}')
 
     def date(self, value, path):
-        if isinstance(value, str) and _DATE.fullmatch(value):
+        if isinstance(value, str) and DATE.fullmatch(value):
             try:
                 return datetime.date.fromisoformat(value)
             except ValueError:
                 return self.fault(path, f'ngày không có trong lịch: "{value}"; viết năm-tháng-ngày, ví dụ "2023-12-11"')
         return self.fault(path, f'cần ngày dạng năm-tháng-ngày, ví dụ "2023-12-11"; gặp {describe(value)}')
-
-
-def describe(value) -> str:
-    """What was found, in Vietnamese."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return f"số {value}"
-    if isinstance(value, dict):
-        return "một bản ghi"
-    if isinstance(value, list):
-        return "một danh sách"
-    return f'"{value}"'

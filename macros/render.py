@@ -15,14 +15,27 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup
 
-from macros import charts, derive, formats, labels, structured
+from macros import charts, derive, fingerprint, formats, labels, structured
+from macros.exports import files, tables
 from macros.model import Edition, Heading, Site
 from macros.pages import Call, Page, substitute
 from macros.reading import nearest
-from macros.uses import COLLECTIONS, find
+from macros.uses import COLLECTIONS, RECORD_PAGES as RECORD_PAGE_OF, find
 
 RECORD_PAGES = ("toan-van", "so-lieu", "van-ban", "nhiem-vu", "luu-y", "thuat-ngu", "don-vi")
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}|!~^@]")
+
+
+_TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_TEMPLATES.globals.update(fingerprint=fingerprint, charts=charts, labels=labels, formats=formats)
+_TEMPLATES.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
+_TEMPLATES.filters.update(date=formats.date, long_date=formats.long_date, number=formats.number)
 
 
 class MacroError(ValueError):
@@ -35,23 +48,17 @@ def shield(markup: str) -> str:
 
 
 class Renderer:
-    """The templates and the content that every page shares. `base_url` is the published address, ending in `/`."""
+    """The content that every page shares.
 
-    def __init__(self, site: Site, pages: tuple[Page, ...], uses: dict, base_url: str):
+    `base_url` is the published address, ending in `/`; `contents` has the place of each record in its file.
+    """
+
+    def __init__(self, site: Site, pages: tuple[Page, ...], uses: dict, base_url: str, contents: dict | None = None):
         self.site = site
         self.pages = {page.path: page for page in pages}
         self.uses = uses
         self.base_url = base_url
-        self.templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self.templates.globals.update(charts=charts, labels=labels, site=site, formats=formats)
-        self.templates.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
-        self.templates.filters.update(date=formats.date, long_date=formats.long_date, number=formats.number)
+        self.contents = contents or {}
 
     def macros(self, path: str) -> Macros:
         """The macros for one page, by its path below `docs/`."""
@@ -147,8 +154,8 @@ class Macros:
         return list(found.values())
 
     def _html(self, template: str, **context) -> str:
-        return self._renderer.templates.get_template(template).render(
-            m=self, page=self._page, edition=self._edition, report=self._edition.report, **context
+        return _TEMPLATES.get_template(template).render(
+            m=self, site=self._renderer.site, page=self._page, edition=self._edition, report=self._edition.report, **context
         )
 
     def _block(self, template: str, **context) -> str:
@@ -159,9 +166,10 @@ class Macros:
         record = find(self._edition, macro, name)
         if record is None:
             records = getattr(self._edition, COLLECTIONS[macro])
-            known = {"org": [v for r in records for v in r.variants], "term": [r.term for r in records if macro == "term"]}.get(
-                macro, [r.id for r in records]
-            )
+            if macro == "org":
+                known = [variant for record in records for variant in record.variants]
+            else:
+                known = [record.term if macro == "term" else record.id for record in records]
             where = f"data/{self._edition.id}/{COLLECTIONS[macro]}.yml"
             raise MacroError(f'không có "{name}" trong {where}{nearest(name, known)}')
         return record
@@ -187,6 +195,11 @@ class Macros:
         named += [(d.name, f"van-ban.html#{d.id}") for d in edition.documents]
         named += [(f.name, f"so-lieu.html#{f.id}") for f in edition.figures]
         return sorted(((text, self._own(link, edition)) for text, link in named), key=lambda item: formats.sort_key(item[0]))
+
+    def _downloads(self, heading: Heading | None = None, edition: Edition | None = None) -> list:
+        """(what it is, link) of the published files of a section, or of a whole edition (this one unless told)."""
+        found = files.downloads(edition or self._edition, self._renderer.site.settings.without, heading)
+        return [(name, self._link(address)) for name, address in found]
 
     def _neighbours(self, heading: Heading) -> tuple:
         pages = (None, *self._edition.pages, None)
@@ -228,12 +241,61 @@ class Macros:
         path = f"{edition.id}/{self._page.name}.md"
         return path.removesuffix(".md") + ".html" if path in self._renderer.pages else f"{edition.id}/index.html"
 
-    def _feedback(self) -> str | None:
-        """The site operator's address for reports of errors, with the page named in the subject; None if not set."""
+    def _feedback(self, record: str = "") -> str | None:
+        """The site operator's address for reports of errors, with page, record and edition filled in; None if not set."""
         feedback = self._renderer.site.settings.feedback
-        if feedback is None or not feedback.startswith("mailto:"):
-            return feedback
-        return f"{feedback}?subject={quote(f'Báo lỗi trang {self._page.url}')}"
+        if feedback is None:
+            return None
+        edition = f", ấn bản {self._edition.id}" if self._page.edition else ""
+        place = f"trang {self._page.url}{edition}" + (f", bản ghi {record}" if record else "")
+        names = ("title", "body")
+        if feedback.startswith("mailto:"):
+            names = ("subject", "body")
+        elif feedback.endswith("/-/issues/new"):  # GitLab
+            names = ("issue[title]", "issue[description]")
+        body = f"Chỗ sai: {place}.\nĐang ghi:\nĐúng ra là:\nCăn cứ:\n"
+        query = "&".join(f"{quote(name)}={quote(text)}" for name, text in zip(names, (f"Báo lỗi {place}", body)))
+        return f"{feedback}{'&' if '?' in feedback else '?'}{query}"
+
+    def _file_link(self, file: str, line: int) -> str | None:
+        """The address that opens a file at a line in the host's editor; None if no repository is set."""
+        repository = self._renderer.site.settings.repository
+        if repository is None:
+            return None
+        edit = "edit" if repository.host == "github" else "-/edit"
+        return f"{repository.url.rstrip('/')}/{edit}/{quote(repository.branch)}/{quote(file)}#L{line}"
+
+    def _record_file(self, collection: str, id: str) -> tuple[str, int]:
+        """The file and the line that a record of this edition begins at."""
+        file = f"data/{self._edition.id}/{collection}.yml"
+        number = next(n for n, record in enumerate(getattr(self._edition, collection)) if record.id == id)
+        return file, self._renderer.contents[file].at((collection, number))[0] if file in self._renderer.contents else 1
+
+    def _corrections_of(self, collection: str, id: str) -> tuple:
+        """What was corrected in a record after it was published, newest first."""
+        return self._renderer.site.corrections_of(self._edition.id, f"{collection}/{id}" if id else collection)
+
+    def _corrections(self) -> list:
+        """(change, link to the record or None) of every change of the site, newest first."""
+        found = []
+        for change in sorted(self._renderer.site.corrections, key=lambda change: change.date, reverse=True):
+            collection, _, id = change.record.partition("/")
+            page, before = RECORD_PAGE_OF.get(collection, (None, ""))
+            link = None
+            if page and change.kind != "removed":
+                link = self._link(f"{change.edition}/{page}.html" + (f"#{before}{id.lower()}" if id and collection != "derived" else ""))
+            found.append((change, link))
+        return found
+
+    def _shows_source(self) -> bool:
+        """Whether this page prints the report's own text, so that what is added must stand aside as a note."""
+        return bool(self._page.edition) and (self._heading() is not None or self._page.name in ("index", "toan-van"))
+
+    def _shown(self, record, text: str) -> Markup:
+        """A record's printed form, with the issuer's correction after it if there is one."""
+        if record.corrected is None:
+            return Markup.escape(text)
+        return Markup('{} <span class="corrected">(đính chính: {})</span>').format(text, record.corrected.printed)
 
     def _short(self, name: str) -> str:
         """A document's name cut at a word to fit a chart's margin."""
@@ -268,14 +330,14 @@ class Macros:
         """The printed words for a figure's period: {{ period("thu-tuc-toan-trinh") }}."""
         figure = self._record("period", id)
         if figure.period_printed is None:
-            raise MacroError(f'số liệu "{id}" không có "period_printed"')
+            raise MacroError(f'số liệu "{id}" không có period_printed: thêm khóa này trong figures.yml, hoặc bỏ macro')
         return shield(str(jinja2.filters.escape(figure.period_printed)))
 
     def cite(self, id: str, number: int = 1) -> str:
         """A citation as printed, leading to the register: {{ cite("90-2013-nd-cp", 2) }} for the second one."""
         document = self._record("cite", id)
         if not 1 <= number <= len(document.citations):
-            raise MacroError(f'văn bản "{id}" có {len(document.citations)} lần dẫn; gặp số {number}')
+            raise MacroError(f'văn bản "{id}" có {len(document.citations)} lần dẫn; gặp số {number}: sửa số, hoặc ghi thêm lần dẫn trong documents.yml')
         return shield(self._html("cite.html", document=document, citation=document.citations[number - 1]))
 
     def org(self, name: str) -> str:
@@ -290,7 +352,7 @@ class Macros:
         """A note on the words before it: {{ erratum("E-01") }}."""
         erratum = self._record("erratum", id)
         if erratum.treatment != "annotate":
-            raise MacroError(f'lưu ý "{id}" có treatment: leave nên không có dấu trong bài')
+            raise MacroError(f'lưu ý "{id}" có treatment là leave nên không có dấu trong bài: bỏ macro, hoặc đổi treatment thành annotate và thêm note')
         return shield(self._html("erratum.html", erratum=erratum, number=self._next_note()))
 
     def task(self, id: str) -> str:
@@ -308,7 +370,7 @@ class Macros:
     def source(self, line: int) -> str:
         """Ends each paragraph of source text with its place in the reference copy: {{ source(45) }}."""
         if not self._edition.source.line(line):
-            raise MacroError(f"dòng {line} của bản đối chiếu trống hoặc không có")
+            raise MacroError(f"dòng {line} của bản đối chiếu trống hoặc không có: sửa số trong source()")
         return shield(self._html("tools.html", line=line)) + f'\n{{: #dong-{line} data-source="{self._edition.id}:{line}" }}'
 
     def derived(self, id: str) -> str:
@@ -444,6 +506,22 @@ class Macros:
     def editions_list(self) -> str:
         """All editions, newest first: {{ editions_list() }}."""
         return self._block("editions_list.html")
+
+    def updates_list(self) -> str:
+        """What was corrected on this site, newest first: {{ updates_list() }}."""
+        return self._block("updates_list.html")
+
+    def downloads_list(self) -> str:
+        """Every file to take away: {{ downloads_list() }}."""
+        return self._block("downloads_list.html", files=files, base_url=self._renderer.base_url)
+
+    def data_dictionary(self) -> str:
+        """Every data set with its addresses and columns: {{ data_dictionary() }}."""
+        return self._block("data_dictionary.html", files=files, kinds=list(tables.KINDS.values()), site_kinds=list(tables.SITE_KINDS.values()))
+
+    def traffic(self) -> str:
+        """How often the pages were opened, if the operator says so: {{ traffic() }}."""
+        return self._block("traffic.html") if self._renderer.site.settings.traffic else ""
 
     def source_facts(self) -> str:
         """What copy of the report this edition follows: {{ source_facts() }}."""

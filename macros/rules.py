@@ -8,11 +8,10 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-import typing
 from collections import Counter
 from dataclasses import dataclass
 
-from macros import derive, formats, markup, model
+from macros import coherence, corrections, derive, formats, markup, model, privacy, typography
 from macros.faults import Fault, path_text
 from macros.load import Loaded
 from macros.pages import Call, Page
@@ -53,16 +52,22 @@ def check(loaded: Loaded) -> list[Fault]:
     uses = index_uses(loaded.site, loaded.pages)
     renderer = Renderer(loaded.site, loaded.pages, uses, "")
     faults: list[Fault] = []
-    for edition in loaded.site.editions:
-        scope = Scope(loaded, edition, renderer)
+    scopes = [Scope(loaded, edition, renderer) for edition in loaded.site.editions]
+    for scope in scopes:
         for rule in EDITION_RULES:
             faults.extend(rule(scope))
-        if not faults:  # pages are rendered only from data in order
+    if not faults:  # pages are rendered only from data in order
+        faults.extend(_calls(loaded, renderer))
+        for scope in scopes:
             for rule in PAGE_RULES:
                 faults.extend(rule(scope))
-    if not faults:
-        faults.extend(_calls(loaded, renderer))
+    if not faults:  # what other faults leave unused is no fault of its own
+        for scope in scopes:
+            faults.extend(coherence.unused(scope))
+        faults.extend(coherence.unused_facts(loaded))
     faults.extend(_ends(loaded))
+    for rule in SITE_RULES:
+        faults.extend(rule(loaded))
     return faults
 
 
@@ -85,26 +90,17 @@ def _references(scope):
     for collection in ("report", "figures", "derived", "documents", "organisations", "terms", "tasks", "errata"):
         records = [((), scope.edition.report)] if collection == "report" else scope.records(collection)
         for path, record in records:
-            for name, hint in typing.get_type_hints(type(record), include_extras=True).items():
-                target = _reference(hint)
+            for field, hint in model.fields_of(type(record)):
+                target = model.reference(hint)
                 if target is None:
                     continue
                 if target not in known:
                     known[target] = [r.id for r in getattr(scope.edition, target)]
-                value = getattr(record, name)
-                named = [((name,), value)] if isinstance(value, str) else [((name, i), v) for i, v in enumerate(value or ())]
+                value = getattr(record, field.name)
+                named = [((field.name,), value)] if isinstance(value, str) else [((field.name, i), v) for i, v in enumerate(value or ())]
                 for where, id in named:
                     if id not in known[target]:
                         yield scope.fault(collection, (*path, *where), f'không có "{id}" trong {target}.yml{nearest(id, known[target])}')
-
-
-def _reference(hint) -> str | None:
-    """The collection that a type hint refers to, also inside a tuple."""
-    for part in (hint, *typing.get_args(hint)):
-        for note in getattr(part, "__metadata__", ()):
-            if isinstance(note, model.Reference):
-                return note.collection
-    return None
 
 
 def _report(scope):
@@ -113,8 +109,12 @@ def _report(scope):
         yield scope.fault("report", ("copy", "sha256"), f"bản đối chiếu source.txt đã bị thay đổi (mã băm hiện nay {source.sha256}): khôi phục tệp source.txt")
     if fold(report.title) != source.line(report.title_line):
         yield scope.fault("report", ("title",), f"khác dòng {report.title_line} của bản đối chiếu: chép lại đúng từng chữ «{source.line(report.title_line)}»")
+    for name in ("title_line", "lead_line"):
+        line = getattr(report, name)
+        if line is not None and not source.line(line):
+            yield scope.fault("report", (name,), f"dòng {line} của bản đối chiếu trống hoặc không có: sửa số dòng")
     if (report.author is None) != (report.author_line is None):
-        yield scope.fault("report", (), "author và author_line phải có cùng nhau")
+        yield scope.fault("report", (), "author và author_line phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai")
     elif report.author and fold(report.author) != source.line(report.author_line):
         yield scope.fault("report", ("author",), f"khác dòng {report.author_line} của bản đối chiếu: chép lại đúng từng chữ")
     if not 0 < report.first_line <= report.last_line <= len(source.lines):
@@ -130,8 +130,12 @@ def _report(scope):
         before = heading.line
         if not source.line(heading.line).startswith(heading.code + "."):
             yield scope.fault("report", (*path, "line"), f'dòng {heading.line} của bản đối chiếu không bắt đầu bằng "{heading.code}.": sửa line hoặc code')
+        if not 1 <= heading.level <= 3:
+            yield scope.fault("report", (*path, "level"), f"cấp của đề mục phải là 1, 2 hoặc 3; gặp {heading.level}")
+        if heading.page in ("index", *RECORD_PAGES):
+            yield scope.fault("report", (*path, "page"), f'tên trang "{heading.page}" đã dành cho một trang khác: đặt tên khác')
         if (heading.page is None) != (heading.label is None):
-            yield scope.fault("report", path, "page và label phải có cùng nhau")
+            yield scope.fault("report", path, "page và label phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai")
         if heading.code in codes and heading.page:
             yield scope.fault("report", (*path, "code"), f'số mục "{heading.code}" dùng hai lần')
         codes.add(heading.code)
@@ -156,10 +160,10 @@ def _figures(scope):
             yield scope.fault("figures", (*path, "line"), f"dòng {figure.line} ở ngoài nội dung báo cáo (dòng {report.first_line} đến {report.last_line})")
         for name in ("printed", "period_printed"):
             text = getattr(figure, name)
-            if text and text not in figure.quote:
+            if text and not re.search(rf"(?<![\d.,]){re.escape(text)}(?!\d)", figure.quote):
                 yield scope.fault("figures", (*path, name), f'"{text}" không có trong câu nguồn (quote): dạng in phải đúng từng ký tự')
         if figure.ratio:
-            expected = f"{formats.number(figure.ratio.numerator)}/{formats.number(figure.ratio.denominator)}"
+            expected = formats.ratio(figure.ratio)
             if figure.printed != expected:
                 yield scope.fault("figures", (*path, "printed"), f'dạng in "{figure.printed}" khác tỷ số {expected}: sửa ratio hoặc printed')
         elif formats.parse_number(figure.printed) != figure.value:
@@ -167,12 +171,13 @@ def _figures(scope):
 
 
 def _derived(scope):
-    by_id = {f.id: f for f in scope.edition.figures}
+    by_id = {f.id: f for f in reversed(scope.edition.figures)}
     readings = Counter(d.reading for d in scope.edition.derived if d.reading)
     for path, derived in scope.records("derived"):
         figures = [by_id[id] for id in derived.figures if id in by_id]
         if len(figures) == len(derived.figures) and not derive.operands_fit(derived, figures):
-            yield scope.fault("derived", (*path, "figures"), f"phép tính {derived.operation} không dùng được với các số liệu này: xem mô tả của operation")
+            needed = "một số liệu có ratio" if derived.operation.startswith("ratio") else "hai số liệu có value"
+            yield scope.fault("derived", (*path, "figures"), f"phép tính {derived.operation} cần {needed}: sửa danh sách này hoặc operation")
         if derived.reading and readings[derived.reading] < 2:
             yield scope.fault("derived", (*path, "reading"), f'"{derived.reading}" chỉ có một cách hiểu: ghi đủ các cách hiểu, hoặc bỏ reading')
         if not 0 <= derived.decimals <= 6:
@@ -185,12 +190,12 @@ def _documents(scope):
     for path, document in scope.records("documents"):
         if document.sign:
             if document.sign in signs:
-                yield scope.fault("documents", (*path, "sign"), f'số, ký hiệu "{document.sign}" đã có ở văn bản "{signs[document.sign]}"')
+                yield scope.fault("documents", (*path, "sign"), f'số, ký hiệu "{document.sign}" đã có ở văn bản "{signs[document.sign]}": sửa sign, hoặc gộp hai văn bản')
             signs.setdefault(document.sign, document.id)
         if not document.citations:
             yield scope.fault("documents", (*path, "citations"), "cần ít nhất một lần dẫn")
         if document.date and document.date > report.date:
-            yield scope.fault("documents", (*path, "date"), f"ngày {formats.date(document.date)} sau ngày của báo cáo ({formats.date(report.date)})")
+            yield scope.fault("documents", (*path, "date"), f"ngày {formats.date(document.date)} sau ngày của báo cáo ({formats.date(report.date)}): sửa date cho khớp với bản đối chiếu")
         if document.date and document.year and document.date.year != document.year:
             yield scope.fault("documents", (*path, "year"), f"năm {document.year} khác năm của ngày {document.date.isoformat()}: bỏ year")
         for number, citation in enumerate(document.citations):
@@ -199,7 +204,7 @@ def _documents(scope):
                 yield scope.fault("documents", where, f"không có ở dòng {citation.line} của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line")
                 continue
             if document.sign and document.sign not in citation.printed:
-                yield scope.fault("documents", where, f'không có số, ký hiệu "{document.sign}"')
+                yield scope.fault("documents", where, f'dạng in không có số, ký hiệu "{document.sign}": sửa sign hoặc printed cho khớp với bản đối chiếu')
             dates = _dates(citation.printed)
             if dates and dates != [document.date]:
                 yield scope.fault("documents", where, f"ngày in khác ngày đã ghi ({document.date.isoformat() if document.date else 'chưa ghi'}): sửa date cho khớp với bản đối chiếu")
@@ -225,7 +230,7 @@ def _organisations(scope):
         for number, variant in enumerate(organisation.variants):
             where = (*path, "variants", number)
             if variant in owners:
-                yield scope.fault("organisations", where, f'dạng tên "{variant}" đã thuộc "{owners[variant]}"')
+                yield scope.fault("organisations", where, f'dạng tên "{variant}" đã thuộc "{owners[variant]}": mỗi dạng tên chỉ thuộc một đơn vị, xóa một dòng')
             owners.setdefault(variant, organisation.id)
             if variant not in text:
                 yield scope.fault("organisations", where, "dạng tên này không có trong bản đối chiếu: chép lại đúng từng chữ")
@@ -234,24 +239,26 @@ def _organisations(scope):
 def _terms(scope):
     for path, term in scope.records("terms"):
         if term.expanded_in_source != (term.line is not None):
-            yield scope.fault("terms", path, "expanded_in_source: true và line phải có cùng nhau")
+            yield scope.fault("terms", path, "expanded_in_source: true và line phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai")
         elif term.line and not scope.edition.source.has(term.line, term.expansion or term.term):
             yield scope.fault("terms", (*path, "line"), f"dòng {term.line} của bản đối chiếu không có dạng đầy đủ này")
         if term.expansion is None and term.definition is None and term.note is None:
-            yield scope.fault("terms", path, "cần một trong các khóa expansion, definition, note")
+            yield scope.fault("terms", path, "cần ít nhất một trong các khóa expansion, definition, note: thêm một khóa")
 
 
 def _contacts(scope):
     for path, contact in scope.records("contacts"):
         if contact.printed is None and contact.missing is None and contact.note is None:
-            yield scope.fault("contacts", path, "cần một trong các khóa printed, missing, note")
+            yield scope.fault("contacts", path, "cần ít nhất một trong các khóa printed, missing, note: thêm một khóa")
         if contact.printed and not scope.edition.source.has(contact.line, contact.printed):
             yield scope.fault("contacts", (*path, "printed"), f"không có ở dòng {contact.line} của bản đối chiếu: chép lại đúng từng chữ")
         if contact.href:
-            digits, printed = re.sub(r"\D", "", contact.href), re.sub(r"\D", "", contact.printed or "")
-            same = digits == "84" + printed.removeprefix("0") if contact.href.startswith("tel:") else contact.href == f"mailto:{contact.printed}"
-            if not same:
-                yield scope.fault("contacts", (*path, "href"), f'liên kết khác giá trị in "{contact.printed}"')
+            digits = re.sub(r"\D", "", contact.printed or "").removeprefix("0")
+            expected = f"tel:+84{digits}" if contact.href.startswith("tel:") else f"mailto:{contact.printed}"
+            if contact.printed is None:
+                yield scope.fault("contacts", (*path, "href"), "có href mà không có printed: thêm printed, hoặc xóa href")
+            elif contact.href != expected:
+                yield scope.fault("contacts", (*path, "href"), f'liên kết khác giá trị in "{contact.printed}": viết "{expected}"')
 
 
 def _tasks(scope):
@@ -262,8 +269,10 @@ def _tasks(scope):
 
 def _errata(scope):
     for path, erratum in scope.records("errata"):
-        if (erratum.treatment == "annotate") != (erratum.note is not None):
-            yield scope.fault("errata", path, "note phải có khi treatment là annotate, và chỉ khi đó")
+        if erratum.treatment == "annotate" and erratum.note is None:
+            yield scope.fault("errata", path, "treatment là annotate thì cần note: thêm note, hoặc đổi treatment thành leave")
+        if erratum.treatment == "leave" and erratum.note is not None:
+            yield scope.fault("errata", (*path, "note"), "treatment là leave thì không có note: xóa note, hoặc đổi treatment thành annotate")
         if not erratum.places:
             yield scope.fault("errata", (*path, "places"), "cần ít nhất một chỗ")
         for number, place in enumerate(erratum.places):
@@ -288,13 +297,13 @@ def _section_pages(scope):
     expected = {h.page: h for h in scope.edition.pages}
     for path, heading in [(("headings", i), h) for i, h in enumerate(scope.edition.report.headings) if h.page]:
         if heading.page not in names:
-            yield scope.fault("report", (*path, "page"), f"thiếu trang docs/{scope.edition.id}/{heading.page}.md{nearest(heading.page, set(names) - set(expected))}")
+            yield scope.fault("report", (*path, "page"), f"thiếu trang docs/{scope.edition.id}/{heading.page}.md: tạo trang này{nearest(heading.page, set(names) - set(expected))}")
     for name in ("index", *RECORD_PAGES):
         if name not in names:
-            yield scope.fault("report", (), f"thiếu trang docs/{scope.edition.id}/{name}.md")
+            yield scope.fault("report", (), f"thiếu trang docs/{scope.edition.id}/{name}.md: tạo trang này")
     for page in scope.pages:
         if page.name not in expected and page.name != "index" and page.name not in RECORD_PAGES:
-            yield Fault(page.file, 1, 1, "", f"trang này không có trong report.yml{nearest(page.name, expected)}")
+            yield Fault(page.file, 1, 1, "", f"trang này không có trong report.yml: xóa trang, hoặc ghi page ở đề mục của nó{nearest(page.name, expected)}")
         found = [block.source_line for block in page.blocks if block.source_line is not None]
         if page.name in expected:
             heading = expected[page.name]
@@ -310,9 +319,9 @@ def _section_pages(scope):
             if line is not None and (line not in wanted or found.count(line) > 1):
                 yield Fault(page.file, block.line, 1, "", f"đoạn của dòng {line} thừa hoặc không thuộc trang này: xóa đoạn hoặc sửa số trong source()")
             if line is None and page.name in expected and not (len(block.calls) == 1 and block.calls[0].macro in ("page_start", "page_end")):
-                yield Fault(page.file, block.line, 1, "", "đoạn không có {{ source(…) }} ở cuối: trang mục chỉ có lời văn của báo cáo")
+                yield Fault(page.file, block.line, 1, "", "đoạn không có {{ source(…) }} ở cuối: thêm số dòng của đoạn, hoặc xóa đoạn; trang mục chỉ có lời văn của báo cáo")
         if sorted(found) != found:
-            yield Fault(page.file, page.body_line, 1, "", f"các đoạn không theo thứ tự của bản đối chiếu: {', '.join(map(str, found))}")
+            yield Fault(page.file, page.body_line, 1, "", f"các đoạn không theo thứ tự của bản đối chiếu ({', '.join(map(str, found))}): xếp lại theo số dòng")
 
 
 def _prose(scope):
@@ -379,12 +388,12 @@ def _marks(scope):
                 if block.source_line is not None and call.macro == "figure":
                     shown[call.args[0], block.source_line] += 1
     for path, erratum in scope.records("errata"):
-        lines = {place.line for place in erratum.places}
+        lines = {place.line: place.printed for place in erratum.places}
         if erratum.treatment == "annotate":
-            for line in sorted(lines - headings):
+            for line in sorted(lines.keys() - headings):
                 if not marked[erratum.id, line]:
-                    yield scope.fault("errata", (*path, "places"), f'chưa có dấu lưu ý ở dòng {line}: thêm {{{{ erratum("{erratum.id}") }}}} sau chữ ấy trong trang')
-        for line in sorted({l for id, l in marked if id == erratum.id} - lines):
+                    yield scope.fault("errata", (*path, "places"), f'chưa có dấu lưu ý ở dòng {line}: thêm {{{{ erratum("{erratum.id}") }}}} sau chữ «{lines[line]}» trong trang')
+        for line in sorted({l for id, l in marked if id == erratum.id} - lines.keys()):
             yield scope.fault("errata", (*path, "places"), f"dấu lưu ý ở dòng {line} không có trong places: thêm chỗ này, hoặc bỏ dấu")
     for path, document in scope.records("documents"):
         for number, citation in enumerate(document.citations, 1):
@@ -403,6 +412,9 @@ def _calls(loaded: Loaded, renderer: Renderer):
         for call in page.calls:
             if call.macro in BLOCK_MACROS:
                 continue
+            if call.macro == "source" and page.edition is None:
+                yield Fault(page.file, call.line, call.column, call.macro, "chỉ dùng trong trang của một ấn bản: bỏ macro này")
+                continue
             try:
                 macros.call(call)
             except MacroError as error:
@@ -417,10 +429,14 @@ def _ends(loaded: Loaded):
     for page in loaded.pages:
         macros = [call.macro for call in page.calls]
         if not macros or macros[0] != "page_start" or macros.count("page_start") != 1:
-            yield Fault(page.file, page.body_line, 1, "", "trang phải bắt đầu bằng {{ page_start() }}")
+            yield Fault(page.file, page.body_line, 1, "", "trang phải bắt đầu bằng {{ page_start() }}, viết một lần")
         if not macros or macros[-1] != "page_end" or macros.count("page_end") != 1:
-            yield Fault(page.file, page.body_line, 1, "", "trang phải kết thúc bằng {{ page_end() }}")
+            yield Fault(page.file, page.body_line, 1, "", "trang phải kết thúc bằng {{ page_end() }}, viết một lần")
 
 
-EDITION_RULES = (_ids, _references, _report, _figures, _derived, _documents, _organisations, _terms, _contacts, _tasks, _errata, _literals)
-PAGE_RULES = (_section_pages, _prose, _binding, _marks)
+EDITION_RULES = (
+    _ids, _references, _report, _figures, _derived, _documents, _organisations, _terms, _contacts, _tasks, _errata, _literals,
+    coherence.same_quantities, coherence.dates, corrections.corrected_records,
+)
+PAGE_RULES = (_section_pages, _prose, _binding, _marks, coherence.named_documents)
+SITE_RULES = (coherence.future, coherence.unknown_documents, corrections.public_record, privacy.personal_data, typography.own_words)

@@ -109,7 +109,7 @@ def _figures(edition: Edition, titles):
         derived = [derive.compute(rule, edition) for rule in edition.derived if figure.id in rule.figures]
         yield _record(
             edition, titles, "figure", "so-lieu", figure.id, f"{figure.printed} – {figure.name}",
-            [figure.measures, figure.quote, *(f"{result.derived.name}: {result.shown}" for result in derived)],
+            [figure.corrected and f"Đính chính: {figure.corrected.printed}", figure.measures, figure.quote, *(f"{result.derived.name}: {result.shown}" for result in derived)],
             [figure.line],
         )
 

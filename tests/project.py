@@ -70,9 +70,9 @@ def copy_content(target: Path) -> Project:
 
 
 def copy_all(target: Path) -> Project:
-    """All that a build needs; fonts are large and change nothing."""
+    """All that a build needs."""
     for folder in ("data", "docs", "macros", "overrides"):
-        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__", "*.woff2"))
+        shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
     return Project(target)
 

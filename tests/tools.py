@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 CHROMIUM_MISSING = "Không tìm thấy Chromium, Chrome hay Edge: cài bằng lệnh 'apt-get install chromium', hoặc cài Chrome."
+VNU_JAR = Path(os.environ.get("VNU_JAR", ".ci/node/node_modules/vnu-jar/build/dist/vnu.jar"))  # .ci/run puts it there
 MARKERS = {  # marker → names of the program, any one of which is enough
     "needs_java": ("java",),
+    "needs_vnu": (str(VNU_JAR),),
     "needs_nginx": ("nginx",),
     "needs_libreoffice": ("soffice", "libreoffice"),
     "needs_node": ("node",),
     "needs_git": ("git",),
+    "needs_faketime": ("faketime",),
+    "needs_zensical": ("zensical",),
 }
 _ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome")
 _INSTALLED = (
@@ -33,6 +38,14 @@ def chromium() -> str | None:
     return next((path for path in (*found, *_INSTALLED) if path and Path(path).is_file()), None)
 
 
+def program(name: str) -> str | None:
+    """The path of an installed program: on the PATH, beside this Python, or in the folder of Debian's servers."""
+    folders = (os.environ.get("PATH", ""), str(Path(sys.executable).parent), "/usr/sbin")
+    return shutil.which(name, path=os.pathsep.join(folders))
+
+
 def missing(marker: str) -> bool:
     """Whether no program that the marker needs is installed."""
-    return not any(shutil.which(name) or Path(f"/usr/sbin/{name}").is_file() for name in MARKERS[marker])
+    if marker == "needs_vnu":
+        return not VNU_JAR.is_file()
+    return not any(program(name) for name in MARKERS[marker])

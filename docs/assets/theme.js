@@ -1,4 +1,4 @@
-// The palette: chosen by the reader, else by the system. Runs before the first paint, hence apart from site.js.
+// The palette, chosen by the reader, else by the system, and the font. Runs before the first paint, hence apart from site.js.
 (function () {
   var KEY = "giao-dien";
   var root = document.documentElement;
@@ -21,6 +21,16 @@
   }
 
   apply();
+  if (location.protocol !== "file:") {
+    // The font is wanted before the style sheet asks for it; in a folder browsers refuse that, and it is near enough.
+    var font = document.createElement("link");
+    font.rel = "preload";
+    font.as = "font";
+    font.type = "font/woff2";
+    font.crossOrigin = "";
+    font.href = document.currentScript.src.replace("theme.js", "fonts/bao-cao-sans.woff2");
+    document.head.append(font);
+  }
   document.addEventListener("DOMContentLoaded", function () {
     var select = document.querySelector("[data-theme-switch]");
     if (!select) return;

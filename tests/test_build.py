@@ -1,0 +1,161 @@
+"""The build command: what it promises about the last good site, its exit status, and the plain `mkdocs build`."""
+
+import shutil
+
+import pytest
+
+from macros import build as building
+from macros import output
+from macros.build import BuildError, build, recover, swap
+from tests import dom
+from tests.project import copy_all, files
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory):
+    """A project whose site is built; tests that spoil it put it back."""
+    project = copy_all(tmp_path_factory.mktemp("build") / "project")
+    build(project.root, project.root / "site")
+    return project
+
+
+@pytest.fixture
+def last(good):
+    """The project with its last good site, which must be the same after the test, with nothing beside it."""
+    before, texts = files(good.root / "site"), files(good.root / "data") | files(good.root / "docs")
+    yield good
+    assert files(good.root / "site") == before
+    assert [path.name for path in good.root.iterdir() if path.name.startswith(".site")] == []
+    for folder in ("data", "docs"):
+        for path in (good.root / folder).rglob("*"):
+            name = path.relative_to(good.root / folder).as_posix()
+            if path.is_file() and name in texts and path.read_bytes() != texts[name]:
+                path.write_bytes(texts[name])
+
+
+def test_content_faults_stop_the_build_before_anything_is_written(last):
+    last.edit("data/2023/figures.yml", '"14.83"', '"14,83"')
+    last.edit("docs/gioi-thieu.md", "{{ source_facts() }}", "{{ source_fact() }}")
+    done = last.run("build")
+    faults = last.faults()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines()[: len(faults)] == faults
+    assert len(faults) == 2
+    assert "2 lỗi nội dung; chưa dựng trang nào." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_content_faults_write_no_first_site(content):
+    (content.root / "mkdocs.yml").write_text("")
+    content.edit("data/2023/figures.yml", '"14.83"', '"14,83"')
+    with pytest.raises(Exception):
+        build(content.root, content.root / "site")
+    assert not (content.root / "site").exists()
+
+
+def test_a_generator_that_fails_costs_nothing(last):
+    last.edit("docs/gioi-thieu.md", "{{ page_end() }}", "[x](khong-co.md)\n\n{{ page_end() }}")
+    done = last.run("build")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("MkDocs không dựng được trang, giữ nguyên bản trước:\n")
+    assert "khong-co.md" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_proof_that_fails_costs_nothing(last, monkeypatch):
+    monkeypatch.setattr(output, "fidelity", lambda edition, pages: ["các trang mục: thiếu đoạn 2023:9"])
+    with pytest.raises(BuildError) as caught:
+        build(last.root, last.root / "site")
+    assert str(caught.value) == "Trang dựng ra không đạt, giữ nguyên bản trước:\ncác trang mục: thiếu đoạn 2023:9"
+
+
+def test_an_interrupted_generator_costs_nothing(last, monkeypatch):
+    def interrupt(root, folder, loaded):
+        folder.mkdir()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "_generate", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        build(last.root, last.root / "site")
+
+
+def test_the_same_content_gives_the_same_bytes(last):
+    done = last.run("build", "--site", str(last.root / "again"))
+    again = files(last.root / "again")
+    shutil.rmtree(last.root / "again")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"Đã dựng trang vào {last.root / 'again'}\n", "")
+    assert again == files(last.root / "site")
+
+
+# Swapping --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folders(tmp_path):
+    """A fresh site beside the last one."""
+    for name, text in ((".site-new", "mới"), ("site", "cũ")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("can_exchange", [True, False])
+def test_swap_puts_the_fresh_site_in_place(folders, monkeypatch, can_exchange):
+    if not can_exchange:
+        monkeypatch.setattr(building, "_exchange", lambda *_: False)
+    swap(folders / ".site-new", folders / "site")
+    assert (folders / "site/index.html").read_text("utf-8") == "mới"
+    assert not (folders / ".site-old").exists()
+
+
+def test_swap_interrupted_between_its_renames_puts_the_old_site_back(folders, monkeypatch):
+    monkeypatch.setattr(building, "_exchange", lambda *_: False)
+    shutil.rmtree(folders / ".site-new")  # the second rename fails
+    with pytest.raises(FileNotFoundError):
+        swap(folders / ".site-new", folders / "site")
+    assert (folders / "site/index.html").read_text("utf-8") == "cũ"
+
+
+def test_a_swap_cut_by_a_power_failure_is_mended_by_the_next_build(folders):
+    (folders / "site").rename(folders / ".site-old")
+    recover(folders / "site")
+    assert (folders / "site/index.html").read_text("utf-8") == "cũ"
+
+
+def test_recover_leaves_a_site_that_is_there(folders):
+    shutil.copytree(folders / ".site-new", folders / ".site-old")
+    recover(folders / "site")
+    assert (folders / "site/index.html").read_text("utf-8") == "cũ"
+
+
+# Plain MkDocs ----------------------------------------------------------------------------------------------------
+
+
+def test_plain_mkdocs_build_is_strict_and_clean(last):
+    done = last.python("mkdocs", "build", "--strict", "--site-dir", str(last.root / "plain"), NO_MKDOCS_2_WARNING="1")
+    html = dom.read_file(last.root / "plain/2023/3-han-che.html")
+    shutil.rmtree(last.root / "plain")
+    assert done.returncode == 0
+    assert [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO ")] == []
+    assert html.one(data_source="2023:117").text(without="data-editorial").startswith("Kỹ năng hành chính")
+
+
+def test_plain_mkdocs_build_tells_content_faults_once(last):
+    last.edit("data/2023/figures.yml", '"14.83"', '"14,83"')
+    done = last.python("mkdocs", "build", "--site-dir", str(last.root / "plain"), NO_MKDOCS_2_WARNING="1")
+    assert done.returncode == 1
+    assert not (last.root / "plain").exists()
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count(last.faults()[0]) == 1
+
+
+def test_a_site_below_a_path_is_the_same_but_for_its_own_address(last):
+    done = last.run("build", "--site", str(last.root / "below"), SITE_URL="https://a.vn/cong-khai")
+    assert (done.returncode, done.stderr) == (0, "")
+    root, below = files(last.root / "site"), files(last.root / "below")
+    shutil.rmtree(last.root / "below")
+    assert {path for path in below if path.endswith(".html")} == {path for path in root if path.endswith(".html")}
+    page = below["2023/3-han-che.html"].decode()
+    assert 'href="https://a.vn/cong-khai/2023/3-han-che.html"' in page
+    assert "127.0.0.1" not in page
+    links = [link["href"] for link in dom.read(page).all("a", href=True)]
+    assert [link for link in links if link.startswith("/")] == []

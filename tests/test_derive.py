@@ -1,0 +1,74 @@
+"""Values that the site computes: exact, rounded half up, with their formula."""
+
+import dataclasses
+from decimal import Decimal
+
+import pytest
+
+from macros import derive, model
+from macros.check import checked
+from tests.project import ROOT
+
+
+@pytest.fixture(scope="module")
+def edition():
+    return checked(ROOT).site.newest
+
+
+def result(edition, id):
+    return derive.compute(edition.record("derived", id), edition)
+
+
+@pytest.mark.parametrize(
+    ("id", "shown", "formula"),
+    [
+        ("ti-le-thu-tuc-toan-trinh", "92,92%", "105 ÷ 113 × 100"),
+        ("chenh-lech-thu-tuc", "8 thủ tục hành chính", "113 − 105"),
+        ("ho-ngheo-2022-diem-phan-tram", "17,83%", "14,83 + 3"),
+        ("ho-ngheo-2022-phan-tram", "15,29%", "14,83 ÷ (1 − 3 ÷ 100)"),
+    ],
+)
+def test_computes_from_the_recorded_figures(edition, id, shown, formula):
+    computed = result(edition, id)
+    assert (computed.shown, computed.formula) == (shown, formula)
+
+
+def test_keeps_the_exact_value(edition):
+    assert result(edition, "ti-le-thu-tuc-toan-trinh").value == Decimal(105) / 113 * 100
+
+
+def test_follows_the_recorded_value(edition):
+    figures = tuple(
+        dataclasses.replace(figure, value=Decimal("20")) if figure.id == "ho-ngheo-2023" else figure for figure in edition.figures
+    )
+    assert result(dataclasses.replace(edition, figures=figures), "ho-ngheo-2022-diem-phan-tram").shown == "23,00%"
+
+
+def test_readings_of_one_sentence_come_together(edition):
+    readings = derive.readings(edition.record("derived", "ho-ngheo-2022-phan-tram"), edition)
+    assert [reading.id for reading in readings] == ["ho-ngheo-2022-diem-phan-tram", "ho-ngheo-2022-phan-tram"]
+
+
+def test_a_value_without_other_readings_comes_alone(edition):
+    alone = edition.record("derived", "chenh-lech-thu-tuc")
+    assert derive.readings(alone, edition) == (alone,)
+
+
+@pytest.mark.parametrize(
+    ("operation", "figures", "fits"),
+    [
+        ("ratio_percent", ["thu-tuc-toan-trinh"], True), ("ratio_percent", ["ho-ngheo-2023"], False),
+        ("ratio_difference", ["thu-tuc-toan-trinh", "thu-tuc-toan-trinh"], False),
+        ("before_points", ["ho-ngheo-2023", "muc-giam-ho-ngheo"], True), ("before_points", ["ho-ngheo-2023"], False),
+        ("before_points", ["ho-ngheo-2023", "thu-tuc-toan-trinh"], False),
+    ],
+)
+def test_knows_which_figures_an_operation_needs(edition, operation, figures, fits):
+    derived = model.Derived(id="a", name="a", operation=operation, figures=tuple(figures), decimals=0, unit="%", assumption="a")
+    assert derive.operands_fit(derived, [edition.record("figures", id) for id in figures]) is fits
+
+
+def test_a_fall_of_100_percent_has_no_value_before_it(edition):
+    fall = dataclasses.replace(edition.record("figures", "muc-giam-ho-ngheo"), value=Decimal(100))
+    derived = edition.record("derived", "ho-ngheo-2022-phan-tram")
+    assert derive.operands_fit(derived, [edition.record("figures", "ho-ngheo-2023"), fall]) is False

@@ -1,0 +1,101 @@
+"""A second edition of another shape stands beside the first: files are added, one line of navigation changes, nothing else."""
+
+import shutil
+
+import pytest
+
+from macros.build import build
+from tests import dom
+from tests.project import ROOT, copy_all
+
+EDITION = ROOT / "tests/data/edition-2024"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """The project with a fixture edition 2024, built."""
+    project = copy_all(tmp_path_factory.mktemp("editions") / "project")
+    shutil.copytree(EDITION / "data", project.root / "data/2024")
+    shutil.copytree(EDITION / "docs", project.root / "docs/2024")
+    project.edit("mkdocs.yml", "- Báo cáo: 2023/index.md", "- Báo cáo: 2024/index.md")
+    build(project.root, project.root / "site")
+    return project
+
+
+def read(project, page: str) -> dom.Element:
+    return dom.read_file(project.root / "site" / page)
+
+
+def hrefs(element: dom.Element) -> set[str]:
+    return {link["href"] for link in element.all("a", href=True)}
+
+
+def main(page: dom.Element) -> dom.Element:
+    return page.one("main")
+
+
+def test_only_the_line_of_navigation_changes():
+    pairs = zip((ROOT / "mkdocs.yml").read_text("utf-8").split("\n"), (ROOT / "mkdocs.yml").read_text("utf-8").replace("Báo cáo: 2023/", "Báo cáo: 2024/").split("\n"))
+    assert sum(one != other for one, other in pairs) == 1
+
+
+def test_the_new_edition_holds_its_report_to_the_character(project):
+    lines = (EDITION / "data/source.txt").read_text("utf-8").split("\n")
+    expected = {f"2024:{number}": line for number, line in enumerate(lines, 1) if line}
+    sections = [
+        block for name in ("index", "1-trong-cay", "2-tuoi-cay", "ii-han-che") for block in read(project, f"2024/{name}.html").all(data_source=True)
+    ]
+    for blocks in (sections, read(project, "2024/toan-van.html").all(data_source=True)):
+        assert [block["data-source"] for block in blocks] == list(expected)
+        assert [block.text(without="data-editorial") for block in blocks] == [line.removeprefix("- ") for line in expected.values()]
+
+
+def test_the_old_edition_keeps_its_pages(project, built_site):
+    for path in sorted((built_site / "2023").glob("*.html")):
+        before, after = (dom.read_file(site / f"2023/{path.name}").all(data_source=True) for site in (built_site, project.root / "site"))
+        assert [block.text() for block in before] == [block.text() for block in after]
+
+
+def test_each_edition_has_its_own_number_of_records(project):
+    register = read(project, "2024/van-ban.html")
+    assert [article["id"] for article in register.all("article", id=True)] == ["bao-cao", "5-qd-vt", "6-kh-vt"]
+    assert len(read(project, "2023/van-ban.html").all("article", id=True)) == 23
+    assert "1.250" in read(project, "2024/so-lieu.html").text() and "14,83" not in read(project, "2024/so-lieu.html").text()
+
+
+def test_a_citation_of_a_year_says_so(project):
+    assert "Nguồn chỉ ghi năm 2024" in read(project, "2024/van-ban.html").one(id="6-kh-vt").text()
+
+
+def test_every_page_of_the_old_edition_says_that_a_newer_one_exists(project):
+    for path in sorted((project.root / "site/2023").glob("*.html")):
+        page = main(dom.read_file(path))
+        newer = f"../2024/{path.name}" if (project.root / "site/2024" / path.name).exists() else "../2024/index.html"
+        assert "Đây là ấn bản 2023. Đã có ấn bản mới hơn, năm 2024." in page.text()
+        assert newer in hrefs(page)
+
+
+def test_no_page_of_the_new_edition_says_so(project):
+    for path in (project.root / "site/2024").glob("*.html"):
+        assert "ấn bản mới hơn" not in main(dom.read_file(path)).text()
+
+
+def test_the_archive_leads_to_both_editions(project):
+    archive = main(read(project, "luu-tru.html"))
+    assert {"2024/index.html", "2023/index.html"} <= hrefs(archive)
+    assert archive.text().index("Báo cáo năm 2024") < archive.text().index("Báo cáo năm 2023")
+
+
+def test_every_page_leads_to_the_archive_and_the_newest_edition(project):
+    for path in (project.root / "site").rglob("*.html"):
+        if path.name != "404.html":
+            depth = "../" * (len(path.relative_to(project.root / "site").parts) - 1)
+            page = hrefs(dom.read_file(path))
+            assert f"{depth}luu-tru.html" in page
+            assert f"{depth}2024/index.html" in page or ("index.html" in page and depth)
+
+
+def test_the_home_page_presents_the_newest_edition(project):
+    home = main(read(project, "index.html"))
+    assert "Báo cáo thử nghiệm" in home.text() and "1.250" in home.text() and "Mùa khô còn thiếu nước." in home.text()
+    assert "14,83" not in home.text()
