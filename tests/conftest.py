@@ -90,9 +90,12 @@ def pytest_runtest_logreport(report):
         _not_run.setdefault("lý do khác", set()).add(report.nodeid)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter):
+def pytest_unconfigure(config):
+    """The last line: what did not run and why."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or config.option.collectonly:
+        return
     if not _not_run:
-        return terminalreporter.write_line("Mọi kiểm thử đã chọn đều chạy, không bỏ qua kiểm thử nào.")
+        return reporter.write_line("Mọi kiểm thử đã chọn đều chạy, không bỏ qua kiểm thử nào.")
     parts = (f"{len(names)} kiểm thử cần {name}" for name, names in sorted(_not_run.items()))
-    terminalreporter.write_line(f"Không chạy: {'; '.join(parts)}.")
+    reporter.write_line(f"Không chạy: {'; '.join(parts)}.")
