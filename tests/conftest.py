@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from macros.build import build
+from macros.check import checked
 from macros.serve import server
 from tests import tools
 from tests.project import ROOT, copy_all, copy_content
@@ -25,6 +26,18 @@ def content(tmp_path):
 def project(tmp_path):
     """A copy of the project that can be built."""
     return copy_all(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def loaded():
+    """The real content, checked."""
+    return checked(ROOT)
+
+
+@pytest.fixture(scope="session")
+def edition(loaded):
+    """The newest edition of the real content."""
+    return loaded.site.newest
 
 
 @pytest.fixture(scope="session")

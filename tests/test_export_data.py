@@ -23,16 +23,6 @@ ADDRESS = "https://vi-du.vn/bao-cao/"
 
 
 @pytest.fixture(scope="module")
-def loaded():
-    return checked(ROOT)
-
-
-@pytest.fixture(scope="module")
-def edition(loaded):
-    return loaded.site.newest
-
-
-@pytest.fixture(scope="module")
 def all_tables(loaded, edition):
     return tables.of_edition(loaded, edition, ADDRESS) + tables.of_site(loaded.site)
 

@@ -24,16 +24,6 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 @pytest.fixture(scope="module")
-def loaded():
-    return checked(ROOT)
-
-
-@pytest.fixture(scope="module")
-def edition(loaded):
-    return loaded.site.newest
-
-
-@pytest.fixture(scope="module")
 def workbook(loaded, edition, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sheet")
     spreadsheet.write(loaded, folder, ADDRESS)

@@ -9,23 +9,11 @@ import pytest
 from pdfminer.high_level import extract_text
 
 from macros import fingerprint
-from macros.check import checked
 from macros.exports import ExportError, files, pdf, text
 from tests import tagged_pdf
-from tests.project import ROOT
 
 ADDRESS = "https://vi-du.vn/bao-cao/"
 NOTE_PARTS = ("Note", "Lbl")
-
-
-@pytest.fixture(scope="module")
-def loaded():
-    return checked(ROOT)
-
-
-@pytest.fixture(scope="module")
-def edition(loaded):
-    return loaded.site.newest
 
 
 @pytest.fixture(scope="module")

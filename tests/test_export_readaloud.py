@@ -5,23 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.check import checked
 from macros.exports import aloud, files, readaloud, spelling, text
-from tests.project import ROOT
 
 TABLE = [
     line.split("\t") for line in (Path(__file__).parent / "data/readaloud.tsv").read_text("utf-8").splitlines() if not line.startswith("#")
 ]
-
-
-@pytest.fixture(scope="module")
-def loaded():
-    return checked(ROOT)
-
-
-@pytest.fixture(scope="module")
-def edition(loaded):
-    return loaded.site.newest
 
 
 @pytest.fixture(scope="module")
