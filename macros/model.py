@@ -91,6 +91,7 @@ class Report:
     issuer: OrganisationRef = says("Mã cơ quan ban hành (trong organisations.yml).")
     headline: str = says("Nhan đề ngắn trên trang chủ, do trang này đặt.")
     summary: str = says("Một đoạn tóm tắt trên trang chủ, chỉ gồm điều báo cáo nói, không có con số.")
+    english: str | None = says("Một đoạn tiếng Anh do trang này viết: báo cáo là gì, của ai, nói gì.", default=None)
     title: str = says("Tên báo cáo như in ở dòng tên bài.", verbatim=True)
     title_line: int = says("Dòng của tên bài trong bản đối chiếu.")
     lead_line: int | None = says("Dòng của lời dẫn, nếu có.", default=None)
@@ -157,6 +158,7 @@ class Figure:
     same_as: FigureRef | None = says("Mã của số liệu khác mà báo cáo nêu cùng một đại lượng; hai giá trị phải bằng nhau.", default=None)
     percent_of: FigureRef | None = says("Mã của tỷ số mà số phần trăm này phải khớp, nếu báo cáo in cả hai.", default=None)
     corrected: FigureCorrection | None = says("Đính chính của cơ quan ban hành, nếu có; dạng in vẫn giữ nguyên.", default=None)
+    label_note: str | None = says("Lời nhắc ngắn luôn đứng cạnh số liệu ngoài bài, ví dụ: bài đăng in «Năm 2003».", default=None)
     english: str | None = says("Tên tiếng Anh cho trang tóm tắt tiếng Anh, do trang này đặt.", default=None)
 
 

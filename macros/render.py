@@ -463,6 +463,10 @@ class Macros:
         """The Department's own contacts, dated: {{ contacts_short() }}."""
         return self._block("contacts_short.html")
 
+    def summary_english(self) -> str:
+        """What the newest report is, in English: {{ summary_english() }}."""
+        return self._block("summary_english.html")
+
     def figures_english(self) -> str:
         """The figures in a short English table: {{ figures_english() }}."""
         return self._block("figures_english.html")

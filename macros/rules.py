@@ -405,6 +405,31 @@ def _marks(scope):
             yield scope.fault("figures", path, f'phải có đúng một {{{{ figure("{figure.id}") }}}} trong đoạn của dòng {figure.line}; gặp {shown[figure.id, figure.line]}')
 
 
+def _mark_places(scope):
+    """Each erratum's mark stands right after the words it is about, or after the macro that prints them."""
+    errata = {erratum.id: erratum for erratum in scope.edition.errata}
+    for page in scope.pages:
+        macros = scope.renderer.macros(page.path)
+        for block in page.blocks:
+            if block.source_line is None:
+                continue
+            before = last = ""
+            for part in block.parts:
+                if isinstance(part, str):
+                    before, last = before + part, ""
+                elif part.macro == "erratum":
+                    places = errata[part.args[0]].places if part.args[0] in errata else ()
+                    words = [fold(place.printed) for place in places if place.line == block.source_line]
+                    if words and not any(fold(before).endswith(text) or text in fold(last) for text in words):
+                        yield Fault(page.file, part.line, part.column, "", f'dấu lưu ý {part.args[0]} phải đứng ngay sau chữ «{words[0]}»: chuyển macro tới đó')
+                elif part.macro != "source":
+                    try:
+                        last = markup.parse(macros.call(part)).text
+                    except MacroError:
+                        break  # reported once, by _calls
+                    before += last
+
+
 def _calls(loaded: Loaded, renderer: Renderer):
     """Every macro call of every page names records that exist."""
     for page in loaded.pages:
@@ -438,5 +463,5 @@ EDITION_RULES = (
     _ids, _references, _report, _figures, _derived, _documents, _organisations, _terms, _contacts, _tasks, _errata, _literals,
     coherence.same_quantities, coherence.dates, corrections.corrected_records,
 )
-PAGE_RULES = (_section_pages, _prose, _binding, _marks, coherence.named_documents)
+PAGE_RULES = (_section_pages, _prose, _binding, _marks, _mark_places, coherence.named_documents)
 SITE_RULES = (coherence.future, coherence.unknown_documents, corrections.public_record, privacy.personal_data, typography.own_words)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Iterable, Literal, Mapping
 
-from macros import derive, formats
+from macros import derive, formats, labels
 from macros.model import Edition, Site
 from macros.pages import Page
 
@@ -126,8 +126,15 @@ def _documents(edition: Edition, titles):
         when = f"ngày {formats.date(document.date)}" if document.date else f"năm {document.year}" if document.year else ""
         yield _record(
             edition, titles, "document", "van-ban", document.id, document.name,
-            [f"{when} của {issuer}".strip(), document.subject], [citation.line for citation in document.citations],
+            [f"{when} của {issuer}".strip(), document.subject, *_known(document), *document.notes], [citation.line for citation in document.citations],
         )
+
+
+def _known(document):
+    """What was found of a document outside the report, its status first."""
+    if document.status:
+        yield f"{labels.DOCUMENT_STATE[document.status.state]}: {document.status.found}"
+    yield from (finding.found for finding in document.findings)
 
 
 def _tasks(edition: Edition, titles):

@@ -38,6 +38,7 @@ LISTS = {  # macro → the collections that it shows whole
     "contents_list": ("report",),
     "editions_list": ("report",),
     "source_facts": ("report", "settings"),
+    "summary_english": ("report",),
     "search_index": ("report", "figures", "documents", "organisations", "terms"),
     "updates_list": ("corrections",),
 }

@@ -22,6 +22,13 @@ def refuse(content, place: str, message: str, file: str = FIGURES):
     assert content.faults() == [f"{content.at(file, place)}: {message}"]
 
 
+def test_a_mark_away_from_its_words_is_told(content):
+    page = "docs/2023/1-chi-dao-dieu-hanh.md"
+    content.edit(page, 'hiểu quả{{ erratum("E-02") }}', "hiểu quả")
+    content.edit(page, "Tiếp tục triển khai", 'Tiếp tục{{ erratum("E-02") }} triển khai')
+    assert content.faults() == [f"{page}:10:9: dấu lưu ý E-02 phải đứng ngay sau chữ «hiểu quả»: chuyển macro tới đó"]
+
+
 # What records say together ----------------------------------------------------------------------------------------
 
 

@@ -103,7 +103,7 @@ def test_a_derived_value_comes_with_label_formula_and_its_other_reading(macros):
 
 def test_a_fact_comes_with_source_and_date(macros):
     document = dom.read(macros.fact("papi-pham-vi"))
-    assert document.text().startswith("PAPI thí điểm năm 2009") and "kiểm tra ngày 22 tháng 11 năm 2026" in document.text()
+    assert document.text().startswith("PAPI thí điểm năm 2009") and "đọc bản lưu ngày 22 tháng 11 năm 2026" in document.text()
     assert document.one("a")["href"] == "http://papi.org.vn/hoi-dap"
 
 
