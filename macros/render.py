@@ -188,13 +188,16 @@ class Macros:
         return [(name, found[name]) for name in RECORD_PAGES if name in found]
 
     def _index_of_names(self) -> list:
-        """(text, link) of every term, organisation, document and figure of the newest edition, in alphabetical order."""
-        edition = self._renderer.site.newest
-        named = [(t.term + (f" ({t.expansion})" if t.expansion else ""), f"thuat-ngu.html#{t.id}") for t in edition.terms]
-        named += [(o.name, f"don-vi.html#{o.id}") for o in edition.organisations]
-        named += [(d.name, f"van-ban.html#{d.id}") for d in edition.documents]
-        named += [(f.name, f"so-lieu.html#{f.id}") for f in edition.figures]
-        return sorted(((text, self._own(link, edition)) for text, link in named), key=lambda item: formats.sort_key(item[0]))
+        """(text, link) of every term, organisation, document and figure, alphabetical, the newest edition first."""
+        found = []
+        for edition in reversed(self._renderer.site.editions):
+            year = f" ({edition.report.year})" if len(self._renderer.site.editions) > 1 else ""
+            named = [(t.term + (f" ({t.expansion})" if t.expansion else ""), f"thuat-ngu.html#{t.id}") for t in edition.terms]
+            named += [(o.name, f"don-vi.html#{o.id}") for o in edition.organisations]
+            named += [(d.name, f"van-ban.html#{d.id}") for d in edition.documents]
+            named += [(f.name, f"so-lieu.html#{f.id}") for f in edition.figures]
+            found += [(text + year, self._own(link, edition)) for text, link in named]
+        return sorted(found, key=lambda item: formats.sort_key(item[0]))
 
     def _downloads(self, heading: Heading | None = None, edition: Edition | None = None) -> list:
         """(what it is, link) of the published files of a section, or of a whole edition (this one unless told)."""
