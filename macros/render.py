@@ -188,9 +188,9 @@ class Macros:
         return [(name, found[name]) for name in RECORD_PAGES if name in found]
 
     def _index_of_names(self) -> list:
-        """(text, link) of every term, organisation, document and figure, alphabetical, the newest edition first."""
+        """(text, link) of every term, organisation, document and figure of all editions, in alphabetical order."""
         found = []
-        for edition in reversed(self._renderer.site.editions):
+        for edition in self._renderer.site.editions:
             year = f" ({edition.report.year})" if len(self._renderer.site.editions) > 1 else ""
             named = [(t.term + (f" ({t.expansion})" if t.expansion else ""), f"thuat-ngu.html#{t.id}") for t in edition.terms]
             named += [(o.name, f"don-vi.html#{o.id}") for o in edition.organisations]
