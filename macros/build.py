@@ -52,9 +52,8 @@ def build(root: Path, site_dir: Path) -> Loaded:
         except exports.ExportError as error:
             raise BuildError(f"Không tạo được tệp tải về, giữ nguyên bản trước:\n{error}") from error
         finish(loaded.site, moved, fresh, site_url())
-        write_manifest(fresh)  # the copy for download carries the list of its own files,
+        write_manifest(fresh)  # before the copy for download, which carries it and is not in it
         exports.write_offline(loaded, fresh)
-        write_manifest(fresh)  # the site's list has the copy too
         problems = prove(fresh, loaded)
         if problems:
             raise BuildError("Trang dựng ra không đạt, giữ nguyên bản trước:\n" + "\n".join(problems))
