@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from macros.build import BuildError, build
+from macros.build import DEFAULT_URL, BuildError, build
 from macros.editing import commands as editing
 from macros.faults import ContentError
 from macros.publish import commands as publishing
@@ -47,6 +48,12 @@ def _build(root: Path, options):
     site_dir = (options.site or root / "site").resolve()
     build(root, site_dir)
     print(f"Đã dựng trang vào {site_dir}")
+    if options.command == "build" and not os.environ.get("SITE_URL"):
+        print(
+            f"Chưa đặt SITE_URL: trích dẫn, sơ đồ trang và tệp tải về mang địa chỉ {DEFAULT_URL}, chỉ để xem thử. "
+            "Trước khi công bố, đặt SITE_URL rồi dựng lại (deploy/README.md).",
+            file=sys.stderr,
+        )
     if options.command == "serve":
         with server(site_dir, options.port) as running:
             print(f"Xem trang tại http://127.0.0.1:{running.server_address[1]}/ (Ctrl+C để dừng)", flush=True)

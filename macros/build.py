@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-from macros import exports, output
-from macros.check import JUST_CHECKED, checked
-from macros.dates import epoch
+from macros import engine, exports, output
+from macros.check import checked
 from macros.load import Loaded
 from macros.publish import addresses
 from macros.publish.finish import finish, fix_modes
@@ -19,6 +17,7 @@ from macros.publish.hashes import write_manifest
 from macros.search import site_index
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
+_URL = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w.~-]+)*/?", re.ASCII)
 THEME_FOLDERS = ("assets/images", "assets/javascripts", "assets/stylesheets")  # Material's own; no page uses them
 
 
@@ -27,8 +26,11 @@ class BuildError(Exception):
 
 
 def site_url() -> str:
-    """The published address from the environment (SITE_URL), ending in `/`."""
-    return os.environ.get("SITE_URL", DEFAULT_URL).rstrip("/") + "/"
+    """The published address from the environment (SITE_URL), ending in `/`; raises BuildError if it is none."""
+    url = os.environ.get("SITE_URL") or DEFAULT_URL
+    if not _URL.fullmatch(url):
+        raise BuildError(f'SITE_URL không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "{url}"')
+    return url.rstrip("/") + "/"
 
 
 def build(root: Path, site_dir: Path) -> Loaded:
@@ -38,23 +40,26 @@ def build(root: Path, site_dir: Path) -> Loaded:
     """
     loaded = checked(root)
     moved = addresses.load(root).moved
+    base_url = site_url()
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     recover(site_dir)
     fresh = _beside(site_dir, "new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        _generate(root, fresh, loaded)
+        complaints = engine.generate(loaded, fresh, base_url)
+        if complaints:
+            raise BuildError("MkDocs không dựng được trang, giữ nguyên bản trước:\n" + "\n".join(complaints))
         for folder in THEME_FOLDERS:
             shutil.rmtree(fresh / folder, ignore_errors=True)
         (fresh / "assets/search-index.js").write_text(site_index(loaded.site, loaded.pages), "utf-8", newline="\n")
         try:
-            exports.write_all(loaded, fresh, site_url())
+            exports.write_all(loaded, fresh, base_url)
         except exports.ExportError as error:
             raise BuildError(f"Không tạo được tệp tải về, giữ nguyên bản trước:\n{error}") from error
-        finish(loaded.site, moved, fresh, site_url())
+        finish(loaded.site, moved, fresh, base_url)
         write_manifest(fresh)  # before the copy for download, which carries it and is not in it
         exports.write_offline(loaded, fresh)
-        problems = prove(fresh, loaded)
+        problems = prove(fresh, loaded, base_url)
         if problems:
             raise BuildError("Trang dựng ra không đạt, giữ nguyên bản trước:\n" + "\n".join(problems))
         fix_modes(fresh)
@@ -68,31 +73,12 @@ def _beside(site_dir: Path, label: str) -> Path:
     return site_dir.with_name(f".{site_dir.name}-{label}")
 
 
-def _generate(root: Path, folder: Path, loaded: Loaded):
-    """Run MkDocs into `folder`, with every date fixed by the data."""
-    environment = os.environ | {
-        JUST_CHECKED: str(root),
-        "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": site_url(),
-        "SOURCE_DATE_EPOCH": str(epoch(loaded.site)),
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(folder)],
-        cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8",
-    )
-    complaints = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO ")]
-    if done.returncode or any(line.startswith("WARNING") for line in complaints):
-        raise BuildError("MkDocs không dựng được trang, giữ nguyên bản trước:\n" + "\n".join(complaints))
-
-
-def prove(folder: Path, loaded: Loaded) -> list[str]:
-    """Everything wrong with a built site, in Vietnamese."""
+def prove(folder: Path, loaded: Loaded, base_url: str) -> list[str]:
+    """Everything wrong with a site built for `base_url`, in Vietnamese."""
     pages = output.read_pages(folder)
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     problems = [problem for edition in loaded.site.editions for problem in output.fidelity(edition, pages)]
-    problems += output.links(pages, files, site_url())
+    problems += output.links(pages, files, base_url)
     return problems + addresses.problems(addresses.load(loaded.root), addresses.of(loaded.site, pages, files))
 
 

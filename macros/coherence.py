@@ -88,7 +88,7 @@ def _walk(value, path, types):
 
 def unused(scope):
     """Every organisation and every abbreviation is used by a page, by another record, or by the copy outside the report."""
-    uses = scope.renderer.uses
+    uses = scope.renderer.shared.uses
     issuers = {scope.edition.report.issuer} | {document.issuer for document in scope.edition.documents}
     report, source = scope.edition.report, scope.edition.source
     around = "\n".join(source.line(n) for n in range(1, len(source.lines) + 1) if not report.first_line <= n <= report.last_line)

@@ -1,20 +1,64 @@
-"""Joins the macros to MkDocs' macros plugin (or Zensical's); the only module that knows either."""
+"""Joins the program to MkDocs and its macros plugin (or Zensical's); the only module that knows either.
+
+MkDocs is imported when it is needed: checks and exports run without it.
+"""
 
 from __future__ import annotations
 
+import logging
+import os
 from pathlib import Path
 
 from macros.check import checked
+from macros.dates import epoch
 from macros.exports.files import FEED
 from macros.faults import ContentError
+from macros.load import Loaded
 from macros.render import SIGNATURES, Renderer
 from macros.uses import index
 
+CHECKED = "checked"  # where the build leaves its content for `register`, in MkDocs' `extra`
+
+
+class _Complaints(logging.Handler):
+    """Keeps what MkDocs warns of; with `strict` any of it means that the pages are wrong."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record):
+        self.lines.append(f"{record.levelname}: {record.getMessage()}")
+
+
+def generate(loaded: Loaded, folder: Path, site_url: str) -> list[str]:
+    """Let MkDocs write the pages of checked content into `folder`; what it complains of, nothing if all is well."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's advertisement, printed when it is imported
+    os.environ["SOURCE_DATE_EPOCH"] = str(epoch(loaded.site))
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    complaints = _Complaints()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(complaints)
+    try:
+        config = load_config(str(loaded.root / "mkdocs.yml"), site_dir=str(folder), site_url=site_url, strict=True)
+        config["extra"][CHECKED] = loaded
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        config.plugins.on_shutdown()
+    except (MkDocsException, SystemExit) as error:  # its Abort is a SystemExit
+        complaints.lines.append(str(error))
+    finally:
+        log.removeHandler(complaints)
+    return complaints.lines
+
 
 def register(env):
-    """Check all content, then define each macro on `env`; content faults stop the build before any page is written."""
+    """Define each macro on `env`, for content that is checked; content faults stop MkDocs before any page is written."""
     try:
-        loaded = checked(Path(env.project_dir))
+        loaded = env.conf["extra"].get(CHECKED) or checked(Path(env.project_dir))
     except ContentError as error:
         raise _abort(f"Nội dung có lỗi, chưa dựng trang nào:\n{error}") from None
     renderer = Renderer(loaded.site, loaded.pages, index(loaded.site, loaded.pages), env.conf["site_url"], loaded.contents)

@@ -16,9 +16,10 @@ from macros.faults import Fault, path_text
 from macros.load import Loaded
 from macros.pages import Call, Page
 from macros.reading import nearest
-from macros.render import RECORD_PAGES, MacroError, Renderer
+from macros.render import MacroError, Renderer
 from macros.source import fold
 from macros.uses import index as index_uses
+from macros.view import LIST_PAGES
 
 _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
@@ -132,7 +133,7 @@ def _report(scope):
             yield scope.fault("report", (*path, "line"), f'dòng {heading.line} của bản đối chiếu không bắt đầu bằng "{heading.code}.": sửa line hoặc code')
         if not 1 <= heading.level <= 3:
             yield scope.fault("report", (*path, "level"), f"cấp của đề mục phải là 1, 2 hoặc 3; gặp {heading.level}")
-        if heading.page in ("index", *RECORD_PAGES):
+        if heading.page in ("index", *LIST_PAGES):
             yield scope.fault("report", (*path, "page"), f'tên trang "{heading.page}" đã dành cho một trang khác: đặt tên khác')
         if (heading.page is None) != (heading.label is None):
             yield scope.fault("report", path, "page và label phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai")
@@ -298,17 +299,17 @@ def _section_pages(scope):
     for path, heading in [(("headings", i), h) for i, h in enumerate(scope.edition.report.headings) if h.page]:
         if heading.page not in names:
             yield scope.fault("report", (*path, "page"), f"thiếu trang docs/{scope.edition.id}/{heading.page}.md: tạo trang này{nearest(heading.page, set(names) - set(expected))}")
-    for name in ("index", *RECORD_PAGES):
+    for name in ("index", *LIST_PAGES):
         if name not in names:
             yield scope.fault("report", (), f"thiếu trang docs/{scope.edition.id}/{name}.md: tạo trang này")
     for page in scope.pages:
-        if page.name not in expected and page.name != "index" and page.name not in RECORD_PAGES:
+        if page.name not in expected and page.name != "index" and page.name not in LIST_PAGES:
             yield Fault(page.file, 1, 1, "", f"trang này không có trong report.yml: xóa trang, hoặc ghi page ở đề mục của nó{nearest(page.name, expected)}")
         found = [block.source_line for block in page.blocks if block.source_line is not None]
         if page.name in expected:
             heading = expected[page.name]
             headings = {h.line for h in scope.edition.report.headings}
-            wanted = [line for line in scope.renderer.macros(page.path)._lines(heading) if line not in headings]
+            wanted = [line for line in scope.renderer.view(page.path).lines(heading) if line not in headings]
         else:
             wanted = [scope.edition.report.lead_line] if page.name == "index" and scope.edition.report.lead_line else []
         for line in wanted:
@@ -435,7 +436,7 @@ def _calls(loaded: Loaded, renderer: Renderer):
     for page in loaded.pages:
         macros = renderer.macros(page.path)
         for call in page.calls:
-            if call.macro in BLOCK_MACROS:
+            if not call.args:  # names no record
                 continue
             if call.macro == "source" and page.edition is None:
                 yield Fault(page.file, call.line, call.column, call.macro, "chỉ dùng trong trang của một ấn bản: bỏ macro này")
@@ -444,9 +445,6 @@ def _calls(loaded: Loaded, renderer: Renderer):
                 macros.call(call)
             except MacroError as error:
                 yield Fault(page.file, call.line, call.column, call.macro, str(error))
-
-
-BLOCK_MACROS = {"page_start", "page_end", "full_text"}
 
 
 def _ends(loaded: Loaded):

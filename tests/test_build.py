@@ -69,20 +69,32 @@ def test_a_proof_that_fails_costs_nothing(last, monkeypatch):
 
 
 def test_an_interrupted_generator_costs_nothing(last, monkeypatch):
-    def interrupt(root, folder, loaded):
+    def interrupt(loaded, folder, site_url):
         folder.mkdir()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(building, "_generate", interrupt)
+    monkeypatch.setattr(building.engine, "generate", interrupt)
     with pytest.raises(KeyboardInterrupt):
         build(last.root, last.root / "site")
+
+
+@pytest.mark.parametrize("url", ["vi-du.vn", "ftp://vi-du.vn/", "https://vi du.vn/", "https://vi-du.vn/?a=1", "https:///bao-cao/", "https://vi-du.vn//a"])
+def test_an_address_that_is_none_is_refused(last, monkeypatch, url):
+    monkeypatch.setenv("SITE_URL", url)
+    with pytest.raises(BuildError) as caught:
+        build(last.root, last.root / "site")
+    assert str(caught.value) == f'SITE_URL không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "{url}"'
 
 
 def test_the_same_content_gives_the_same_bytes(last):
     done = last.run("build", "--site", str(last.root / "again"))
     again = files(last.root / "again")
     shutil.rmtree(last.root / "again")
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"Đã dựng trang vào {last.root / 'again'}\n", "")
+    reminder = (
+        "Chưa đặt SITE_URL: trích dẫn, sơ đồ trang và tệp tải về mang địa chỉ http://127.0.0.1:8000/, chỉ để xem thử. "
+        "Trước khi công bố, đặt SITE_URL rồi dựng lại (deploy/README.md).\n"
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"Đã dựng trang vào {last.root / 'again'}\n", reminder)
     assert again == files(last.root / "site")
 
 

@@ -1,15 +1,17 @@
 """The joint with MkDocs: one module knows it, and imports point one way."""
 
 import ast
+import logging
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from macros.engine import register
+from macros import check, rules
+from macros.engine import CHECKED, generate, register
 from macros.render import SIGNATURES
-from tests.project import ROOT
+from tests.project import ROOT, copy_all
 
 MODULES = sorted(path for path in (ROOT / "macros").rglob("*.py"))
 
@@ -34,8 +36,8 @@ def test_only_the_engine_imports_mkdocs():
     assert importers == {"macros.engine"}
 
 
-def test_only_the_package_itself_imports_the_engine():
-    assert {dotted(path) for path in MODULES if "macros.engine" in names(path)} == {"macros"}
+def test_only_the_entry_point_and_the_build_import_the_engine():
+    assert {dotted(path) for path in MODULES if "macros.engine" in names(path)} == {"macros", "macros.build"}
 
 
 def test_imports_point_one_way():
@@ -106,3 +108,34 @@ def test_faults_stop_the_engine_with_one_message(content):
         register(Environment(content.root))
     assert type(caught.value).__name__ == "PluginError"
     assert str(caught.value) == "Nội dung có lỗi, chưa dựng trang nào:\n" + "\n".join(content.faults())
+
+
+def test_content_that_the_build_has_checked_is_not_read_again(content, monkeypatch):
+    environment = Environment(content.root)
+    environment.conf["extra"][CHECKED] = content.load()
+    monkeypatch.setattr(check, "load", None)
+    register(environment)
+    assert sorted(environment.macros) == sorted(SIGNATURES)
+
+
+def test_what_mkdocs_complains_of_comes_back(tmp_path):
+    project = copy_all(tmp_path)
+    loaded = project.load()
+    project.edit("mkdocs.yml", "Giới thiệu: gioi-thieu.md", "Giới thiệu: khong-co.md")
+    complaints = generate(loaded, tmp_path / "site", "https://a.vn/")
+    assert complaints == [
+        "WARNING: The following pages exist in the docs directory, but are not included in the \"nav\" configuration:\n  - gioi-thieu.md",
+        "WARNING: A reference to 'khong-co.md' is included in the 'nav' configuration, which is not found in the documentation files.",
+        "Aborted with 2 warnings in strict mode!",
+    ]
+    assert logging.getLogger("mkdocs").handlers == []
+
+
+def test_a_configuration_that_mkdocs_refuses_comes_back(tmp_path):
+    project = copy_all(tmp_path)
+    loaded = project.load()
+    project.edit("mkdocs.yml", "  - macros:", "  - macroz:")
+    assert generate(loaded, tmp_path / "site", "https://a.vn/") == [
+        "ERROR: Config value 'plugins': The \"macroz\" plugin is not installed",
+        "Aborted with a configuration error!",
+    ]

@@ -160,10 +160,10 @@ def _charts(loaded: Loaded, edition: Edition, page: str, base_url: str) -> list[
     """The charts of a record page, with colours written out, and their words."""
     path = f"{edition.id}/{page}.md"
     renderer = Renderer(loaded.site, loaded.pages, index(loaded.site, loaded.pages), base_url)
-    if path not in renderer.pages:
+    if path not in renderer.shared.pages:
         return []
     macros, found = renderer.macros(path), []
-    for call in renderer.pages[path].calls:
+    for call in renderer.shared.pages[path].calls:
         match = _CHART.search(macros.call(call)) if call.macro.endswith("_chart") else None
         if match:
             svg = charts.literal_colours(match["svg"]).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="Bao Cao Sans" ', 1)
