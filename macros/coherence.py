@@ -10,6 +10,12 @@ from macros.faults import Fault, path_text
 from macros.reading import nearest
 
 _DOCUMENT = re.compile(r"(?<!\w)(?:(?:Bộ luật|Luật) [A-ZĐÀ-Ỹ]\w*|(?:Hiến pháp|Pháp lệnh) \w+|(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn) số)")
+_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
+_ABOUT_THE_REPORT = {  # the site's own words that tell what the report states
+    "report": ("headline", "summary", "english", "gist"),
+    "figures": ("name", "measures", "caveats", "label_note", "english"),
+    "derived": ("name", "assumption"),
+}
 _SIGN = re.compile(r"(?<![\w/])\d+/(?:\d{4}/)?[A-ZĐ]+(?:-[A-ZĐ]+)*(?![\w/])")
 
 
@@ -101,6 +107,21 @@ def unused(scope):
     for path, term in scope.records("terms"):
         if term.kind == "abbreviation" and (scope.edition.id, "terms", term.id) not in uses and term.term not in names:
             yield scope.fault("terms", (*path, "id"), f'chữ viết tắt "{term.term}" không trang nào dùng: viết {{{{ term("{term.term}") }}}} trong trang, hoặc xóa bản ghi')
+
+
+def numbers(scope):
+    """A number in the site's own words about the report is one that the report prints, or its issuer corrected it to."""
+    edition = scope.edition
+    known = "\n".join([*edition.source.lines, *(figure.corrected.printed for figure in edition.figures if figure.corrected)])
+    texts = [(page.front, path, text) for page in scope.pages for path, text in page.front.texts()]
+    for collection, fields in _ABOUT_THE_REPORT.items():
+        content = scope.loaded.contents.get(f"data/{edition.id}/{collection}.yml")
+        texts += [(content, path, text) for path, text in content.texts() if set(fields) & set(path)] if content else []
+    for content, path, text in texts:
+        for match in _NUMBER.finditer(text):
+            if not re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(match[0])}(?!\d)", known):
+                message = f'con số "{match[0]}" không có trong bản đối chiếu: chép lại đúng như in, hoặc bỏ con số'
+                yield Fault(content.file, *content.at(path), path_text(path), message)
 
 
 def named_documents(scope):

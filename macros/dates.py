@@ -7,11 +7,12 @@ import datetime
 from macros.model import Edition, Site
 
 
-def edition_date(edition: Edition) -> datetime.date:
-    """The newest date recorded in an edition: of the report, or of something checked."""
+def edition_date(site: Site, edition: Edition) -> datetime.date:
+    """The newest date recorded of an edition: of the report, of something checked, or of a correction."""
     findings = [finding for document in edition.documents for finding in (*document.findings, document.status) if finding]
     findings += [term.finding for term in edition.terms if term.finding]
-    return max([edition.report.date, *(finding.checked for finding in findings)])
+    corrections = [change.date for change in site.corrections if change.edition == edition.id]
+    return max([edition.report.date, *corrections, *(finding.checked for finding in findings)])
 
 
 def newest_date(site: Site) -> datetime.date:

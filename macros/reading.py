@@ -20,7 +20,7 @@ _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _RESOLVER = yaml.resolver.Resolver()
 _SYNTAX = (  # libyaml's problem → what a clerk should do
     ("mapping values are not allowed", "có dấu hai chấm trong giá trị, hoặc thụt lề sai: đặt cả giá trị trong ngoặc kép, hoặc canh lại đầu dòng"),
-    ("could not find expected ':'", 'thiếu dấu hai chấm sau tên khóa: viết "khóa: giá trị"'),
+    ("could not find expected ':'", 'thiếu dấu hai chấm sau tên khóa, hoặc thiếu dấu cách sau dấu hai chấm: viết "khóa: giá trị"'),
     ("did not find expected key", "thụt lề sai, hoặc ngoặc kép chỉ bao một phần giá trị: canh thẳng với các khóa cùng bản ghi, mỗi cấp 2 dấu cách; nếu giá trị có ngoặc kép ở giữa thì đặt cả giá trị trong ngoặc đơn"),
     ("did not find expected '-' indicator", "thụt lề sai: mục của danh sách phải bắt đầu bằng dấu gạch ngang và một dấu cách, thẳng hàng với các mục khác"),
     ("found unexpected end of stream", "thiếu ngoặc kép đóng: thêm ngoặc kép ở cuối giá trị"),

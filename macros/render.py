@@ -270,7 +270,7 @@ class Macros:
 
     def updates_list(self) -> str:
         """What was corrected on this site, newest first: {{ updates_list() }}."""
-        return self._block("updates_list.html")
+        return self._block("updates_list.html", files=files)
 
     def downloads_list(self) -> str:
         """Every file to take away: {{ downloads_list() }}."""

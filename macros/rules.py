@@ -454,12 +454,13 @@ def _ends(loaded: Loaded):
         if not macros or macros[0] != "page_start" or macros.count("page_start") != 1:
             yield Fault(page.file, page.body_line, 1, "", "trang phải bắt đầu bằng {{ page_start() }}, viết một lần")
         if not macros or macros[-1] != "page_end" or macros.count("page_end") != 1:
-            yield Fault(page.file, page.body_line, 1, "", "trang phải kết thúc bằng {{ page_end() }}, viết một lần")
+            last = page.blocks[-1].line if page.blocks else page.body_line
+            yield Fault(page.file, last, 1, "", "trang phải kết thúc bằng {{ page_end() }}, viết một lần")
 
 
 EDITION_RULES = (
     _ids, _references, _report, _figures, _derived, _documents, _organisations, _terms, _contacts, _tasks, _errata, _literals,
-    coherence.same_quantities, coherence.dates, corrections.corrected_records,
+    coherence.same_quantities, coherence.dates, coherence.numbers, corrections.corrected_records,
 )
 PAGE_RULES = (_section_pages, _prose, _binding, _marks, _mark_places, coherence.named_documents)
 SITE_RULES = (coherence.future, coherence.unknown_documents, corrections.public_record, privacy.personal_data, typography.own_words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.exports import files
 from macros.model import Edition, Site
 
 CONTEXT = "https://schema.org"
@@ -27,9 +28,9 @@ def issuer(edition: Edition) -> dict:
     return {"@type": "GovernmentOrganization", "name": organisation.name}
 
 
-def dataset(edition: Edition, url: str) -> dict:
-    """The figures of the edition as a data set, on the figures page at `url`."""
-    return {
+def dataset(site: Site, edition: Edition, base_url: str, url: str) -> dict:
+    """The figures of the edition as a data set, on the figures page at `url`, with its files if they are published."""
+    found = {
         "@context": CONTEXT,
         "@type": "Dataset",
         "name": f"Số liệu trong Báo cáo số {edition.report.number}",
@@ -40,6 +41,12 @@ def dataset(edition: Edition, url: str) -> dict:
         "creator": issuer(edition),
         "variableMeasured": [{"@type": "PropertyValue", "name": f.name, "value": f.printed, "unitText": f.unit} for f in edition.figures],
     }
+    if "data" not in site.settings.without:
+        found["distribution"] = [
+            {"@type": "DataDownload", "encodingFormat": format, "contentUrl": base_url + files.api(edition, f"figures.{end}")}
+            for end, format in (("csv", "text/csv"), ("json", "application/json"))
+        ]
+    return found
 
 
 def breadcrumbs(site: Site, edition: Edition, title: str, base_url: str, path: str) -> dict:

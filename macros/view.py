@@ -260,7 +260,7 @@ class View:
         if self.page.name == "index":
             found.append(structured.report(self.edition, url))
         if self.page.name == "so-lieu":
-            found.append(structured.dataset(self.edition, url))
+            found.append(structured.dataset(self.shared.site, self.edition, self.shared.base_url, url))
         return found
 
     def in_order(self, records, attribute: str) -> list:

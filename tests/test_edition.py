@@ -99,3 +99,8 @@ def test_the_home_page_presents_the_newest_edition(project):
     home = main(read(project, "index.html"))
     assert "Báo cáo thử nghiệm" in home.text() and "1.250" in home.text() and "Mùa khô còn thiếu nước." in home.text()
     assert "14,83" not in home.text()
+
+
+def test_the_home_page_says_what_the_newest_edition_does_not_hold(project):
+    home = main(read(project, "index.html")).text()
+    assert "Báo cáo không nêu nhiệm vụ nào." in home and "Báo cáo không nêu thông tin liên hệ." in home

@@ -144,6 +144,7 @@ def test_each_output_can_be_left_out_and_then_no_page_leads_to_it(tmp_path):
     site = tmp_path / "site"
     build(project.root, site)  # the proof refuses links to files that are not there
     assert not any(list(site.rglob(pattern)) for pattern in OUTPUTS.values())
+    assert "cap-nhat.xml" not in (site / "cap-nhat.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("left_out", OUTPUTS)

@@ -10,7 +10,7 @@ import pytest
 from macros import output
 from macros.check import checked
 from macros.dates import newest_date
-from macros.model import Security
+from macros.model import Change, Security
 from macros.publish import addresses, finish, hashes, headers, storage
 from macros.publish.addresses import Move
 from tests.project import ROOT
@@ -55,9 +55,20 @@ def test_sitemap_and_robots(site, folder):
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     tree = ElementTree.parse(folder / "sitemap.xml")
     assert [place.text for place in tree.iterfind("s:url/s:loc", names)] == [URL + "2023/index.html", URL + "index.html"]
-    assert {when.text for when in tree.iterfind("s:url/s:lastmod", names)} <= {str(newest_date(site)), str(finish.edition_date(site.newest))}
+    assert {when.text for when in tree.iterfind("s:url/s:lastmod", names)} <= {str(newest_date(site)), str(finish.edition_date(site, site.newest))}
     assert f"Sitemap: {URL}sitemap.xml" in (folder / "robots.txt").read_text()
     assert not (folder / "sitemap.xml.gz").exists()
+
+
+def test_a_correction_dates_the_pages_of_its_edition_only(site, folder):
+    changes = tuple(
+        Change(date=date(2026, 11, day), edition=edition, record="figures/ho-ngheo-2023", kind="slip", what="a", why="b")
+        for day, edition in ((20, "2022"), (21, "2023"))
+    )
+    assert finish.edition_date(replace(site, corrections=()), site.newest) == date(2026, 11, 22)
+    old = replace(site.newest, documents=(), terms=())
+    assert finish.edition_date(replace(site, corrections=()), old) == old.report.date
+    assert finish.edition_date(replace(site, corrections=changes), old) == date(2026, 11, 21)
 
 
 def test_security_txt_only_when_set(site, folder):

@@ -16,7 +16,7 @@ EMPTY_VALUE = "giá trị trống: điền giá trị, hoặc xóa cả dòng"
 SEVERAL_LINES = "giá trị xuống dòng: viết trên một dòng"
 QUOTED_LINES = f"{SEVERAL_LINES}, và xem có thiếu ngoặc kép đóng không"
 UNCLOSED = "thiếu ngoặc kép đóng: thêm ngoặc kép ở cuối giá trị"
-NO_COLON = 'thiếu dấu hai chấm sau tên khóa: viết "khóa: giá trị"'
+NO_COLON = 'thiếu dấu hai chấm sau tên khóa, hoặc thiếu dấu cách sau dấu hai chấm: viết "khóa: giá trị"'
 COLON = "có dấu hai chấm trong giá trị, hoặc thụt lề sai: đặt cả giá trị trong ngoặc kép, hoặc canh lại đầu dòng"
 INDENT = (
     "thụt lề sai, hoặc ngoặc kép chỉ bao một phần giá trị: canh thẳng với các khóa cùng bản ghi, mỗi cấp 2 dấu cách; "

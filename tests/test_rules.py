@@ -32,6 +32,16 @@ DATA = {  # file, old, new → (text that stands at the place, message)
     "dangling_reference_unlike_any": (DOCUMENTS, "issuer: ubnd-tinh", "issuer: xyz", [
         ("xyz", 'documents[0].issuer: không có "xyz" trong organisations.yml'),
     ]),
+    # numbers in the site's own words
+    "number_in_a_name": (FIGURES, "name: Tỷ lệ hộ nghèo năm 2023", "name: Tỷ lệ hộ nghèo 14,38% năm 2023", [
+        ("Tỷ lệ hộ nghèo 14,38%", 'figures[3].name: con số "14,38%" không có trong bản đối chiếu: chép lại đúng như in, hoặc bỏ con số'),
+    ]),
+    "part_of_a_printed_number": (FIGURES, "name: Tỷ lệ hộ nghèo năm 2023", "name: Tỷ lệ hộ nghèo 83% năm 2023", [
+        ("Tỷ lệ hộ nghèo 83%", 'figures[3].name: con số "83%" không có trong bản đối chiếu: chép lại đúng như in, hoặc bỏ con số'),
+    ]),
+    "number_in_the_headline": (REPORT, "PAPI năm 2023\n", "PAPI năm 2032\n", [
+        ("Sở Lao động - Thương binh và Xã hội Sơn La nói", 'headline: con số "2032" không có trong bản đối chiếu: chép lại đúng như in, hoặc bỏ con số'),
+    ]),
     # figures
     "impossible_ratio": (FIGURES, "numerator: 105", "numerator: 115", [
         ("numerator: 115", "figures[0].ratio: tỷ số 115/113 không thể có: tử số phải từ 0 đến mẫu số, mẫu số lớn hơn 0"),
@@ -210,7 +220,7 @@ LAST_PARAGRAPH = (
 BEFORE_LIST = "Sở đã ban hành, chỉ đạo triển khai thực hiện các văn bản sau: {{ source(13) }}\n"
 MISSING_117 = "5:1: thiếu đoạn ở dòng 117 của bản đối chiếu: thêm đoạn kết thúc bằng {{ source(117) }}"
 START = "5:1: trang phải bắt đầu bằng {{ page_start() }}, viết một lần"
-END = "5:1: trang phải kết thúc bằng {{ page_end() }}, viết một lần"
+END = "8:1: trang phải kết thúc bằng {{ page_end() }}, viết một lần"
 
 
 def differs(line: int, ours: str, theirs: str) -> str:

@@ -46,7 +46,7 @@ EDITS = {
     "date_other_than_printed": (DOCUMENTS, "date: 2023-02-28", "date: 2023-03-28", 4, "documents[4].citations[0].printed: ngày in khác ngày đã ghi (2023-03-28): sửa date cho khớp với bản đối chiếu"),
     "brace_not_closed": (SECTION_24, '{{ figure("don-vi-thanh-tra") }}', '{{ figure("don-vi-thanh-tra")', 0, 'macro thiếu ngoặc nhọn đóng: {{ figure("don-vi-thanh-tra") đơn vị trực…; viết dạng {{ tên("giá trị") }}'),
     "one_brace_lost": (SECTION_24, '{{ figure("don-vi-thanh-tra") }}', '{ figure("don-vi-thanh-tra") }}', 0, 'ngoặc nhọn chỉ dùng cho macro: viết trọn trên một dòng, dạng {{ figure("mã") }}, hoặc bỏ ngoặc'),
-    "colon_deleted": (FIGURES, "    unit: công chức\n", "    unit công chức\n", 0, 'thiếu dấu hai chấm sau tên khóa: viết "khóa: giá trị"'),
+    "colon_deleted": (FIGURES, "    unit: công chức\n", "    unit công chức\n", 0, 'thiếu dấu hai chấm sau tên khóa, hoặc thiếu dấu cách sau dấu hai chấm: viết "khóa: giá trị"'),
     "word_s_decomposed_letters_in_data": (FIGURES, "name: Tỷ lệ hộ nghèo năm 2023", nfd("name: Tỷ lệ hộ nghèo năm 2023"), 0, "chữ có dấu ở dạng tách rời (không phải NFC): xóa chữ và gõ lại bằng bộ gõ Unicode dựng sẵn"),
     "word_s_decomposed_letters_in_a_page": (SECTION_22, "Tập trung tham mưu", nfd("Tập trung tham mưu"), 0, "chữ có dấu ở dạng tách rời (không phải NFC): xóa chữ và gõ lại bằng bộ gõ Unicode dựng sẵn"),
     "emoji_in_an_id": (TERMS, "id: diem-phan-tram", "id: diem-phan-tram-📈", 0, 'terms[32].id: cần mã gồm chữ thường không dấu, chữ số và gạch nối, ví dụ "ho-ngheo-2023"; gặp "diem-phan-tram-📈"'),

@@ -51,7 +51,7 @@ def _write(path: Path, text: str):
 
 def _sitemap(site: Site, folder: Path, base_url: str) -> str:
     """Each page with the newest date in the data it stands on."""
-    dates = {edition.id: edition_date(edition) for edition in site.editions}
+    dates = {edition.id: edition_date(site, edition) for edition in site.editions}
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
     entries = "".join(
         f"<url><loc>{escape(base_url + name)}</loc><lastmod>{dates.get(name.split('/')[0], newest_date(site))}</lastmod></url>\n"
