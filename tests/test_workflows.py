@@ -1,5 +1,6 @@
 """The workflow files are valid, run what a person runs, and give a stranger's pull request nothing to take."""
 
+import json
 import re
 import subprocess
 import sys
@@ -67,3 +68,14 @@ def test_actions_are_pinned_by_commit():
 def test_nobody_is_invented_as_an_owner():
     lines = (ROOT / ".github/CODEOWNERS").read_text("utf-8").splitlines()
     assert all(line.startswith("#") for line in lines if line)
+
+
+def test_the_bill_of_materials_lists_what_is_installed():
+    """Package names are compared as PEP 503 normalizes them; some locked packages are for other systems only."""
+    locked, everywhere = set(), set()
+    for name, version, marker in re.findall(r"^([\w.-]+)==(\S+)( ;)?", (ROOT / "requirements.txt").read_text("utf-8"), re.M):
+        locked.add((name, version))
+        if not marker:
+            everywhere.add((name, version))
+    listed = {(re.sub(r"[-_.]+", "-", part["name"]).lower(), part["version"]) for part in json.loads((ROOT / "sbom.json").read_text("utf-8"))["components"]}
+    assert everywhere <= listed <= locked
