@@ -24,6 +24,21 @@ def test_deploy_and_rollback(built_site, tmp_path, capsys):
     assert current(place).name.startswith("0001-")
 
 
+def test_a_site_whose_address_nobody_told_is_not_built(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("SITE_URL", raising=False)
+    assert main(["deploy", "--to", str(tmp_path / "www")]) == 1
+    assert capsys.readouterr().err == "Chưa biết địa chỉ của trang: đặt SITE_URL, hoặc thêm --health ĐỊA-CHỈ.\n"
+    assert not (tmp_path / "www").exists()
+
+
+def test_a_build_for_another_address_is_not_deployed(built_site, tmp_path, capsys):
+    assert main(["deploy", "--to", str(tmp_path / "www"), "--site", str(built_site), "--health", "https://vi.du/"]) == 1
+    assert capsys.readouterr().err == (
+        "Chưa đưa lên: bản dựng mang địa chỉ http://127.0.0.1:8000/, khác https://vi.du/. Đặt SITE_URL=https://vi.du/ rồi dựng lại.\n"
+    )
+    assert not (tmp_path / "www").exists()
+
+
 def test_unlisted_addresses_are_not_published(built_site, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(addresses, "load", lambda root: addresses.Addresses())
     assert main(["deploy", "--to", str(tmp_path / "www"), "--site", str(built_site)]) == 1

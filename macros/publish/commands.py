@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from macros import output
-from macros.build import DEFAULT_URL, build
+from macros.build import build
 from macros.check import checked
-from macros.publish import addresses, compress, hashes, nginx, online, storage
+from macros.publish import addresses, compress, finish, hashes, nginx, online, storage
 
 
 def add(commands):
@@ -70,8 +70,14 @@ def _deploy(root: Path, options) -> int:
 
     site = _site(root, options)
     if not options.site:
-        os.environ.setdefault("SITE_URL", options.health or DEFAULT_URL)
+        address = os.environ.get("SITE_URL") or options.health
+        if not address:
+            return _fail("Chưa biết địa chỉ của trang: đặt SITE_URL, hoặc thêm --health ĐỊA-CHỈ.")
+        os.environ["SITE_URL"] = address
         build(root, site)
+    built_for = finish.address(site)
+    if options.health and built_for not in (None, options.health.rstrip("/") + "/"):
+        return _fail(f"Chưa đưa lên: bản dựng mang địa chỉ {built_for}, khác {options.health}. Đặt SITE_URL={options.health} rồi dựng lại.")
     new = _unlisted(root, site)
     if new:
         return _fail(f"Chưa đưa lên: {len(new)} địa chỉ mới chưa có trong {addresses.FILE}. Chạy: python3 run.py addresses --update")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,6 +36,13 @@ def finish(site: Site, moved: tuple[Move, ...], folder: Path, base_url: str):
     _write(folder / ".nojekyll", "")
     if os.environ.get("POLICY_META"):
         _add_policy(folder)
+
+
+def address(folder: Path) -> str | None:
+    """The address that the site in `folder` was built for; None if it does not say."""
+    robots = folder / "robots.txt"
+    found = re.search(r"^Sitemap: (.+)sitemap\.xml$", robots.read_text("utf-8"), re.M) if robots.is_file() else None
+    return found and found[1]
 
 
 def fix_modes(folder: Path):
