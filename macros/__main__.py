@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         print(f"{len(error.faults)} lỗi nội dung; chưa dựng trang nào.", file=sys.stderr)
         return 1
-    except BuildError as error:
+    except (BuildError, publishing.CommandError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import os
-import re
 import shutil
 from pathlib import Path
 
-from macros import engine, exports, output
+from macros import address, engine, exports, output
 from macros.check import checked
 from macros.load import Loaded
 from macros.publish import addresses
@@ -17,7 +16,6 @@ from macros.publish.hashes import write_manifest
 from macros.search import site_index
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
-_URL = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w.~-]+)*/?", re.ASCII)
 THEME_FOLDERS = ("assets/images", "assets/javascripts", "assets/stylesheets")  # Material's own; no page uses them
 
 
@@ -27,10 +25,10 @@ class BuildError(Exception):
 
 def site_url() -> str:
     """The published address from the environment (SITE_URL), ending in `/`; raises BuildError if it is none."""
-    url = os.environ.get("SITE_URL") or DEFAULT_URL
-    if not _URL.fullmatch(url):
-        raise BuildError(f'SITE_URL không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "{url}"')
-    return url.rstrip("/") + "/"
+    try:
+        return address.checked(os.environ.get("SITE_URL") or DEFAULT_URL)
+    except address.AddressError as error:
+        raise BuildError(f"SITE_URL {error}") from None
 
 
 def build(root: Path, site_dir: Path) -> Loaded:
@@ -41,11 +39,11 @@ def build(root: Path, site_dir: Path) -> Loaded:
     loaded = checked(root)
     moved = addresses.load(root).moved
     base_url = site_url()
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    recover(site_dir)
     fresh = _beside(site_dir, "new")
-    shutil.rmtree(fresh, ignore_errors=True)
     try:
+        site_dir.parent.mkdir(parents=True, exist_ok=True)
+        recover(site_dir)
+        shutil.rmtree(fresh, ignore_errors=True)
         complaints = engine.generate(loaded, fresh, base_url)
         if complaints:
             raise BuildError("MkDocs không dựng được trang, giữ nguyên bản trước:\n" + "\n".join(complaints))
@@ -64,6 +62,8 @@ def build(root: Path, site_dir: Path) -> Loaded:
             raise BuildError("Trang dựng ra không đạt, giữ nguyên bản trước:\n" + "\n".join(problems))
         fix_modes(fresh)
         swap(fresh, site_dir)
+    except OSError as error:
+        raise BuildError(f"Không ghi được bản dựng ({error.strerror}: {error.filename}); bản trước giữ nguyên.") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return loaded

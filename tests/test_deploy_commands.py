@@ -46,6 +46,33 @@ def test_unlisted_addresses_are_not_published(built_site, tmp_path, monkeypatch,
     assert not (tmp_path / "www").exists()
 
 
+WRONG = {  # arguments → message; {tmp} is a folder with a file that is no report of anything
+    "address_without_scheme": (["nginx", "--to", "/srv/x", "--url", "vi-du.vn"], '--url không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "vi-du.vn"'),
+    "address_with_a_wrong_port": (["nginx", "--to", "/srv/x", "--url", "http://vi-du.vn:x/"], '--url không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "http://vi-du.vn:x/"'),
+    "health_without_scheme": (["deploy", "--to", "{tmp}/www", "--health", "vi-du.vn"], '--health không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "vi-du.vn"'),
+    "neither_address_nor_folder": (["verify", "vi-du.vn"], "Không có thư mục vi-du.vn. Địa chỉ trên mạng thì bắt đầu bằng https:// hoặc http://."),
+    "no_build_to_compare": (["verify", "http://vi-du.vn/", "--site", "{tmp}"], "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC."),
+    "no_list_of_hashes": (["verify", "http://vi-du.vn/", "--manifest", "{tmp}/no"], "Không đọc được {tmp}/no: No such file or directory."),
+    "list_of_something_else": (["verify", "http://vi-du.vn/", "--manifest", "{tmp}/a.json"], "{tmp}/a.json không phải danh sách SHA256SUMS của một bản dựng."),
+    "no_build_to_compress": (["compress", "--site", "{tmp}"], "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC."),
+    "no_build_to_upload": (["storage", "s3://kho", "--site", "{tmp}"], "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC."),
+    "bucket_without_scheme": (["storage", "kho"], 'Kho đối tượng có dạng "s3://ten-kho"; gặp "kho".'),
+    "no_build_to_list": (["addresses", "--site", "{tmp}"], "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC."),
+    "no_report_of_visits": (["traffic", "{tmp}/no.json"], "Không đọc được {tmp}/no.json: No such file or directory."),
+    "another_report": (["traffic", "{tmp}/a.json"], "{tmp}/a.json không phải kết quả JSON của GoAccess: xem deploy/goaccess.md."),
+    "a_picture_for_a_report": (["traffic", "{tmp}/b.png"], "Không đọc được {tmp}/b.png: không phải tệp chữ UTF-8."),
+    "folder_that_cannot_be_made": (["build", "--site", "{tmp}/a.json/site"], "Không ghi được bản dựng (File exists: {tmp}/a.json); bản trước giữ nguyên."),
+}
+
+
+@pytest.mark.parametrize(("arguments", "message"), WRONG.values(), ids=WRONG)
+def test_wrong_arguments_are_told_in_one_line(tmp_path, capsys, arguments, message):
+    (tmp_path / "a.json").write_text("{}")
+    (tmp_path / "b.png").write_bytes(b"\x89PNG\xff")
+    assert main([argument.format(tmp=tmp_path) for argument in arguments]) == 1
+    assert capsys.readouterr().err == message.format(tmp=tmp_path) + "\n"
+
+
 def test_https_needs_a_certificate(capsys):
     assert main(["nginx", "--to", "/srv/x", "--url", "https://vi.du/"]) == 1
     assert main(["nginx", "--to", "/srv/x", "--url", "https://vi.du/", "--certificate", "/c", "--key", "/k"]) == 0

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import sys
 from pathlib import Path
 
-from macros import output
+from macros import address, output
 from macros.build import build
 from macros.check import checked
 from macros.publish import addresses, compress, finish, hashes, nginx, online, storage
@@ -48,17 +47,32 @@ def add(commands):
         command.set_defaults(run=run)
 
 
+class CommandError(Exception):
+    """A command cannot do its work; the message is for the webmaster."""
+
+
 def _site(root: Path, options) -> Path:
-    return (options.site or root / "site").resolve()
+    """The finished build that the options name."""
+    site = (options.site or root / "site").resolve()
+    if not (site / hashes.MANIFEST).is_file():
+        raise CommandError(f"Không có bản dựng ở {site}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC.")
+    return site
 
 
-def _fail(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 1
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise CommandError(f"Không đọc được {path}: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"Không đọc được {path}: không phải tệp chữ UTF-8.") from None
 
 
-def _unlisted(root: Path, site: Path) -> list[str]:
-    return addresses.unlisted(addresses.load(root), _found(root, site))
+def _address(option: str, text: str) -> str:
+    try:
+        return address.checked(text)
+    except address.AddressError as error:
+        raise CommandError(f"{option} {error}") from None
 
 
 def _found(root: Path, site: Path) -> set[str]:
@@ -68,23 +82,23 @@ def _found(root: Path, site: Path) -> set[str]:
 def _deploy(root: Path, options) -> int:
     from macros.publish.deploy import DeployError, deploy  # late: needs a Unix server; all else runs on Windows too
 
-    site = _site(root, options)
+    health = options.health and _address("--health", options.health)
     if not options.site:
-        address = os.environ.get("SITE_URL") or options.health
-        if not address:
-            return _fail("Chưa biết địa chỉ của trang: đặt SITE_URL, hoặc thêm --health ĐỊA-CHỈ.")
-        os.environ["SITE_URL"] = address
-        build(root, site)
+        if not (os.environ.get("SITE_URL") or health):
+            raise CommandError("Chưa biết địa chỉ của trang: đặt SITE_URL, hoặc thêm --health ĐỊA-CHỈ.")
+        os.environ["SITE_URL"] = os.environ.get("SITE_URL") or health
+        build(root, root / "site")
+    site = _site(root, options)
     built_for = finish.address(site)
-    if options.health and built_for not in (None, options.health.rstrip("/") + "/"):
-        return _fail(f"Chưa đưa lên: bản dựng mang địa chỉ {built_for}, khác {options.health}. Đặt SITE_URL={options.health} rồi dựng lại.")
-    new = _unlisted(root, site)
+    if health and built_for != health:
+        raise CommandError(f"Chưa đưa lên: bản dựng mang địa chỉ {built_for}, khác {health}. Đặt SITE_URL={health} rồi dựng lại.")
+    new = addresses.unlisted(addresses.load(root), _found(root, site))
     if new:
-        return _fail(f"Chưa đưa lên: {len(new)} địa chỉ mới chưa có trong {addresses.FILE}. Chạy: python3 run.py addresses --update")
+        raise CommandError(f"Chưa đưa lên: {len(new)} địa chỉ mới chưa có trong {addresses.FILE}. Chạy: python3 run.py addresses --update")
     try:
-        deploy(site, options.to.resolve(), options.health and options.health.rstrip("/") + "/")
+        deploy(site, options.to.resolve(), health)
     except DeployError as error:
-        return _fail(str(error))
+        raise CommandError(str(error)) from None
     return 0
 
 
@@ -94,27 +108,30 @@ def _rollback(root: Path, options) -> int:
     try:
         rollback(options.to.resolve())
     except DeployError as error:
-        return _fail(str(error))
+        raise CommandError(str(error)) from None
     return 0
 
 
 def _verify(root: Path, options) -> int:
-    site = None if options.manifest else _site(root, options)
     local = not options.what.startswith(("http://", "https://"))
-    own = Path(options.what) / hashes.MANIFEST
-    if local and not options.manifest and not options.site and own.is_file():
-        table = hashes.listed(own.parent)
-    elif options.manifest:
-        table = hashes.read_manifest(options.manifest.read_text("utf-8"))
+    folder = Path(options.what)
+    if local and not folder.is_dir():
+        raise CommandError(f"Không có thư mục {folder}. Địa chỉ trên mạng thì bắt đầu bằng https:// hoặc http://.")
+    site = None
+    if options.manifest:
+        table = hashes.read_manifest(_text(options.manifest))
         table[hashes.MANIFEST] = hashes.digest(options.manifest.read_bytes())
-    elif site.is_dir():
+        if "404.html" not in table:
+            raise CommandError(f"{options.manifest} không phải danh sách SHA256SUMS của một bản dựng.")
+    elif local and not options.site and (folder / hashes.MANIFEST).is_file():
+        table = hashes.listed(folder)
+    else:
+        site = _site(root, options)
         table = hashes.table(site)
-    else:
-        return _fail(f"Không có bản dựng ở {site} để so: chạy lệnh build, hoặc thêm --manifest TỆP.")
     if local:
-        problems = compress.differences(Path(options.what), table)
+        problems = compress.differences(folder, table)
     else:
-        problems = online.everything(options.what.rstrip("/") + "/", table, site, server=not options.content_only)
+        problems = online.everything(_address("Nơi cần so", options.what), table, site, server=not options.content_only)
     for problem in problems:
         print(problem)
     print(f"{len(problems)} chỗ khác bản dựng." if problems else f"Đúng bản dựng: {len(table)} tệp.")
@@ -122,14 +139,17 @@ def _verify(root: Path, options) -> int:
 
 
 def _nginx(root: Path, options) -> int:
-    if options.url.startswith("https:") and not (options.certificate and options.key):
-        return _fail("Địa chỉ https cần --certificate và --key.")
+    url = _address("--url", options.url)
+    if url.startswith("https:") and not (options.certificate and options.key):
+        raise CommandError("Địa chỉ https cần --certificate và --key.")
     place, moved = options.to.resolve(), addresses.load(root).moved
-    print(nginx.configuration(options.url, place, moved, options.certificate, options.key, options.brotli, options.log), end="")
+    print(nginx.configuration(url, place, moved, options.certificate, options.key, options.brotli, options.log), end="")
     return 0
 
 
 def _storage(root: Path, options) -> int:
+    if not options.bucket.startswith("s3://"):
+        raise CommandError(f'Kho đối tượng có dạng "s3://ten-kho"; gặp "{options.bucket}".')
     print(storage.commands(_site(root, options), options.bucket), end="")
     return 0
 
@@ -140,9 +160,12 @@ def _compress(root: Path, options) -> int:
 
 
 def _traffic(root: Path, options) -> int:
-    report = json.loads(options.report.read_text("utf-8"))
-    first, last = (datetime.datetime.strptime(report["general"][f"{end}_date"], "%d/%b/%Y").date() for end in ("start", "end"))
-    views = report["requests"]["metadata"]["hits"]["total"]["value"]
+    try:
+        report = json.loads(_text(options.report))
+        first, last = (datetime.datetime.strptime(report["general"][f"{end}_date"], "%d/%b/%Y").date() for end in ("start", "end"))
+        views = report["requests"]["metadata"]["hits"]["total"]["value"]
+    except (ValueError, KeyError, TypeError):
+        raise CommandError(f"{options.report} không phải kết quả JSON của GoAccess: xem deploy/goaccess.md.") from None
     print(f"traffic:\n  first: {first}\n  last: {last}\n  views: {views}")
     return 0
 

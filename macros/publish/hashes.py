@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path, PurePosixPath
 
 MANIFEST = "SHA256SUMS"
@@ -34,9 +35,8 @@ def write_manifest(folder: Path):
 
 
 def read_manifest(text: str) -> dict[str, str]:
-    """The hashes of a file in the format of `sha256sum`."""
-    lines = [line.split(maxsplit=1) for line in text.splitlines() if line.strip()]
-    return {path.removeprefix("*").removeprefix("./"): hash for hash, path in lines}
+    """The hashes of a file in the format of `sha256sum`; other lines are not taken for any."""
+    return {path: hash for hash, path in re.findall(r"^([0-9a-f]{64}) [ *](?:\./)?(.+)$", text, re.M)}
 
 
 def listed(folder: Path) -> dict[str, str]:

@@ -20,6 +20,7 @@ from macros.publish import compress, hashes, headers
 TIMEOUT = 20
 NEVER_PUBLIC = (".git/HEAD", ".env", "mkdocs.yml", "data/site.yml")
 CERTIFICATE_DAYS = 21
+NO_ANSWER = "không kết nối được"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,9 @@ def _public(table: dict[str, str]) -> list[str]:
 
 def contents(url: str, table: dict[str, str], site: Path | None) -> list[Finding]:
     """The files that are not online as in `table`; with the build at `site` at hand, also whether one was cut short."""
+    first = ask(url)
+    if first.status == 0:
+        return [Finding(NO_ANSWER, url, first.body.decode())]
     assets = {path.split("/")[0] for path in table if re.match(f"{headers.ASSETS}/", path)}
     return _each(lambda path: _content(url, path, table[path], site, assets), _public(table))
 
@@ -129,14 +133,17 @@ def everything(url: str, table: dict[str, str], site: Path | None, server: bool 
     """
     parts = urlsplit(url)
     tls = parts.scheme == "https"
+    certificate = _certificate(parts.hostname, parts.port or 443) if tls else []
     found = contents(url, table, site)
+    if [finding.kind for finding in found] == [NO_ANSWER]:
+        return found + certificate
     if server:
         found += _each(lambda path: wrong_headers(ask(url + quote(path)), path, tls), _public(table))
         found += _each(lambda path: _compressed(url, path, table[path]), [path for path in _public(table) if headers.is_text(path)])
         found += _redirects(url, site)
     found += _each(lambda path: _not_found(url, path, table["404.html"], tls, server), [f"khong-co-{secrets.token_hex(4)}.html", f"2023/khong-co-{secrets.token_hex(4)}"])
     found += [Finding("thừa", path, "không được công khai") for path in NEVER_PUBLIC if ask(url + path).status == 200]
-    return found + (_certificate(parts.hostname, parts.port or 443) if tls else [])
+    return found + certificate
 
 
 def _compressed(url: str, path: str, expected: str) -> list[Finding]:
