@@ -33,7 +33,6 @@ class _Complaints(logging.Handler):
 
 def generate(loaded: Loaded, folder: Path, site_url: str) -> list[str]:
     """Let MkDocs write the pages of checked content into `folder`; what it complains of, nothing if all is well."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's advertisement, printed when it is imported
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch(loaded.site))
     from mkdocs.commands.build import build
     from mkdocs.config import load_config

@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("fcntl", reason="deploys to a Unix server")
 from macros.__main__ import main  # noqa: E402
-from macros.publish import headers, nginx, online  # noqa: E402
+from macros.publish import hashes, headers, nginx, online  # noqa: E402
 from macros.publish.addresses import Move  # noqa: E402
 from macros.publish.deploy import current, deploy  # noqa: E402
 from tests import webserver  # noqa: E402
@@ -203,6 +203,11 @@ def test_a_server_that_does_not_answer_is_told_once(tmp_path, capsys):
     status, lines = verify(capsys, url, "--site", make(tmp_path / "site", "14,83"))
     assert status == 1
     assert lines == [f"không kết nối được: {url} (<urlopen error [Errno 111] Connection refused>)", "1 chỗ khác bản dựng."]
+
+
+def test_reads_a_list_as_other_programs_write_it():
+    hash = "0" * 64
+    assert hashes.read_manifest(f"{hash}  a.html\n{hash} *b.html\n{hash}  ./c d.html\n# 2026\n\n") == {"a.html": hash, "b.html": hash, "c d.html": hash}
 
 
 def test_offline_copy_by_its_own_list(tmp_path, capsys):

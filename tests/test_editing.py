@@ -87,6 +87,8 @@ def test_correct_a_figure(project, before):
   - hiện ở: `2023/2-2-cong-khai-minh-bach.html`, `2023/so-lieu.html`, `english.html`, `index.html`, `tim-kiem.html`
 """)
     assert re.findall(r"^### (.*)", summary, re.M) == ["Số liệu", "Thiết lập của trang", "Ghi nhận ở trang «Cập nhật và sửa lỗi»"]
+    project.edit("data/2023/figures.yml", "label_note: Nêu là «mục tiêu»", "label_note: Nay đính chính 14,38%; nêu là «mục tiêu»")
+    assert project.faults() == []  # our own words may tell the corrected number
 
 
 def test_add_a_document(project, before):

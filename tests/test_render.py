@@ -121,6 +121,20 @@ def test_every_list_is_whole_html_that_markdown_leaves_alone(macros, name):
         assert "\n\n" not in html.strip("\n")
 
 
+def test_what_an_edition_does_not_hold_is_said(loaded):
+    headings = tuple(dataclasses.replace(heading, role=None) for heading in loaded.site.newest.report.headings)
+    edition = dataclasses.replace(
+        loaded.site.newest, figures=(), tasks=(), contacts=(), report=dataclasses.replace(loaded.site.newest.report, headings=headings)
+    )
+    macros = Renderer(dataclasses.replace(loaded.site, editions=(edition,)), loaded.pages, {}, "https://a.vn/").macros("index.md")
+    assert [getattr(macros, name)().strip() for name in ("figure_cards", "limits", "tasks_short", "contacts_short")] == [
+        "<p>Báo cáo không nêu số liệu nào.</p>",
+        "<p>Báo cáo không có mục nêu hạn chế.</p>",
+        "<p>Báo cáo không nêu nhiệm vụ nào.</p>",
+        "<p>Báo cáo không nêu thông tin liên hệ.</p>",
+    ]
+
+
 @pytest.mark.parametrize("name", SIGNATURES)
 def test_every_macro_shows_editors_one_call(name):
     from macros.render import Macros
