@@ -9,7 +9,7 @@ from macros.faults import Fault, path_text
 _ADDRESS_KEYS = ("url", "href", "sha256")  # web addresses and sums are full of digits
 _CODE = re.compile(r"\{\{.*?\}\}|https?://\S+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_DIGITS = re.compile(r"(?<![\w/+])\+?\d(?:[ .-]?\d){8,14}(?![\w/])")
+DIGITS = re.compile(r"(?<![\w/+])\+?\d(?:[ .-]?\d){8,14}(?![\w/])")  # phones and identity numbers
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOUSEHOLD = re.compile(r"\b[Hh]ộ(?: gia đình)?(?: của)? (?:ông|bà|anh|chị|Ông|Bà|Anh|Chị) [A-ZĐÀ-Ỹ][\wÀ-ỹ]*")
 
@@ -52,7 +52,7 @@ def _find(text: str, allowed: set[str]):
     for match in _EMAIL.finditer(text):
         if match[0].rstrip(".") not in allowed:
             yield match.start(), f'địa chỉ thư "{match[0]}" không có trong contacts.yml: không đăng thư cá nhân; xóa, hoặc ghi vào contacts.yml nếu là của cơ quan'
-    for match in _DIGITS.finditer(text):
+    for match in DIGITS.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         if digits in allowed or _DATE.match(match[0]):
             continue
