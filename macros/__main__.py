@@ -41,6 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
     except (BuildError, publishing.CommandError) as error:
         print(error, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"Không đọc hoặc ghi được {error.filename or root}: {error.strerror}.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Đã ngắt.", file=sys.stderr)
+        return 130
     return 0
 
 

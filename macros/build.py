@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 from macros import address, engine, exports, output
@@ -12,8 +13,13 @@ from macros.check import checked
 from macros.load import Loaded
 from macros.publish import addresses
 from macros.publish.finish import finish, fix_modes
-from macros.publish.hashes import write_manifest
+from macros.publish.hashes import MANIFEST, write_manifest
 from macros.search import site_index
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
 THEME_FOLDERS = ("assets/images", "assets/javascripts", "assets/stylesheets")  # Material's own; no page uses them
@@ -37,11 +43,22 @@ def build(root: Path, site_dir: Path) -> Loaded:
     Raises ContentError before anything is written, BuildError when the generator or the proof fails.
     """
     loaded = checked(root)
-    moved = addresses.load(root).moved
+    listed = addresses.load(root)
     base_url = site_url()
-    fresh = _beside(site_dir, "new")
+    if site_dir != root / "site" and not _may_be_replaced(site_dir):
+        raise BuildError(f"{site_dir} không trống và không phải một bản dựng: chọn thư mục khác, để không mất gì trong đó.")
     try:
         site_dir.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(site_dir.parent):
+            _build(loaded, listed, site_dir, base_url)
+    except OSError as error:
+        raise BuildError(f"Không ghi được bản dựng ({error.strerror}: {error.filename}); bản trước giữ nguyên.") from error
+    return loaded
+
+
+def _build(loaded: Loaded, listed: addresses.Addresses, site_dir: Path, base_url: str):
+    fresh = _beside(site_dir, "new")
+    try:
         recover(site_dir)
         shutil.rmtree(fresh, ignore_errors=True)
         complaints = engine.generate(loaded, fresh, base_url)
@@ -54,7 +71,10 @@ def build(root: Path, site_dir: Path) -> Loaded:
             exports.write_all(loaded, fresh, base_url)
         except exports.ExportError as error:
             raise BuildError(f"Không tạo được tệp tải về, giữ nguyên bản trước:\n{error}") from error
-        finish(loaded.site, moved, fresh, base_url)
+        problems = addresses.clashes(listed, fresh)
+        if problems:
+            raise BuildError("\n".join(problems))
+        finish(loaded.site, listed.moved, fresh, base_url)
         write_manifest(fresh)  # before the copy for download, which carries it and is not in it
         exports.write_offline(loaded, fresh)
         problems = prove(fresh, loaded, base_url)
@@ -62,11 +82,29 @@ def build(root: Path, site_dir: Path) -> Loaded:
             raise BuildError("Trang dựng ra không đạt, giữ nguyên bản trước:\n" + "\n".join(problems))
         fix_modes(fresh)
         swap(fresh, site_dir)
-    except OSError as error:
-        raise BuildError(f"Không ghi được bản dựng ({error.strerror}: {error.filename}); bản trước giữ nguyên.") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return loaded
+
+
+def _may_be_replaced(folder: Path) -> bool:
+    """Whether nothing but an earlier build is lost when a build takes the folder's place."""
+    if not folder.exists() or (folder / MANIFEST).is_file():
+        return True
+    return folder.is_dir() and not any(folder.iterdir())
+
+
+@contextmanager
+def _alone(folder: Path):
+    """Let builds into the same folder run one after the other (where the system can lock a folder)."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _beside(site_dir: Path, label: str) -> Path:

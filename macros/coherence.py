@@ -72,6 +72,16 @@ def future(loaded):
                 yield late(f"data/{edition.id}/{collection}.yml", path, date)
 
 
+def security_expiry(loaded):
+    """The place for reports of vulnerabilities still holds on the day of the content (RFC 9116)."""
+    settings = loaded.site.settings
+    if settings.security and settings.security.expires <= settings.updated:
+        content = loaded.contents["data/site.yml"]
+        path = ("security", "expires")
+        message = f"ngày {formats.date(settings.security.expires)} không sau ngày cập nhật của trang ({formats.date(settings.updated)}): xem lại nơi nhận rồi gia hạn"
+        yield Fault(content.file, *content.at(path), path_text(path), message)
+
+
 def _dates_of(edition, types):
     """(collection, path, date) of every date field of records of those types."""
     for collection in model.EDITION_FILES:

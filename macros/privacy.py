@@ -38,7 +38,8 @@ def _contacts(loaded) -> set[str]:
     """The e-mail addresses and the digits of the phone numbers that contacts.yml prints, and the operator's own."""
     texts = [contact.printed for edition in loaded.site.editions for contact in edition.contacts if contact.printed]
     texts += [contact.href for edition in loaded.site.editions for contact in edition.contacts if contact.href]
-    found = {(loaded.site.settings.feedback or "").removeprefix("mailto:")}
+    settings = loaded.site.settings
+    found = {(settings.feedback or "").removeprefix("mailto:"), settings.security.contact.removeprefix("mailto:") if settings.security else ""}
     for text in texts:
         found.update(_EMAIL.findall(text))
         digits = re.sub(r"\D", "", text)

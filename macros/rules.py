@@ -463,4 +463,4 @@ EDITION_RULES = (
     coherence.same_quantities, coherence.dates, coherence.numbers, corrections.corrected_records,
 )
 PAGE_RULES = (_section_pages, _prose, _binding, _marks, _mark_places, coherence.named_documents)
-SITE_RULES = (coherence.future, coherence.unknown_documents, corrections.public_record, privacy.personal_data, typography.own_words)
+SITE_RULES = (coherence.future, coherence.security_expiry, coherence.unknown_documents, corrections.public_record, privacy.personal_data, typography.own_words)

@@ -1,6 +1,8 @@
 """The build command: what it promises about the last good site, its exit status, and the plain `mkdocs build`."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -84,6 +86,20 @@ def test_an_address_that_is_none_is_refused(last, monkeypatch, url):
     with pytest.raises(BuildError) as caught:
         build(last.root, last.root / "site")
     assert str(caught.value) == f'SITE_URL không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "{url}"'
+
+
+def test_a_folder_with_anything_else_in_it_is_not_replaced(last, tmp_path):
+    (tmp_path / "luan-van.txt").write_text("quý")
+    with pytest.raises(BuildError) as caught:
+        build(last.root, tmp_path)
+    assert str(caught.value) == f"{tmp_path} không trống và không phải một bản dựng: chọn thư mục khác, để không mất gì trong đó."
+    assert (tmp_path / "luan-van.txt").read_text() == "quý"
+
+
+@pytest.mark.skipif(building.fcntl is None, reason="the system locks no folder")
+def test_two_builds_at_once_wait_for_each_other(last):
+    both = [subprocess.Popen([sys.executable, "-m", "macros", "build"], cwd=last.root, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    assert [(build.wait(), "Traceback" in build.stderr.read()) for build in both] == [(0, False), (0, False)]
 
 
 def test_the_same_content_gives_the_same_bytes(last):

@@ -2,6 +2,9 @@
 
 import json
 import subprocess
+from contextlib import suppress
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -61,6 +64,7 @@ WRONG = {  # arguments → message; {tmp} is a folder with a file that is no rep
     "no_report_of_visits": (["traffic", "{tmp}/no.json"], "Không đọc được {tmp}/no.json: No such file or directory."),
     "another_report": (["traffic", "{tmp}/a.json"], "{tmp}/a.json không phải kết quả JSON của GoAccess: xem deploy/goaccess.md."),
     "a_picture_for_a_report": (["traffic", "{tmp}/b.png"], "Không đọc được {tmp}/b.png: không phải tệp chữ UTF-8."),
+    "place_with_a_space": (["nginx", "--to", "/srv/bao cao", "--url", "http://vi.du/"], 'Đường dẫn trong cấu hình nginx không được có dấu cách và các dấu ; { } " \' $: "/srv/bao cao"'),
     "folder_that_cannot_be_made": (["build", "--site", "{tmp}/a.json/site"], "Không ghi được bản dựng (File exists: {tmp}/a.json); bản trước giữ nguyên."),
 }
 
@@ -71,6 +75,15 @@ def test_wrong_arguments_are_told_in_one_line(tmp_path, capsys, arguments, messa
     (tmp_path / "b.png").write_bytes(b"\x89PNG\xff")
     assert main([argument.format(tmp=tmp_path) for argument in arguments]) == 1
     assert capsys.readouterr().err == message.format(tmp=tmp_path) + "\n"
+
+
+def test_an_interruption_is_told_in_one_line(monkeypatch, capsys):
+    def interrupt(root):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(addresses, "load", interrupt)
+    assert main(["nginx", "--to", "/srv/x", "--url", "http://vi.du/"]) == 130
+    assert capsys.readouterr().err == "Đã ngắt.\n"
 
 
 def test_https_needs_a_certificate(capsys):
@@ -89,8 +102,11 @@ def test_the_log_masks_readers(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(nginx, "configuration", lambda *arguments: whole(*arguments, log=log))
     url = f"http://127.0.0.1:{webserver.free_port()}/"
     with webserver.running(tmp_path / "nginx", place, url):
-        online.ask(url + "index.html?q=bi-mat")
-    line = log.read_text()
+        online.ask(url + "index.html")  # our own check is no visit
+        for path in ("index.html?q=bi-mat", f"{next(site.glob('assets-*')).name}/site.css", "khong-co.html"):
+            with suppress(HTTPError):
+                urlopen(Request(url + path, headers={"User-Agent": "Mozilla/5.0 (Linux; Android 9)"})).close()
+    (line,) = log.read_text().splitlines()
     assert line.startswith("127.0.0.0 - - [") and "bi-mat" not in line and '"GET /index.html HTTP/1.1" 200' in line
     report = tmp_path / "report.json"
     if tools.program("goaccess"):

@@ -110,6 +110,7 @@ def test_modes_do_not_follow_the_umask(old, place):
     finally:
         os.umask(before)
     modes = {path.stat().st_mode & 0o777 for root in (place / "releases", place / "shared") for path in (root, *root.rglob("*"))}
+    modes.add(place.stat().st_mode & 0o777)
     assert modes == {0o755, 0o644}
 
 
@@ -200,6 +201,84 @@ def test_a_build_that_changes_while_copied(old, new, place, monkeypatch):
     with pytest.raises(DeployError, match="đổi trong khi chép"):
         deploy(new, place, None, silent)
     assert served(place) == "14,83" and len(releases(place)) == 1
+
+
+def unwell(*_):
+    return ["sai: index.html"]
+
+
+def test_a_health_check_that_is_interrupted_leaves_the_former_release(old, new, place, monkeypatch):
+    deploy(old, place, None, silent)
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module.online, "contents", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        deploy(new, place, "http://vi.du/", silent)
+    assert served(place) == "14,83"
+
+
+def test_killed_before_its_health_check_and_then_not_well(old, new, place, monkeypatch):
+    """The second run finds the release in place, yet goes back to the last one that was well."""
+    deploy(old, place, None, silent)
+    monkeypatch.setattr(module, "_health", lambda *_: os._exit(9))
+    if (child := os.fork()) == 0:
+        deploy(new, place, "http://vi.du/", silent)
+    os.waitpid(child, 0)
+    monkeypatch.undo()
+    assert served(place) == "14,38"
+    monkeypatch.setattr(module.online, "contents", unwell)
+    monkeypatch.setattr(module.time, "sleep", silent)
+    with pytest.raises(DeployError, match="đã quay lại bản 0001"):
+        deploy(new, place, "http://vi.du/", silent)
+    assert served(place) == "14,83"
+
+
+def test_rollback_passes_over_what_somebody_went_back_from_and_what_is_damaged(tmp_path, place):
+    sites = [make(tmp_path / str(number), f"bản {number}") for number in range(5)]
+    for site in sites[:3]:
+        deploy(site, place, None, silent)
+    rollback(place, silent)  # bản 2 was bad
+    deploy(sites[3], place, None, silent)
+    (releases(place)[1] / "index.html").write_text("", "utf-8")  # bản 1 is damaged
+    rollback(place, silent)
+    assert served(place) == "bản 0"
+
+
+def test_deployed_again_a_release_may_be_gone_back_to(tmp_path, old, new, place):
+    for site in (old, new):
+        deploy(site, place, None, silent)
+    rollback(place, silent)
+    deploy(new, place, None, silent)
+    deploy(make(tmp_path / "third", "15,00"), place, None, silent)
+    rollback(place, silent)
+    assert served(place) == "14,38"
+
+
+def test_a_current_that_leads_nowhere_is_none(old, place):
+    deploy(old, place, None, silent)
+    (place / "current").unlink()
+    (place / "current").symlink_to("releases/0009-000000000000")
+    assert current(place) is None
+    deploy(old, place, None, silent)
+    assert served(place) == "14,83"
+
+
+def test_rollback_where_nothing_is(place):
+    with pytest.raises(DeployError) as caught:
+        rollback(place, silent)
+    assert str(caught.value) == f"Không có thư mục {place}." and not place.exists()
+
+
+def test_shared_assets_are_mended(old, place):
+    deploy(old, place, None, silent)
+    assets = next((place / "shared").iterdir())
+    before = hashes.table(assets)
+    (assets / "site.css").write_text("hỏng", "utf-8")
+    (assets / "them.js").write_text("thừa", "utf-8")
+    deploy(old, place, None, silent)
+    assert hashes.table(assets) == before
 
 
 @pytest.mark.needs_nginx

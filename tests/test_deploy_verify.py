@@ -5,13 +5,15 @@ import os
 import shutil
 import ssl
 import subprocess
+import threading
 import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 pytest.importorskip("fcntl", reason="deploys to a Unix server")
 from macros.__main__ import main  # noqa: E402
-from macros.publish import hashes, headers, nginx, online  # noqa: E402
+from macros.publish import compress, finish, hashes, headers, nginx, online  # noqa: E402
 from macros.publish.addresses import Move  # noqa: E402
 from macros.publish.deploy import current, deploy  # noqa: E402
 from tests import webserver  # noqa: E402
@@ -140,6 +142,87 @@ def test_finds_each_damage(small, capsys):
     assert damaged(page, lambda path: shutil.copyfile(stale, path)) == ["cũ: 2023/index.html (của một bản khác)"]
     assert damaged(release / ".env", lambda path: path.write_text("x")) == ["thừa: .env (không được công khai)"]
     damaged(release / "them.html", lambda path: path.write_text("x"))  # seen in the folder; nobody links to it
+
+
+@pytest.mark.needs_nginx
+def test_finds_any_one_byte_changed_in_a_compressed_copy(small, capsys):
+    url, site, release, _ = small
+    for ending in (".gz", ".br"):
+        copy = release / f"2023/index.html{ending}"
+        before = copy.read_bytes()
+        for place in range(10, len(before), 9):
+            copy.write_bytes(before[:place] + bytes([before[place] ^ 255]) + before[place + 1 :])
+            assert compress.differences(release, hashes.table(site)) == [f"thừa: 2023/index.html{ending}"]
+        assert verify(capsys, url, "--site", site) == (1, [f"nén: 2023/index.html (bản {ending} khác bản dựng)", "1 chỗ khác bản dựng."])
+        copy.write_bytes(before)
+
+
+@pytest.mark.needs_nginx
+def test_a_page_that_moved_is_no_fault(tmp_path, capsys):
+    """The build has a small page at the old address, the server redirects: both are right."""
+    site, place, moved = make(tmp_path / "site", "14,83"), tmp_path / "www", (Move(old="cu/trang.html", new="2023/index.html"),)
+    (site / "cu").mkdir()
+    (site / "cu/trang.html").write_text(finish.moved_page(moved[0]), "utf-8")
+    (site / "_redirects").write_text("/cu/trang.html /2023/index.html 301\n", "utf-8")
+    listed(site)
+    url = f"http://127.0.0.1:{webserver.free_port()}/"
+    with webserver.running(tmp_path / "nginx", place, url, moved):
+        deploy(site, place, url, lambda _: None)
+        assert verify(capsys, url, "--site", site)[0] == 0
+        assert verify(capsys, url, "--manifest", site / "SHA256SUMS")[0] == 0
+    with webserver.running(tmp_path / "nginx", place, url, (Move(old="cu/trang.html", new="index.html"),)):
+        status, lines = verify(capsys, url, "--site", site)
+        assert status == 1 and "thiếu: cu/trang.html (máy chủ trả lời 301)" in lines
+
+
+def test_hosts_that_drop_the_ending_of_pages(tmp_path, capsys):
+    """As Cloudflare Pages: /x.html leads to /x, /index.html to /; only the content is compared there."""
+    site = make(tmp_path / "site", "14,83")
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            path = self.path.partition("?")[0]
+            if path.endswith(".html"):
+                self.send_response(308)
+                self.send_header("Location", path.removesuffix(".html").removesuffix("index"))
+                return self.end_headers()
+            found = [site / path[1:] / "index.html", site / f"{path[1:]}.html", site / path[1:]]
+            file = next((file for file in found if file.is_file()), None)
+            self.send_response(200 if file else 404)
+            self.end_headers()
+            self.wfile.write((file or site / "404.html").read_bytes())
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_address[1]}/"
+        assert verify(capsys, url, "--site", site, "--content-only") == (0, [f"Đúng bản dựng: {len(hashes.table(site))} tệp."])
+        (site / "2023/index.html").write_text("khác", "utf-8")
+        status, lines = verify(capsys, url, "--manifest", site / "SHA256SUMS", "--content-only")
+        assert status == 1 and lines[0] == "sai: 2023/index.html (nội dung khác bản dựng)"
+        server.shutdown()
+
+
+@pytest.mark.needs_nginx
+def test_errors_are_not_kept_for_a_year(small):
+    url, site, _, _ = small
+    path = f"{next(site.glob('assets-*')).name}/site.css"
+    assert "immutable" in online.ask(url + path).headers["cache-control"]
+    request = urllib.request.Request(url + path, method="POST")
+    with pytest.raises(urllib.error.HTTPError) as error:
+        urllib.request.urlopen(request)
+    assert error.value.code == 405 and error.value.headers["Cache-Control"] == "no-cache"
+    with urllib.request.urlopen(urllib.request.Request(url + path, headers={"Range": "bytes=999999-"})) as whole:
+        assert whole.status == 200  # no part, and no error, of an asset
+
+
+@pytest.mark.needs_nginx
+def test_files_for_other_hosts_and_compressed_copies_are_no_addresses(small):
+    url, site, _, _ = small
+    for path in ("_headers", "_redirects", ".nojekyll", "2023/index.html.gz", f"{next(site.glob('assets-*')).name}/site.css.gz"):
+        assert online.ask(url + path).status == 404, path
 
 
 @pytest.mark.needs_nginx

@@ -10,6 +10,7 @@ import pytest
 from macros import output
 from macros.check import checked
 from macros.dates import newest_date
+from macros.faults import ContentError
 from macros.model import Change, Security
 from macros.publish import addresses, finish, hashes, headers, storage
 from macros.publish.addresses import Move
@@ -123,6 +124,30 @@ def test_a_dropped_address_fails_until_it_is_moved(project):
     done = project.run("build")
     assert done.returncode == 0, done.stderr
     assert (project.root / "site/2023/ten-cu.html").exists()
+
+
+@pytest.mark.parametrize("old", ["/goc.html", "../../x.html", "x { return 204; } location = /y", "a//b.html", ".git/x", "tiếng việt.html"])
+def test_a_move_stays_inside_the_site(project, old):
+    project.write("data/addresses.yml", f'published:\n  - a.html\nmoved:\n  - old: "{old}"\n    new: index.html\n')
+    with pytest.raises(ContentError) as caught:
+        addresses.load(project.root)
+    assert str(caught.value) == (
+        'data/addresses.yml:4:10: moved[0].old: cần địa chỉ tính từ gốc trang, không có "/" ở đầu, ví dụ "2023/so-lieu.html"; '
+        f'gặp "{old}"'
+    )
+
+
+def test_a_page_that_is_still_there_has_not_moved(project):
+    project.write("data/addresses.yml", project.read("data/addresses.yml") + "moved:\n  - old: english.html\n    new: index.html\n")
+    done = project.run("build")
+    assert (done.returncode, done.stderr) == (1, 'data/addresses.yml: english.html ghi dưới "moved" nhưng trang vẫn có địa chỉ này: xóa mục đó\n')
+
+
+def test_anchors_move_with_their_page():
+    listed = addresses.Addresses(published=("cu.html", "cu.html#a", "cu.html#b"), moved=(Move(old="cu.html", new="moi.html"),))
+    assert addresses.problems(listed, {"moi.html", "moi.html#a"}) == [
+        'data/addresses.yml: địa chỉ đã công bố không còn: cu.html#b: giữ trang, hoặc ghi chỗ mới dưới "moved"'
+    ]
 
 
 def test_problems_and_update(tmp_path):

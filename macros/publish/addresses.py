@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 from macros.faults import ContentError
 from macros.markup import Markup
-from macros.model import Site, says
+from macros.model import Form, Site, says
 from macros.publish.headers import ASSETS, HOST_FILES
 from macros.reading import read
 from macros.records import Builder
 
 FILE = "data/addresses.yml"
+SECURITY = ".well-known/security.txt"
 INTRODUCTION = """\
 # Mọi địa chỉ đã công bố (trang, tệp, chỗ trong trang). Không xóa dòng nào: ai đã dẫn một địa chỉ thì vẫn mở được nó.
 # Thêm địa chỉ mới bằng lệnh: python3 run.py addresses --update
@@ -24,12 +26,16 @@ INTRODUCTION = """\
 """
 
 
+_PART = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"  # no leading point: nothing hidden, no way out of the folder
+Place = Annotated[str, Form(rf"{_PART}(/{_PART})*(#[A-Za-z0-9._-]+)?", 'địa chỉ tính từ gốc trang, không có "/" ở đầu, ví dụ "2023/so-lieu.html"')]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Move:
     """Một địa chỉ đã chuyển sang địa chỉ khác."""
 
-    old: str = says("Địa chỉ cũ, tính từ gốc trang.")
-    new: str = says("Địa chỉ mới, tính từ gốc trang.")
+    old: Place = says("Địa chỉ cũ, tính từ gốc trang.")
+    new: Place = says("Địa chỉ mới, tính từ gốc trang.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +59,8 @@ def load(root: Path) -> Addresses:
 
 
 def of(site: Site, pages: dict[str, Markup], files: set[str]) -> set[str]:
-    """The public addresses of a built site: its files, and the anchor of every record."""
-    found = {file for file in files if file not in (*HOST_FILES, "404.html") and not re.match(f"{ASSETS}/", file)}
+    """The public addresses of a built site: its files, and the anchor of every record; not what its operator may take back."""
+    found = {file for file in files if file not in (*HOST_FILES, "404.html", SECURITY) and not re.match(f"{ASSETS}/", file)}
     for edition in site.editions:
         records = (edition.figures, edition.derived, edition.documents, edition.organisations, edition.terms, edition.tasks, edition.errata)
         ids = {record.id.lower() for collection in records for record in collection}
@@ -65,14 +71,25 @@ def of(site: Site, pages: dict[str, Markup], files: set[str]) -> set[str]:
 
 
 def problems(listed: Addresses, found: set[str]) -> list[str]:
-    """The published addresses that would stop working, in Vietnamese."""
+    """The published addresses that would stop working, in Vietnamese; an anchor moves with its page."""
     moved = {move.old: move.new for move in listed.moved}
+
+    def lasts(address: str) -> bool:
+        page, mark, anchor = address.partition("#")
+        return address in found or address in moved or f"{moved.get(page)}{mark}{anchor}" in found
+
     gone = [
         f'{FILE}: địa chỉ đã công bố không còn: {address}: giữ trang, hoặc ghi chỗ mới dưới "moved"'
         for address in listed.published
-        if address not in found and address not in moved
+        if not lasts(address)
     ]
     return gone + [f"{FILE}: {old} chuyển tới địa chỉ không có: {new}" for old, new in moved.items() if new not in found]
+
+
+def clashes(listed: Addresses, folder: Path) -> list[str]:
+    """The addresses that are said to have moved while the site built into `folder` still has them, in Vietnamese."""
+    still = [move.old for move in listed.moved if (folder / move.old.partition("#")[0]).exists() and "#" not in move.old]
+    return [f'{FILE}: {old} ghi dưới "moved" nhưng trang vẫn có địa chỉ này: xóa mục đó' for old in still]
 
 
 def unlisted(listed: Addresses, found: set[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 from pathlib import Path
 
 from macros import address, output
@@ -117,14 +118,14 @@ def _verify(root: Path, options) -> int:
     folder = Path(options.what)
     if local and not folder.is_dir():
         raise CommandError(f"Không có thư mục {folder}. Địa chỉ trên mạng thì bắt đầu bằng https:// hoặc http://.")
-    site = None
+    site, what = None, "bản dựng"
     if options.manifest:
         table = hashes.read_manifest(_text(options.manifest))
         table[hashes.MANIFEST] = hashes.digest(options.manifest.read_bytes())
         if "404.html" not in table:
             raise CommandError(f"{options.manifest} không phải danh sách SHA256SUMS của một bản dựng.")
     elif local and not options.site and (folder / hashes.MANIFEST).is_file():
-        table = hashes.listed(folder)
+        table, what = hashes.listed(folder), f"danh sách {hashes.MANIFEST} của chính nó"
     else:
         site = _site(root, options)
         table = hashes.table(site)
@@ -134,7 +135,7 @@ def _verify(root: Path, options) -> int:
         problems = online.everything(_address("Nơi cần so", options.what), table, site, server=not options.content_only)
     for problem in problems:
         print(problem)
-    print(f"{len(problems)} chỗ khác bản dựng." if problems else f"Đúng bản dựng: {len(table)} tệp.")
+    print(f"{len(problems)} chỗ khác {what}." if problems else f"Đúng {what}: {len(table)} tệp.")
     return 1 if problems else 0
 
 
@@ -143,6 +144,9 @@ def _nginx(root: Path, options) -> int:
     if url.startswith("https:") and not (options.certificate and options.key):
         raise CommandError("Địa chỉ https cần --certificate và --key.")
     place, moved = options.to.resolve(), addresses.load(root).moved
+    for path in (place, options.certificate, options.key, options.log or ""):
+        if re.search(r"[\s;{}\"'$\\]", str(path)):
+            raise CommandError(f'Đường dẫn trong cấu hình nginx không được có dấu cách và các dấu ; {{ }} " \' $: "{path}"')
     print(nginx.configuration(url, place, moved, options.certificate, options.key, options.brotli, options.log), end="")
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from pathlib import Path
 
 import brotli
@@ -31,7 +32,7 @@ def expand(ending: str, data: bytes) -> bytes:
     """What a compressed copy holds; raises ValueError if it is damaged."""
     try:
         return gzip.decompress(data) if ending == ".gz" else brotli.decompress(data)
-    except (OSError, EOFError, brotli.error) as error:
+    except (OSError, EOFError, zlib.error, brotli.error) as error:
         raise ValueError("damaged") from error
 
 

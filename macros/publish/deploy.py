@@ -3,6 +3,8 @@
     DIR/releases/0007-1a2b3c4d5e6f/   one whole release: every file, with its compressed copies
     DIR/shared/assets-<hash>/         the assets of all kept releases, for pages still open from an earlier one
     DIR/current                       symbolic link to the release that is served
+    DIR/good                          symbolic link to the last release that was well when looked at from outside
+    DIR/rejected/0007-1a2b3c4d5e6f    mark of a release that somebody went back from
 
 Whatever is unfinished has a name that begins with a dot; the next run removes it. A kill at any point leaves
 `current` on a whole release.
@@ -48,33 +50,67 @@ def deploy(site: Path, place: Path, health: str | None, say: Callable[[str], Non
                 _sweep(place)
             raise DeployError(f"Không ghi được bản mới ({error.strerror}: {error.filename or place}); bản đang chạy không đổi.") from error
         say(f"Đã chuyển sang bản {release.name}.")
-        problems = _health(health, site, table, say)[:20]
-        if problems and before not in (None, release):
-            _switch(place, before)
+        former = next((kept for kept in (_linked(place, "good"), before) if kept not in (None, release)), None)
+        try:
+            problems = _health(health, site, table, say)[:20]
+        except BaseException:  # also an interruption: what nobody has looked at does not stay
+            if former:
+                _switch(place, former)
+            raise
+        if problems and former:
+            _switch(place, former)
             _remove(release)
-            raise DeployError("\n".join([f"Trang không đạt khi xem từ ngoài; đã quay lại bản {before.name}:", *problems]))
+            raise DeployError("\n".join([f"Trang không đạt khi xem từ ngoài; đã quay lại bản {former.name}:", *problems]))
         if problems:
             raise DeployError("\n".join([f"Trang không đạt khi xem từ ngoài; bản đang chạy vẫn là {release.name}:", *problems]))
-        _prune(place)
+        try:
+            _point(place, "good", release)
+            _mark(place, release).unlink(missing_ok=True)
+            _prune(place)
+        except OSError as error:
+            raise DeployError(f"Bản {release.name} đang chạy, nhưng chưa dọn được bản cũ ({error.strerror}: {error.filename}).") from error
 
 
 def rollback(place: Path, say: Callable[[str], None] = print):
-    """Switch to the release before the one that is served. Raises DeployError."""
+    """Switch to the newest whole release before the one that is served that nobody went back from. Raises DeployError."""
+    if not place.is_dir():
+        raise DeployError(f"Không có thư mục {place}.")
     with _locked(place):
-        _sweep(place)
-        now = current(place)
-        earlier = [release for release in releases(place) if now and _number(release) < _number(now)]
-        if not earlier:
-            raise DeployError("Không có bản nào trước bản đang chạy.")
-        _share_assets(earlier[-1], place)
-        _switch(place, earlier[-1])
-        say(f"Đã quay lại bản {earlier[-1].name}.")
+        try:
+            _sweep(place)
+            now = current(place)
+            earlier = [release for release in releases(place) if now and _number(release) < _number(now)]
+            usable = [release for release in earlier if not _mark(place, release).exists() and _is_whole(release)]
+            if not usable:
+                raise DeployError("Không có bản nào trước bản đang chạy.")
+            _share_assets(usable[-1], place)
+            _mark(place, now).parent.mkdir(exist_ok=True)
+            _mark(place, now).touch()
+            _switch(place, usable[-1])
+            _point(place, "good", usable[-1])
+        except OSError as error:
+            raise DeployError(f"Không quay lại được ({error.strerror}: {error.filename or place}).") from error
+        say(f"Đã quay lại bản {usable[-1].name}.")
 
 
 def current(place: Path) -> Path | None:
-    """The release that is served."""
-    link = place / "current"
-    return place / "releases" / Path(os.readlink(link)).name if link.is_symlink() else None
+    """The release that is served; None if there is none, or its folder is gone."""
+    return _linked(place, "current")
+
+
+def _linked(place: Path, name: str) -> Path | None:
+    link = place / name
+    release = place / "releases" / Path(os.readlink(link)).name if link.is_symlink() else None
+    return release if release and release.is_dir() else None
+
+
+def _mark(place: Path, release: Path) -> Path:
+    """The file that says that somebody went back from a release."""
+    return place / "rejected" / release.name
+
+
+def _is_whole(release: Path) -> bool:
+    return (release / hashes.MANIFEST).is_file() and not compress.differences(release, hashes.listed(release))
 
 
 def releases(place: Path) -> list[Path]:
@@ -91,7 +127,10 @@ def _number(release: Path) -> int:
 @contextmanager
 def _locked(place: Path):
     try:
+        missing = [folder for folder in (place, *place.parents) if not folder.exists()]
         place.mkdir(parents=True, exist_ok=True)
+        for folder in missing:  # the server must be able to read them, whatever the umask is
+            folder.chmod(0o755)
         handle = open(place / ".lock", "w")
     except OSError as error:
         raise DeployError(f"Không ghi được vào {place}: {error.strerror}. Kiểm tra quyền của thư mục.") from error
@@ -105,7 +144,7 @@ def _locked(place: Path):
 
 def _sweep(place: Path):
     """Remove what an interrupted run left."""
-    for path in (*place.glob("releases/.*"), *place.glob("shared/.*"), place / ".current"):
+    for path in (*place.glob("releases/.*"), *place.glob("shared/.*"), *place.glob("shared/*/.*"), place / ".current", place / ".good"):
         if path.is_symlink() or path.is_file():
             path.unlink()
         else:
@@ -135,7 +174,6 @@ def _stored(site: Path, table: dict[str, str], place: Path, say) -> Path:
     _copy(site, table, part, _stamp(kept))
     if compress.differences(part, table):
         raise DeployError("Bản dựng đổi trong khi chép, hoặc đĩa ghi sai; bản đang chạy không đổi.")
-    os.sync()
     release = part.with_name(part.name[1:])
     part.rename(release)
     say(f"Đã chép {len(table)} tệp vào {release.name}.")
@@ -161,20 +199,38 @@ def _copy(site: Path, table: dict[str, str], part: Path, stamp: int):
 
 
 def _share_assets(release: Path, place: Path):
-    """Put the release's assets where they stay as long as any kept release needs them."""
+    """Put the release's assets where they stay as long as any kept release needs them; mend those that are damaged."""
     for assets in release.iterdir():
         target = place / "shared" / assets.name
-        if re.fullmatch(ASSETS, assets.name) and not target.exists():
+        if not re.fullmatch(ASSETS, assets.name):
+            continue
+        if not target.exists():
             part = target.with_name("." + assets.name)
             shutil.copytree(assets, part)
             part.parent.chmod(0o755)
             part.rename(target)
+        wanted, found = hashes.table(assets), hashes.table(target)
+        for path in wanted.keys() - found.keys() | {path for path in found if found[path] != wanted.get(path)}:
+            if path in wanted:
+                part = (target / path).with_name(f".{Path(path).name}")
+                part.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(assets / path, part)
+                part.replace(target / path)
+            else:
+                (target / path).unlink()
+    os.sync()
 
 
 def _switch(place: Path, release: Path):
-    link = place / ".current"
+    _point(place, "current", release)
+
+
+def _point(place: Path, name: str, release: Path):
+    """Make a link lead to a release, in one step."""
+    link = place / f".{name}"
+    link.unlink(missing_ok=True)
     link.symlink_to(Path("releases") / release.name)
-    os.replace(link, place / "current")
+    os.replace(link, place / name)
 
 
 def _remove(folder: Path):
@@ -186,10 +242,11 @@ def _remove(folder: Path):
 
 def _prune(place: Path):
     """Keep the last releases, and the assets that they name."""
-    now = current(place)
+    in_use = (current(place), _linked(place, "good"))
     for release in releases(place)[:-KEPT]:
-        if release != now:
+        if release not in in_use:
             _remove(release)
+            _mark(place, release).unlink(missing_ok=True)
     needed = {assets.name for release in releases(place) for assets in release.glob("assets-*")}
     for assets in (place / "shared").glob("assets-*"):
         if assets.name not in needed:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from macros.dates import edition_date, newest_date
 from macros.model import Security, Site
 from macros.publish import assets, headers
-from macros.publish.addresses import Move
+from macros.publish.addresses import SECURITY, Move
 
 NOT_PAGES = ("404.html",)
 
@@ -26,11 +26,11 @@ def finish(site: Site, moved: tuple[Move, ...], folder: Path, base_url: str):
     _write(folder / "sitemap.xml", _sitemap(site, folder, base_url))
     _write(folder / "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n")
     if site.settings.security:
-        _write(folder / ".well-known/security.txt", _security(site.settings.security, base_url))
+        _write(folder / SECURITY, _security(site.settings.security, base_url))
     pages = [move for move in moved if "#" not in move.old]
     for move in pages:
         if move.old.endswith(".html"):
-            _write(folder / move.old, _moved_page(move))
+            _write(folder / move.old, moved_page(move))
     _write(folder / "_redirects", "".join(f"{prefix}{move.old} {prefix}{move.new} 301\n" for move in pages))
     _write(folder / "_headers", headers.static_hosts(prefix, name))
     _write(folder / ".nojekyll", "")
@@ -76,7 +76,7 @@ def _security(security: Security, base_url: str) -> str:
     )
 
 
-def _moved_page(move: Move) -> str:
+def moved_page(move: Move) -> str:
     """A page that leads to the new address, for hosts that cannot redirect."""
     new = escape("../" * move.old.count("/") + move.new)
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,12 +10,22 @@ from macros.publish import headers
 from macros.publish.addresses import Move
 
 
-# The last part of an IPv4 address and all but the first three groups of an IPv6 address never reach the log.
+# The last part of an IPv4 address and all but the first three groups of an IPv6 address never reach the log; only pages
+# that somebody opened are counted, not their assets, nor what the project's own check asks for.
 MASKED_LOG = """\
 map $remote_addr $bao_cao_reader {
     default 0.0.0.0;
     "~^(?P<a>[0-9]+[.][0-9]+[.][0-9]+)[.]" "$a.0";
     "~^(?P<b>[0-9a-f]+:[0-9a-f]+:[0-9a-f]+):" "$b::";
+}
+map $http_user_agent $bao_cao_person {
+    default 1;
+    "" 0;
+    "~*kiem-tra" 0;
+}
+map "$bao_cao_person $status $uri" $bao_cao_view {
+    default 0;
+    "~^1 (200|304) .*(/|[.]html)$" 1;
 }
 log_format bao_cao '$bao_cao_reader - - [$time_local] "$request_method $uri $server_protocol" $status $body_bytes_sent "-" "$http_user_agent"';"""
 
@@ -31,15 +42,16 @@ def configuration(
     prefix, tls = parts.path, parts.scheme == "https"
     port = parts.port or (443 if tls else 80)
     common = headers.COMMON | (headers.TLS_ONLY if tls else {})
+    hidden = "|".join([*map(re.escape, headers.HOST_FILES), ".+[.](gz|br)"])
     folders = "|".join(headers.OPEN_FOLDERS)
     types = "\n".join(f"        {kind} {ending};" for ending, kind in headers.TYPES.items())
     return "\n".join(
         line
         for line in [
             "# Tạo bằng lệnh: python3 run.py nginx (xem deploy/README.md). Đổi địa chỉ, chứng thư hay chuyển trang thì tạo lại.",
-            "map $uri $bao_cao_cache {",
+            'map "$status $uri" $bao_cao_cache {',
             f'    default "{headers.RECHECK}";',
-            f'    "~^{prefix}{headers.ASSETS}/" "{headers.FOREVER}";',
+            f'    "~^(200|304) {prefix}{headers.ASSETS}/" "{headers.FOREVER}";',
             "}",
             "map $uri $bao_cao_cors {",
             '    default "";',
@@ -52,7 +64,7 @@ def configuration(
             f"    listen [::]:{port}{' ssl http2' if tls else ''};",
             f"    server_name {parts.hostname};",
             f"    ssl_certificate {certificate};\n    ssl_certificate_key {key};\n    ssl_protocols TLSv1.2 TLSv1.3;" if tls else "",
-            f"    access_log {log} bao_cao;" if log else "",
+            f"    access_log {log} bao_cao if=$bao_cao_view;" if log else "",
             "    server_tokens off;",
             "    absolute_redirect off;",
             "    client_max_body_size 1k;",
@@ -70,8 +82,10 @@ def configuration(
             f"    add_header {headers.CORS} $bao_cao_cors always;",
             f"    error_page 403 404 =404 {prefix}404.html;",
             *(f"    location = {prefix}{move.old} {{ return 301 {prefix}{move.new}; }}" for move in moved if "#" not in move.old),
+            "    # Tệp dành cho nơi đặt trang khác, và bản nén có sẵn, không phải địa chỉ của trang.",
+            f'    location ~ "^{prefix}({hidden})$" {{ return 404; }}',
             "    # Tệp có mã băm trong tên: giữ của mọi bản còn lưu, cho trang đang mở từ bản trước.",
-            f'    location ~ "^{prefix}({headers.ASSETS}/.+)$" {{ alias {place}/shared/$1; }}',
+            f'    location ~ "^{prefix}({headers.ASSETS}/.+)$" {{ alias {place}/shared/$1; max_ranges 0; }}',
             f"    location {prefix} {{ alias {place}/current/; }}",
             f"    location = {prefix.rstrip('/')} {{ return 301 {prefix}; }}\n    location / {{ return 404; }}" if prefix != "/" else "",
             "}",
@@ -82,4 +96,6 @@ def configuration(
 
 
 def _to_https(host: str) -> str:
-    return f"server {{\n    listen 80;\n    listen [::]:80;\n    server_name {host};\n    server_tokens off;\n    return 301 https://{host}$request_uri;\n}}"
+    lines = ["listen 80;", "listen [::]:80;", f"server_name {host};", "server_tokens off;"]
+    lines += [f'add_header {name} "{value}" always;' for name, value in headers.COMMON.items()]
+    return "server {\n" + "".join(f"    {line}\n" for line in [*lines, f"return 301 https://{host}$request_uri;"]) + "}"
