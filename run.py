@@ -45,7 +45,9 @@ def main(arguments):
         return "Không cài được các gói: xem lại kết nối mạng rồi chạy lại lệnh."
     module = ["pytest", *rest] if command == "test" else ["macros", command, *rest]
     try:
-        return subprocess.run([PYTHON, "-m", *module], cwd=ROOT).returncode
+        # the caller's folder stays, so that the paths typed mean what they say; no module is taken from it
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        return subprocess.run([PYTHON, "-P", "-m", *module], cwd=ROOT if command == "test" else None, env=environment).returncode
     except KeyboardInterrupt:
         return 130
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_ADDRESS = re.compile(r"https?://[\w.-]+(:\d{1,5})?(/[\w.~-]+)*/?", re.ASCII)
+_LABEL = r"[A-Za-z0-9-]{1,63}"
+_ADDRESS = re.compile(rf"https?://{_LABEL}(\.{_LABEL})*(:\d{{1,5}})?(/[\w~-][\w.~-]*)*/?", re.ASCII)
 
 
 class AddressError(ValueError):
@@ -13,6 +14,7 @@ class AddressError(ValueError):
 
 def checked(text: str) -> str:
     """The address with one `/` at its end; raises AddressError."""
-    if not _ADDRESS.fullmatch(text):
+    found = _ADDRESS.fullmatch(text)
+    if not found or int((found[2] or ":0")[1:]) > 65535:
         raise AddressError(f'không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "{text}"')
     return text.rstrip("/") + "/"

@@ -271,6 +271,13 @@ def test_rollback_where_nothing_is(place):
     assert str(caught.value) == f"Không có thư mục {place}." and not place.exists()
 
 
+def test_a_missing_compressed_copy_is_made_again(old, place):
+    deploy(old, place, None, silent)
+    (current(place) / "index.html.gz").unlink()
+    deploy(old, place, None, silent)
+    assert (current(place) / "index.html.gz").is_file()
+
+
 def test_shared_assets_are_mended(old, place):
     deploy(old, place, None, silent)
     assets = next((place / "shared").iterdir())

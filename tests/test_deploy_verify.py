@@ -206,6 +206,45 @@ def test_hosts_that_drop_the_ending_of_pages(tmp_path, capsys):
 
 
 @pytest.mark.needs_nginx
+def test_finds_another_page_at_the_address_of_a_folder(small, tmp_path, monkeypatch, capsys):
+    _, site, _, place = small
+    whole = nginx.configuration
+    monkeypatch.setattr(nginx, "configuration", lambda *arguments: whole(*arguments).replace("index index.html;", "index SHA256SUMS;"))
+    url = f"http://127.0.0.1:{webserver.free_port()}/"
+    with webserver.running(tmp_path / "other", place, url, (Move(old="cu.html", new="index.html"),)):
+        status, lines = verify(capsys, url, "--site", site)
+    assert status == 1 and f"sai: {url} (không phải index.html của bản dựng)" in lines
+
+
+@pytest.mark.needs_nginx
+def test_finds_an_entrance_that_leads_nowhere(small, tmp_path, monkeypatch, capsys):
+    _, site, _, place = small
+    (site / "_redirects").write_text("", "utf-8")
+    deploy(listed(site), place, None, lambda _: None)
+    whole = nginx.configuration
+    monkeypatch.setattr(nginx, "configuration", lambda *arguments: whole(*arguments).replace("location = /bao-cao {", "location = /khac {"))
+    url = f"http://127.0.0.1:{webserver.free_port()}/bao-cao/"
+    with webserver.running(tmp_path / "other", place, url):
+        status, lines = verify(capsys, url, "--site", site)
+    assert (status, lines) == (1, [f"chuyển hướng: {url[:-1]} (máy chủ trả lời 404, cần chuyển tới {url})", "1 chỗ khác bản dựng."])
+
+
+@pytest.mark.needs_nginx
+def test_two_sites_on_one_server_keep_their_own_headers(small, tmp_path, monkeypatch):
+    """What one configuration defines, the other does not change."""
+    _, site, _, place = small
+    ports = [webserver.free_port() for _ in range(2)]
+    urls = [f"http://127.0.0.1:{ports[0]}/", f"http://127.0.0.1:{ports[1]}/bao-cao/"]
+    (tmp_path / "second.conf").write_text(nginx.configuration(urls[1], place, ()), "utf-8")
+    path = f"{next(site.glob('assets-*')).name}/site.css"
+    whole = nginx.configuration
+    monkeypatch.setattr(nginx, "configuration", lambda *arguments: whole(*arguments) + f"include {tmp_path}/second.conf;\n")
+    with webserver.running(tmp_path / "both", place, urls[0]):
+        for url in urls:
+            assert "immutable" in online.ask(url + path).headers["cache-control"]
+
+
+@pytest.mark.needs_nginx
 def test_errors_are_not_kept_for_a_year(small):
     url, site, _, _ = small
     path = f"{next(site.glob('assets-*')).name}/site.css"

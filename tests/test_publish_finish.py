@@ -143,6 +143,22 @@ def test_a_page_that_is_still_there_has_not_moved(project):
     assert (done.returncode, done.stderr) == (1, 'data/addresses.yml: english.html ghi dưới "moved" nhưng trang vẫn có địa chỉ này: xóa mục đó\n')
 
 
+def test_a_move_leads_straight_to_its_end():
+    listed = addresses.Addresses(published=("a.html",), moved=(Move(old="a.html", new="b.html"), Move(old="b.html", new="a.html")))
+    assert addresses.problems(listed, {"a.html", "b.html"}) == [
+        "data/addresses.yml: a.html chuyển tới địa chỉ cũng đã chuyển: b.html: ghi thẳng chỗ cuối",
+        "data/addresses.yml: b.html chuyển tới địa chỉ cũng đã chuyển: a.html: ghi thẳng chỗ cuối",
+    ]
+
+
+def test_the_list_of_addresses_cannot_be_missing(tmp_path):
+    with pytest.raises(ContentError) as caught:
+        addresses.load(tmp_path)
+    assert str(caught.value) == (
+        'data/addresses.yml:1:1: thiếu tệp: khôi phục tệp này; trang chưa từng công bố thì tạo tệp có "published:" và một dòng "  - index.html"'
+    )
+
+
 def test_anchors_move_with_their_page():
     listed = addresses.Addresses(published=("cu.html", "cu.html#a", "cu.html#b"), moved=(Move(old="cu.html", new="moi.html"),))
     assert addresses.problems(listed, {"moi.html", "moi.html#a"}) == [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from macros.faults import ContentError
+from macros.faults import ContentError, Fault
 from macros.markup import Markup
 from macros.model import Form, Site, says
 from macros.publish.headers import ASSETS, HOST_FILES
@@ -50,7 +50,7 @@ def load(root: Path) -> Addresses:
     """The list of the project at `root`; raises ContentError."""
     path = root / FILE
     if not path.exists():
-        return Addresses()
+        raise ContentError([Fault(FILE, 1, 1, "", 'thiếu tệp: khôi phục tệp này; trang chưa từng công bố thì tạo tệp có "published:" và một dòng "  - index.html"')])
     content = read(path.read_bytes(), FILE)
     found = Builder(content).build(Addresses, content.value, ()) if content.value is not None else None
     if content.faults:
@@ -83,7 +83,8 @@ def problems(listed: Addresses, found: set[str]) -> list[str]:
         for address in listed.published
         if not lasts(address)
     ]
-    return gone + [f"{FILE}: {old} chuyển tới địa chỉ không có: {new}" for old, new in moved.items() if new not in found]
+    gone += [f"{FILE}: {old} chuyển tới địa chỉ không có: {new}" for old, new in moved.items() if new not in found]
+    return gone + [f"{FILE}: {old} chuyển tới địa chỉ cũng đã chuyển: {new}: ghi thẳng chỗ cuối" for old, new in moved.items() if new in moved]
 
 
 def clashes(listed: Addresses, folder: Path) -> list[str]:

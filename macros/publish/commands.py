@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from macros import address, output
-from macros.build import build
+from macros.build import DEFAULT_URL, build
 from macros.check import checked
 from macros.publish import addresses, compress, finish, hashes, nginx, online, storage
 
@@ -77,7 +77,9 @@ def _address(option: str, text: str) -> str:
 
 
 def _found(root: Path, site: Path) -> set[str]:
-    return addresses.of(checked(root).site, output.read_pages(site), set(hashes.table(site)))
+    files = set(hashes.table(site))
+    copies = {path for path in files if path.endswith((".gz", ".br")) and path[:-3] in files}
+    return addresses.of(checked(root).site, output.read_pages(site), files - copies)
 
 
 def _deploy(root: Path, options) -> int:
@@ -90,9 +92,8 @@ def _deploy(root: Path, options) -> int:
         os.environ["SITE_URL"] = os.environ.get("SITE_URL") or health
         build(root, root / "site")
     site = _site(root, options)
-    built_for = finish.address(site)
-    if health and built_for != health:
-        raise CommandError(f"Chưa đưa lên: bản dựng mang địa chỉ {built_for}, khác {health}. Đặt SITE_URL={health} rồi dựng lại.")
+    if finish.address(site) == DEFAULT_URL != health:
+        raise CommandError(f"Chưa đưa lên: bản dựng mang địa chỉ xem thử {DEFAULT_URL}. Đặt SITE_URL rồi dựng lại.")
     new = addresses.unlisted(addresses.load(root), _found(root, site))
     if new:
         raise CommandError(f"Chưa đưa lên: {len(new)} địa chỉ mới chưa có trong {addresses.FILE}. Chạy: python3 run.py addresses --update")
@@ -132,9 +133,12 @@ def _verify(root: Path, options) -> int:
     if local:
         problems = compress.differences(folder, table)
     else:
-        problems = online.everything(_address("Nơi cần so", options.what), table, site, server=not options.content_only)
+        url = _address("Nơi cần so", options.what)
+        problems = online.everything(url, table, site, server=not options.content_only)
     for problem in problems:
         print(problem)
+    if problems and site and not local and finish.address(site) not in (None, url):
+        print(f"Bản dựng mang địa chỉ {finish.address(site)}: nếu trang được dựng cho {url} thì đặt SITE_URL={url}, dựng lại rồi so.")
     print(f"{len(problems)} chỗ khác {what}." if problems else f"Đúng {what}: {len(table)} tệp.")
     return 1 if problems else 0
 
@@ -179,7 +183,7 @@ def _addresses(root: Path, options) -> int:
     found = _found(root, _site(root, options))
     new = addresses.update(root, listed, found) if options.update else addresses.unlisted(listed, found)
     for address in new:
-        print(address)
+        print(f"  - {address}")
     if options.update:
         print(f"Đã ghi thêm {len(new)} địa chỉ vào {addresses.FILE}.")
         return 0

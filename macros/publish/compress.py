@@ -14,9 +14,14 @@ from macros.publish.headers import is_text
 SMALLEST = 512  # bytes; below this the copy saves nothing a reader would notice
 
 
+def has_copies(path: str, size: int) -> bool:
+    """Whether compressed copies belong beside a file."""
+    return is_text(path) and size >= SMALLEST and not path.endswith((".gz", ".br"))
+
+
 def copies(path: str, data: bytes) -> dict[str, bytes]:
     """The compressed copies of one file, by the ending to add to its name."""
-    if path.endswith((".gz", ".br")) or not is_text(path) or len(data) < SMALLEST:
+    if not has_copies(path, len(data)):
         return {}
     return {".gz": gzip.compress(data, 9, mtime=0), ".br": brotli.compress(data, quality=11)}
 

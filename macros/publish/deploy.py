@@ -84,7 +84,7 @@ def rollback(place: Path, say: Callable[[str], None] = print):
             if not usable:
                 raise DeployError("Không có bản nào trước bản đang chạy.")
             _share_assets(usable[-1], place)
-            _mark(place, now).parent.mkdir(exist_ok=True)
+            _make(_mark(place, now).parent)
             _mark(place, now).touch()
             _switch(place, usable[-1])
             _point(place, "good", usable[-1])
@@ -101,7 +101,7 @@ def current(place: Path) -> Path | None:
 def _linked(place: Path, name: str) -> Path | None:
     link = place / name
     release = place / "releases" / Path(os.readlink(link)).name if link.is_symlink() else None
-    return release if release and release.is_dir() else None
+    return release if release and NAME.fullmatch(release.name) and release.is_dir() else None
 
 
 def _mark(place: Path, release: Path) -> Path:
@@ -127,10 +127,7 @@ def _number(release: Path) -> int:
 @contextmanager
 def _locked(place: Path):
     try:
-        missing = [folder for folder in (place, *place.parents) if not folder.exists()]
-        place.mkdir(parents=True, exist_ok=True)
-        for folder in missing:  # the server must be able to read them, whatever the umask is
-            folder.chmod(0o755)
+        _make(place)
         handle = open(place / ".lock", "w")
     except OSError as error:
         raise DeployError(f"Không ghi được vào {place}: {error.strerror}. Kiểm tra quyền của thư mục.") from error
@@ -140,6 +137,14 @@ def _locked(place: Path):
         except BlockingIOError as error:
             raise DeployError("Đang có một lần đưa lên khác; chờ lần đó xong rồi chạy lại.") from error
         yield
+
+
+def _make(folder: Path):
+    """Make a folder that the server can read, whatever the umask is; one that is there stays as its owner wants it."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in missing:
+        path.chmod(0o755)
 
 
 def _sweep(place: Path):
@@ -166,7 +171,7 @@ def _stored(site: Path, table: dict[str, str], place: Path, say) -> Path:
     """The release that holds the build, copied unless the newest one is it, byte for byte."""
     kept = releases(place)
     name = hashes.fingerprint(table, 12)
-    if kept and kept[-1].name.endswith(name) and not compress.differences(kept[-1], table):
+    if kept and kept[-1].name.endswith(name) and not compress.differences(kept[-1], table) and _has_copies(kept[-1], table):
         say(f"Bản {kept[-1].name} đã có sẵn, không chép lại.")
         return kept[-1]
     number = max([0, *map(_number, kept)]) + 1
@@ -180,12 +185,18 @@ def _stored(site: Path, table: dict[str, str], place: Path, say) -> Path:
     return release
 
 
+def _has_copies(release: Path, table: dict[str, str]) -> bool:
+    whole = [path for path in table if compress.has_copies(path, (release / path).stat().st_size)]
+    return all((release / f"{path}{ending}").is_file() for path in whole for ending in (".gz", ".br"))
+
+
 def _stamp(kept: list[Path]) -> int:
     """The time for a release's files: later than in any other, so that servers never take new content for old."""
     return max([int(time.time()), *(int((release / "index.html").stat().st_mtime) + 1 for release in kept)])
 
 
 def _copy(site: Path, table: dict[str, str], part: Path, stamp: int):
+    _make(part)
     for path in table:
         data = (site / path).read_bytes()
         for ending, content in ({"": data} | compress.copies(path, data)).items():
@@ -194,8 +205,9 @@ def _copy(site: Path, table: dict[str, str], part: Path, stamp: int):
             target.write_bytes(content)
             target.chmod(0o644)
             os.utime(target, (stamp, stamp))
-    for folder in (part.parent, part, *(path for path in part.rglob("*") if path.is_dir())):
-        folder.chmod(0o755)
+    for folder in part.rglob("*"):
+        if folder.is_dir():
+            folder.chmod(0o755)
 
 
 def _share_assets(release: Path, place: Path):
@@ -206,8 +218,8 @@ def _share_assets(release: Path, place: Path):
             continue
         if not target.exists():
             part = target.with_name("." + assets.name)
+            _make(part.parent)
             shutil.copytree(assets, part)
-            part.parent.chmod(0o755)
             part.rename(target)
         wanted, found = hashes.table(assets), hashes.table(target)
         for path in wanted.keys() - found.keys() | {path for path in found if found[path] != wanted.get(path)}:

@@ -13,21 +13,21 @@ from macros.publish.addresses import Move
 # The last part of an IPv4 address and all but the first three groups of an IPv6 address never reach the log; only pages
 # that somebody opened are counted, not their assets, nor what the project's own check asks for.
 MASKED_LOG = """\
-map $remote_addr $bao_cao_reader {
+map $remote_addr $NAME_reader {
     default 0.0.0.0;
     "~^(?P<a>[0-9]+[.][0-9]+[.][0-9]+)[.]" "$a.0";
     "~^(?P<b>[0-9a-f]+:[0-9a-f]+:[0-9a-f]+):" "$b::";
 }
-map $http_user_agent $bao_cao_person {
+map $http_user_agent $NAME_person {
     default 1;
     "" 0;
     "~*kiem-tra" 0;
 }
-map "$bao_cao_person $status $uri" $bao_cao_view {
+map "$NAME_person $status $uri" $NAME_view {
     default 0;
     "~^1 (200|304) .*(/|[.]html)$" 1;
 }
-log_format bao_cao '$bao_cao_reader - - [$time_local] "$request_method $uri $server_protocol" $status $body_bytes_sent "-" "$http_user_agent"';"""
+log_format NAME '$NAME_reader - - [$time_local] "$request_method $uri $server_protocol" $status $body_bytes_sent "-" "$http_user_agent"';"""
 
 
 def configuration(
@@ -38,7 +38,8 @@ def configuration(
     Every header is set once, for the whole server, with values from maps: a `location` with an `add_header` of its own
     would lose all others.
     """
-    parts = urlsplit(url.rstrip("/") + "/")
+    parts = urlsplit(url)
+    own = "bao_cao_" + re.sub(r"\W", "_", f"{parts.netloc}{parts.path}".strip("/"))  # one nginx may serve several such sites
     prefix, tls = parts.path, parts.scheme == "https"
     port = parts.port or (443 if tls else 80)
     common = headers.COMMON | (headers.TLS_ONLY if tls else {})
@@ -49,22 +50,22 @@ def configuration(
         line
         for line in [
             "# Tạo bằng lệnh: python3 run.py nginx (xem deploy/README.md). Đổi địa chỉ, chứng thư hay chuyển trang thì tạo lại.",
-            'map "$status $uri" $bao_cao_cache {',
+            f'map "$status $uri" ${own}_cache {{',
             f'    default "{headers.RECHECK}";',
             f'    "~^(200|304) {prefix}{headers.ASSETS}/" "{headers.FOREVER}";',
             "}",
-            "map $uri $bao_cao_cors {",
+            f"map $uri ${own}_cors {{",
             '    default "";',
             f'    "~^{prefix}({folders})/" "*";',
             "}",
-            MASKED_LOG if log else "",
+            MASKED_LOG.replace("NAME", own) if log else "",
             _to_https(parts.hostname) if tls and port == 443 else "",
             "server {",
             f"    listen {port}{' ssl http2' if tls else ''};",
             f"    listen [::]:{port}{' ssl http2' if tls else ''};",
             f"    server_name {parts.hostname};",
             f"    ssl_certificate {certificate};\n    ssl_certificate_key {key};\n    ssl_protocols TLSv1.2 TLSv1.3;" if tls else "",
-            f"    access_log {log} bao_cao if=$bao_cao_view;" if log else "",
+            f"    access_log {log} {own} if=${own}_view;" if log else "",
             "    server_tokens off;",
             "    absolute_redirect off;",
             "    client_max_body_size 1k;",
@@ -78,8 +79,8 @@ def configuration(
             "    brotli_static on;" if brotli else "",
             "    gzip_vary on;",
             *(f'    add_header {name} "{value}" always;' for name, value in common.items()),
-            "    add_header Cache-Control $bao_cao_cache always;",
-            f"    add_header {headers.CORS} $bao_cao_cors always;",
+            f"    add_header Cache-Control ${own}_cache always;",
+            f"    add_header {headers.CORS} ${own}_cors always;",
             f"    error_page 403 404 =404 {prefix}404.html;",
             *(f"    location = {prefix}{move.old} {{ return 301 {prefix}{move.new}; }}" for move in moved if "#" not in move.old),
             "    # Tệp dành cho nơi đặt trang khác, và bản nén có sẵn, không phải địa chỉ của trang.",

@@ -23,6 +23,7 @@ TIMEOUT = 20
 NEVER_PUBLIC = (".git/HEAD", ".env", "mkdocs.yml", "data/site.yml")
 CERTIFICATE_DAYS = 21
 NO_ANSWER = "không kết nối được"
+FOLDER_PAGE = re.compile(r"(^|(?<=/))index\.html$")
 SAME_AS_RECHECK = ("public, max-age=0, must-revalidate", "public,max-age=0,must-revalidate", "max-age=0, must-revalidate")
 
 
@@ -92,7 +93,19 @@ def contents(url: str, table: dict[str, str], site: Path | None, server: bool = 
     if first.status == 0:
         return [Finding(NO_ANSWER, url, first.body.decode())]
     assets = {path.split("/")[0] for path in table if re.match(f"{headers.ASSETS}/", path)}
-    return _each(lambda path: _content(url, path, table[path], site, assets, server), _public(table))
+    found = _each(lambda path: _content(url, path, table[path], site, assets, server), _public(table))
+    wrong = {finding.path for finding in found}
+    folders = [path for path in _public(table) if FOLDER_PAGE.search(path) and path not in wrong]
+    return found + _each(lambda path: _folder(url, path, table[path], server), folders)
+
+
+def _folder(url: str, path: str, expected: str, server: bool) -> list[Finding]:
+    """What is wrong with the address of the folder whose page is `path`, such as the site's own."""
+    folder = FOLDER_PAGE.sub("", path)
+    answer = ask(url + folder)
+    if hashes.digest(answer.body) != expected or answer.status != 200:
+        return [Finding("sai", folder or url, f"không phải {path} của bản dựng")]
+    return wrong_headers(answer, path, url.startswith("https:")) if server else []
 
 
 def _leads_on(url: str, path: str, answer: Answer, expected: str) -> bool:
@@ -103,12 +116,17 @@ def _leads_on(url: str, path: str, answer: Answer, expected: str) -> bool:
     return hashes.digest(moved_page(Move(old=path, new=target.removeprefix(url))).encode()) == expected
 
 
+def _followed(url: str, answer: Answer) -> Answer:
+    """The answer that a redirect leads to, or this one."""
+    return ask(urljoin(url, answer.headers.get("location", ""))) if answer.status in (301, 302, 307, 308) else answer
+
+
 def _content(url: str, path: str, expected: str, site: Path | None, assets: set[str], server: bool) -> list[Finding]:
     answer = ask(url + quote(path))
     if _leads_on(url, path, answer, expected):
         return []
-    if not server and answer.status in (301, 302, 307, 308):
-        answer = ask(urljoin(url + path, answer.headers.get("location", "")))
+    if not server:
+        answer = _followed(url + path, answer)
     if answer.status == 0:
         return [Finding("thiếu", path, f"không kết nối được: {answer.body.decode()}")]
     if answer.status != 200:
@@ -156,9 +174,11 @@ def everything(url: str, table: dict[str, str], site: Path | None, server: bool 
     if [finding.kind for finding in found] == [NO_ANSWER]:
         return found + certificate
     if server:
-        found += _each(lambda path: _headers(url, path, table[path], tls), _public(table))
-        found += _each(lambda path: _compressed(url, path, table[path]), [path for path in _public(table) if headers.is_text(path)])
-        found += _redirects(url, site)
+        missing = {finding.path for finding in found if finding.kind == "thiếu"}
+        there = [path for path in _public(table) if path not in missing]
+        found += _each(lambda path: _headers(url, path, table[path], tls), there)
+        found += _each(lambda path: _compressed(url, path, table[path]), [path for path in there if headers.is_text(path)])
+        found += _redirects(url, site) + _entrances(url)
     found += _each(lambda path: _not_found(url, path, table["404.html"], tls, server), [f"khong-co-{secrets.token_hex(4)}.html", f"2023/khong-co-{secrets.token_hex(4)}"])
     found += [Finding("thừa", path, "không được công khai") for path in NEVER_PUBLIC if ask(url + path).status == 200]
     return found + certificate
@@ -171,7 +191,7 @@ def _headers(url: str, path: str, expected: str, tls: bool) -> list[Finding]:
 
 def _compressed(url: str, path: str, expected: str) -> list[Finding]:
     plain = ask(url + quote(path))
-    if _leads_on(url, path, plain, expected) or int(plain.headers.get("content-length", compress.SMALLEST)) < compress.SMALLEST:
+    if _leads_on(url, path, plain, expected) or len(plain.body) < compress.SMALLEST:
         return []
     answer = ask(url + quote(path), "gzip")
     if answer.headers.get("content-encoding") != "gzip":
@@ -200,8 +220,23 @@ def _redirects(url: str, site: Path | None) -> list[Finding]:
     return found
 
 
+def _entrances(url: str) -> list[Finding]:
+    """The addresses that people type: without the last slash, and without TLS, must lead to the site's own."""
+    parts, found = urlsplit(url), []
+    typed = [url.rstrip("/")] if parts.path != "/" else []
+    if parts.scheme == "https" and parts.port in (None, 443):
+        typed.append(f"http://{parts.hostname}{parts.path}")
+    for address in typed:
+        answer = ask(address)
+        if answer.status not in (301, 308) or urljoin(address, answer.headers.get("location", "")) != url:
+            found.append(Finding("chuyển hướng", address, f"máy chủ trả lời {answer.status}, cần chuyển tới {url}"))
+    return found
+
+
 def _not_found(url: str, path: str, expected: str, tls: bool, server: bool) -> list[Finding]:
     answer = ask(url + path)
+    if not server:
+        answer = _followed(url + path, answer)
     if answer.status != 404:
         return [Finding("404", path, f"máy chủ trả lời {answer.status}")]
     if hashes.digest(answer.body) != expected:
