@@ -42,8 +42,8 @@ def test_every_step_is_a_command_that_a_person_runs(capsys):
 
 
 @pytest.mark.parametrize("path", [ROOT / ".github/workflows/check.yml", ROOT / ".gitlab-ci.yml"], ids=lambda path: path.name)
-def test_runs_check_tests_build_and_change_summary(path):
-    assert {command.split()[0] for command in commands(path)} == {"check", "test", "build", "changes"}
+def test_runs_check_tests_build_addresses_and_change_summary(path):
+    assert {command.split()[0] for command in commands(path)} == {"check", "test", "build", "addresses", "changes"}
 
 
 def test_a_stranger_s_pull_request_has_no_secret_and_no_right_to_write():
