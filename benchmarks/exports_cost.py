@@ -30,7 +30,6 @@ def processor_time(project: Path) -> float:
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         project = copy_all(Path(folder) / "project")
-        project.write("data/addresses.yml", "published:\n  - index.html\n")  # what was published may be left out here
         whole = processor_time(project.root)
         names = "".join(f"  - {name}\n" for name in Output.__args__)
         project.write("data/site.yml", project.read("data/site.yml") + f"without:\n{names}")

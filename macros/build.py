@@ -117,7 +117,7 @@ def prove(folder: Path, loaded: Loaded, base_url: str) -> list[str]:
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     problems = [problem for edition in loaded.site.editions for problem in output.fidelity(edition, pages)]
     problems += output.links(pages, files, base_url)
-    return problems + addresses.problems(addresses.load(loaded.root), addresses.of(loaded.site, pages, files))
+    return problems + addresses.problems(addresses.load(loaded.root), addresses.of(loaded.site, pages, files), loaded.site.settings.without)
 
 
 def swap(fresh: Path, site_dir: Path):

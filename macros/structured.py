@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros import labels
 from macros.exports import files
 from macros.model import Edition, Site
 
@@ -38,8 +39,15 @@ def dataset(site: Site, edition: Edition, base_url: str, url: str) -> dict:
         "url": url,
         "inLanguage": "vi",
         "temporalCoverage": str(edition.report.year),
-        "creator": issuer(edition),
-        "variableMeasured": [{"@type": "PropertyValue", "name": f.name, "value": f.printed, "unitText": f.unit} for f in edition.figures],
+        "creator": {"@type": "Organization", "name": site.settings.operator or site.settings.name},
+        "isBasedOn": report(edition, f"{base_url}{edition.id}/index.html"),
+        "variableMeasured": [
+            {
+                "@type": "PropertyValue", "name": f.name, "value": f.printed, "unitText": f.unit,
+                "description": " ".join([f"{labels.FIGURE_KIND[f.kind]}.", f.period, *f.caveats]),
+            }
+            for f in edition.figures
+        ],
     }
     if "data" not in site.settings.without:
         found["distribution"] = [

@@ -139,6 +139,11 @@ def test_each_record_has_permalink_source_and_last_change(edition, all_tables):
                     assert edition.source.has(origin.line, origin.quote), (table.kind.name, origin)
 
 
+def test_contacts_carry_their_date_and_caveat_on_the_row(edition, api):
+    row = read(api / f"contacts/{edition.contacts[0].id}.json")
+    assert (row["as_of"], row["caveat"]) == ("12/2023", "Theo nguồn, có thể không còn hiệu lực.")
+
+
 def test_figures_carry_kind_printed_form_period_and_caveats_on_the_row(edition, api):
     found = rows((api / "figures.csv").read_text("utf-8"))
     for figure, row in zip(edition.figures, found, strict=True):

@@ -52,8 +52,14 @@ def test_the_year_2003_is_never_read_without_its_note(scripts):
     script = scripts["2-4-kiem-soat-tham-nhung.txt"]
     sentence = script.index("Năm hai nghìn không trăm linh ba, đã có")
     following = script.index(". ", sentence) + 2
-    assert script[following:].startswith("Xin lưu ý. Bài đăng ghi Năm hai nghìn không trăm linh ba; có thể là năm hai nghìn không trăm hai mươi ba")
+    assert script[following:].startswith("Lưu ý của người biên tập, không có trong báo cáo. Bài đăng ghi Năm hai nghìn không trăm linh ba; có thể là năm hai nghìn không trăm hai mươi ba")
     assert "theo ngữ cảnh có thể là năm hai nghìn không trăm hai mươi ba" in scripts["so-lieu.txt"]
+
+
+def test_a_remark_between_sentences_has_an_end(scripts):
+    for name, script in scripts.items():
+        assert script.count("Lưu ý của người biên tập, không có trong báo cáo.") == script.count("Hết lưu ý."), name
+    assert "Hết lưu ý. Tập trung tham mưu thực hiện tốt" in scripts["2-2-cong-khai-minh-bach.txt"]
 
 
 def test_figures_are_read_with_kind_caveats_and_both_readings(edition, scripts):

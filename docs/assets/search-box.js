@@ -40,7 +40,8 @@
     try { return localStorage.getItem('search-slash') === 'off'; } catch (error) { return false; }
   }
 
-  window.searchBox = { root: own[1] + '../', fail: fail };
+  window.searchBox = { root: own[1] + '../', fail: fail, pressed: false };
+  input.addEventListener('pointerdown', function () { window.searchBox.pressed = true; });
   input.addEventListener('focus', load);
   document.addEventListener('keydown', function (event) {
     if (event.key !== '/' || event.ctrlKey || event.altKey || event.metaKey || event.isComposing ||

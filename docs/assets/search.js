@@ -223,7 +223,8 @@
 
   // ---- Events ------------------------------------------------------------
 
-  input.addEventListener('focus', open);
+  // On a phone only a touch or typing opens the sheet: who tabs through the page must be able to pass.
+  input.addEventListener('focus', function () { if (!phone.matches) open(); });
   input.addEventListener('click', open);
   input.addEventListener('input', function () {
     open();
@@ -283,5 +284,5 @@
   const shared = new URLSearchParams(location.search).get('q');
   if (shared && !input.value) input.value = shared;
   if (shared && !phone.matches) input.focus();
-  if (shared || document.activeElement === input) open();
+  if (shared || (document.activeElement === input && (!phone.matches || window.searchBox.pressed || input.value))) open();
 })();

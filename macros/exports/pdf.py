@@ -67,7 +67,7 @@ def _content(loaded: Loaded, edition: Edition, blocks: tuple[Block, ...], base_u
         "running": f"Báo cáo số {report.number}, ngày {formats.date(report.date)}",
         "eyebrow": [issuer, f"Báo cáo số {report.number}, {formats.long_date(report.date)}"],
         "copy": f"{loaded.site.settings.statement} {report.copy.note} Chú thích đánh số trong ngoặc vuông là của trang này. Bản dựng từ dữ liệu {formats.long_date(date)}.",
-        "check": f"Dấu vân tay nội dung {fingerprint.short(edition)}. Kiểm tra bản mới nhất: {base_url}{edition.id}/{page}.html",
+        "check": f"Dấu vân tay nội dung {fingerprint.short(edition)}. Kiểm tra bản mới nhất: {base_url}{edition.id}/index.html",
         "blocks": [
             {
                 "kind": block.kind,
@@ -145,7 +145,7 @@ def _register(edition: Edition, documents, drawings: list[dict]) -> dict:
         date = formats.date(d.date) if d.date else f"năm {d.year}" if d.year else "nguồn không ghi"
         state = labels.DOCUMENT_STATE[d.status.state if d.status else None]
         if d.status:
-            state += f" (kiểm tra ngày {formats.date(d.status.checked)}, theo {d.status.source})"
+            state += f" (đọc bản lưu ngày {formats.date(d.status.checked)}, theo {d.status.source})"
         cited = ", ".join(charts.sections(d, edition))
         rows.append([_shown(d, d.name), edition.record("organisations", d.issuer).name, date, d.subject or "nguồn không ghi", state, cited])
     head = ("Văn bản", "Cơ quan ban hành", "Ngày", "Trích yếu như in", "Hiệu lực", "Mục")

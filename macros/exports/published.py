@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from macros import derive, labels
 from macros.load import Loaded
-from macros.model import Edition, EditionId, ErratumId, FigureRef, Finding, Id, Url, says
+from macros.model import Edition, EditionId, ErratumId, FigureRef, Finding, Id, Month, Url, says
 from macros.uses import RECORD_PAGES, index
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=[A-ZĐÀ-Ỹ])")
@@ -31,7 +31,7 @@ class Published:
 
     edition: EditionId = says("Ấn bản.")
     permalink: Url = says("Địa chỉ lâu dài của bản ghi trên trang.")
-    last_change: datetime.date = says("Ngày thay đổi gần nhất: ngày báo cáo, ngày kiểm tra hoặc ngày sửa, lấy ngày muộn nhất.")
+    last_change: datetime.date = says("Ngày muộn nhất mà dữ liệu ghi cho bản ghi: ngày báo cáo, ngày kiểm tra nguồn hoặc ngày sửa; không phải ngày viết bản ghi.")
     sources: tuple[Origin, ...] = says("Các chỗ trong nguồn.", default=())
 
 
@@ -74,6 +74,14 @@ class PublishedDocument(Published):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublishedContact(Published):
+    """Điều mà bản công bố ghi thêm cho mỗi kênh liên hệ."""
+
+    as_of: Month = says("Tháng mà thông tin còn đúng theo nguồn.")
+    caveat: str = says("Điều cần thận trọng khi dùng.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class TextBlock:
     """Một đoạn, đề mục hoặc tên bài của nguồn."""
 
@@ -113,6 +121,8 @@ class Publisher:
             case "documents":
                 state = labels.DOCUMENT_STATE[record.status.state if record.status else None]
                 return PublishedDocument(**common, type_label=labels.DOCUMENT_TYPE[record.type], state_label=state)
+            case "contacts":
+                return PublishedContact(**common, as_of=self.edition.report.contacts_as_of, caveat="Theo nguồn, có thể không còn hiệu lực.")
         return Published(**common)
 
     def origin(self, line: int, words: str) -> Origin:

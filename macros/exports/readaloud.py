@@ -49,10 +49,10 @@ def _paragraph(edition: Edition, block: Block, speaker: Speaker, spoken: set[str
     for part in block.parts:
         *sentences, words = _SENTENCE.split(words + part.text)
         for sentence in sentences:
-            said += [speaker.say(sentence), *_caveats(doubtful, speaker, spoken)]
+            said += [speaker.say(sentence), *_aside(_caveats(doubtful, speaker, spoken))]
             doubtful = []
         doubtful.append(part.record)
-    return " ".join([*said, speaker.say(words), *_caveats(doubtful, speaker, spoken)])
+    return " ".join([*said, speaker.say(words), *_aside(_caveats(doubtful, speaker, spoken))])
 
 
 def _heading(heading: Heading, words: str, speaker: Speaker) -> str:
@@ -71,7 +71,12 @@ def _caveats(records, speaker: Speaker, spoken: set[str]) -> list[str]:
             if point not in spoken:
                 spoken.add(point)
                 found.append(caveat)
-    return ["Xin lưu ý.", *found] if found else []
+    return found
+
+
+def _aside(caveats: list[str]) -> list[str]:
+    """Caveats between two sentences of the report, so that a listener hears whose words they are."""
+    return ["Lưu ý của người biên tập, không có trong báo cáo.", *caveats, "Hết lưu ý."] if caveats else []
 
 
 def _doubts(record, speaker: Speaker) -> list[str]:
@@ -93,8 +98,9 @@ def figures_script(edition: Edition) -> list[str]:
             speaker.say(f"{figure.name}: {figure.printed}{unit}"),
             speaker.say(f"Đây là {labels.FIGURE_KIND[figure.kind].lower()}"),
             speaker.say(f"Kỳ hoặc thời điểm: {figure.period}"),
-            *_caveats([figure], speaker, set()),
         ]
+        caveats = _caveats([figure], speaker, set())
+        said += ["Xin lưu ý.", *caveats] if caveats else []
         paragraphs.append(" ".join(said))
     results = [derive.compute(derived, edition) for derived in edition.derived]
     if results:

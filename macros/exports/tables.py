@@ -24,7 +24,7 @@ TITLES = {
     "facts": "Điều nên biết ngoài báo cáo",
     "corrections": "Các lần sửa",
 }
-_PUBLISHED = {"figures": published.PublishedFigure, "derived": published.PublishedDerived, "documents": published.PublishedDocument}
+_PUBLISHED = {"figures": published.PublishedFigure, "derived": published.PublishedDerived, "documents": published.PublishedDocument, "contacts": published.PublishedContact}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,14 @@ from macros.reading import read
 from macros.records import Builder
 
 FILE = "data/addresses.yml"
+OUTPUTS = {  # what the settings may leave out → its files
+    "pdf": r"tai-ve/.+\.pdf",
+    "data": r"api/.+|tai-ve/du-lieu-.+\.zip",
+    "spreadsheet": r"tai-ve/.+\.xlsx",
+    "read_aloud": r"tai-ve/.+/doc-loa/.+\.txt",
+    "feed": r"cap-nhat\.xml",
+    "offline": r"tai-ve/ban-ngoai-tuyen\.zip(\.sha256)?",
+}
 SECURITY = ".well-known/security.txt"
 INTRODUCTION = """\
 # Mọi địa chỉ đã công bố (trang, tệp, chỗ trong trang). Không xóa dòng nào: ai đã dẫn một địa chỉ thì vẫn mở được nó.
@@ -70,12 +78,17 @@ def of(site: Site, pages: dict[str, Markup], files: set[str]) -> set[str]:
     return found
 
 
-def problems(listed: Addresses, found: set[str]) -> list[str]:
-    """The published addresses that would stop working, in Vietnamese; an anchor moves with its page."""
+def problems(listed: Addresses, found: set[str], without: tuple[str, ...] = ()) -> list[str]:
+    """The published addresses that would stop working, in Vietnamese.
+
+    An anchor moves with its page; the files of outputs that the settings leave out (`without`) are taken back on purpose.
+    """
     moved = {move.old: move.new for move in listed.moved}
 
     def lasts(address: str) -> bool:
         page, mark, anchor = address.partition("#")
+        if any(re.fullmatch(OUTPUTS[output], address) for output in without):
+            return True
         return address in found or address in moved or f"{moved.get(page)}{mark}{anchor}" in found
 
     gone = [

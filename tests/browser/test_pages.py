@@ -52,6 +52,23 @@ def found(page) -> list[str]:
     return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in result["violations"] for node in v["nodes"]]
 
 
+@pytest.mark.parametrize("width", [360, 640, 1280])
+def test_the_tab_key_passes_from_the_top_to_the_foot(open_page, width):
+    page = open_page("luu-tru.html", viewport={"width": width, "height": 740})
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(20)  # the search loads meanwhile
+        if page.evaluate("Boolean(document.activeElement.closest('.site-footer'))"):
+            return
+    pytest.fail("the foot of the page was never reached")
+
+
+def test_the_english_figures_are_in_view_on_a_phone(open_page):
+    page = open_page("english.html")
+    right = page.locator(".narrow td.num").evaluate_all("cells => Math.max(...cells.map(cell => cell.getBoundingClientRect().right))")
+    assert 0 < right <= 360
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_in_open_notes_and_menu(open_page, width, scheme):
@@ -81,7 +98,7 @@ def test_a_page_is_whole_without_scripts(browser, site_url):
     page.goto(site_url + SECTION)
     assert page.locator("[data-source]").count() == 10
     page.locator(".marker >> nth=0").click()
-    assert page.locator(".note:visible").inner_text().startswith("Nguyên văn bài đăng.")
+    assert page.locator(".note:visible").inner_text().startswith("Lưu ý của trang này.")
     page.locator(".site-header [type=search]").fill("ho ngheo")
     page.locator(".site-header [type=search]").press("Enter")
     assert page.url.endswith("/tim-kiem.html?q=ho+ngheo")
