@@ -366,6 +366,10 @@ class Edition:
                 found = heading
         return found
 
+    def section(self, line: int) -> str | None:
+        """The printed code of the heading that a source line is, or stands under; None before the first heading."""
+        return next((heading.code for heading in reversed(self.report.headings) if heading.line <= line), None)
+
     def headings_of_page(self, page: str) -> tuple[Heading, ...]:
         """The headings printed at the top of a section page: those without a page that lead to it, then its own."""
         opening: list[Heading] = []

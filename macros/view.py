@@ -60,10 +60,10 @@ class View:
         return f"{self.edition.id}/{heading.page if heading else 'index'}.html#dong-{line}"
 
     def place_name(self, line: int) -> str:
-        heading = self.edition.heading_of(line)
-        if heading is None:
+        section = self.edition.section(line)
+        if section is None:
             return "Tên bài" if line == self.edition.report.title_line else "Lời dẫn"
-        return f"Mục {heading.code}"
+        return f"Mục {section}"
 
     def section_lines(self, collection: str, record_id: str) -> list:
         """The places in the report's text that use a record: (link, name) without repeats, in order."""
@@ -174,7 +174,7 @@ class View:
         report = self.edition.report
         return (
             f"{self.organisation(report.issuer).name}, Báo cáo số {report.number} {formats.long_date(report.date)}, "
-            f"{self.place_name(line)}, dòng {line} của bản đối chiếu."
+            f"theo {report.copy.label[:1].lower()}{report.copy.label[1:]}, {self.place_name(line)}, dòng {line} của bản đối chiếu."
         )
 
     def place_link(self, line: int, text: str = "{place}, dòng {line}") -> Markup:

@@ -72,3 +72,8 @@ def test_a_fall_of_100_percent_has_no_value_before_it(edition):
     fall = dataclasses.replace(edition.record("figures", "muc-giam-ho-ngheo"), value=Decimal(100))
     derived = edition.record("derived", "ho-ngheo-2022-phan-tram")
     assert derive.operands_fit(derived, [edition.record("figures", "ho-ngheo-2023"), fall]) is False
+
+
+def test_a_heading_is_of_its_own_section(edition):
+    """Lines 19 and 21 open one page; each is cited by its own code."""
+    assert [edition.section(line) for line in (3, 5, 19, 21, 45, 121)] == [None, "I", "2", "2.1", "2.2", "III"]

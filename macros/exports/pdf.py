@@ -116,8 +116,8 @@ def _shown(record, printed: str) -> str:
 
 
 def _section(edition: Edition, line: int) -> str:
-    heading = edition.heading_of(line)
-    return f"Mục {heading.code}" if heading else "Lời dẫn"
+    section = edition.section(line)
+    return f"Mục {section}" if section else "Lời dẫn"
 
 
 def _figures(edition: Edition, figures, drawings: list[dict]) -> dict:

@@ -129,10 +129,9 @@ class Publisher:
         """The place of `words` in a source line: the sentence that holds them."""
         report, text = self.edition.report, self.edition.source.line(line)
         inside = report.first_line <= line <= report.last_line
-        heading = self.edition.heading_of(line) if inside else None
         quote = next((sentence for sentence in _SENTENCE_END.split(text) if words in sentence), words)
         return Origin(
-            line=line, section=heading.code if heading else None, quote=quote,
+            line=line, section=self.edition.section(line) if inside else None, quote=quote,
             permalink=self.line_address(line) if inside or line in (report.title_line, report.lead_line) else None,
         )
 

@@ -91,9 +91,8 @@ def of_site(site: Site) -> list[Table]:
 def _text(loaded, edition, publisher):
     """Each block of the source with its permalink."""
     for block in text.blocks(loaded, edition):
-        heading = edition.heading_of(block.line)
         record = published.TextBlock(
-            id=f"dong-{block.line}", line=block.line, section=heading.code if heading else None, kind=block.kind, text=block.text,
+            id=f"dong-{block.line}", line=block.line, section=edition.section(block.line), kind=block.kind, text=block.text,
             errata=tuple(part.record.id for part in block.parts if isinstance(part.record, Erratum)),
         )
         extra = published.Published(edition=edition.id, permalink=publisher.line_address(block.line), last_change=edition.report.date)
