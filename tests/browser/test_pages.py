@@ -112,7 +112,9 @@ def test_notes_stand_in_place_in_print(open_page):
     assert page.locator(".mark .note").first.is_visible()
     for hidden in (".site-header", ".edition-nav", ".permalink", ".pager"):
         assert not page.locator(hidden).first.is_visible()
-    assert "2-2-cong-khai-minh-bach.html" in page.locator(".print-only").inner_text()
+    head = page.locator(".section-head .print-only").inner_text()
+    assert head.startswith("Báo cáo số 733/BC-SLĐTBXH, ngày 11/12/2023.") and head.endswith(SECTION)
+    assert page.locator("body > .print-only").inner_text().endswith(SECTION)
 
 
 def test_every_page_asks_only_its_own_host_and_no_byte_of_search(open_page, site_url, browser):
@@ -194,6 +196,6 @@ def test_copying_a_citation_gives_its_words_and_address(browser, site_url):
     copied = page.evaluate("navigator.clipboard.readText()")
     context.close()
     assert copied == (
-        "Sở Lao động - Thương binh và Xã hội tỉnh Sơn La, Báo cáo số 733/BC-SLĐTBXH ngày 11 tháng 12 năm 2023, Mục 2.2, "
-        "dòng 45 của bản đối chiếu. http://127.0.0.1:8000/2023/2-2-cong-khai-minh-bach.html#dong-45"
+        "Sở Lao động - Thương binh và Xã hội tỉnh Sơn La, Báo cáo số 733/BC-SLĐTBXH ngày 11 tháng 12 năm 2023, "
+        "theo bài đăng trên cổng thông tin điện tử của Sở, Mục 2.2, dòng 45 của bản đối chiếu. http://127.0.0.1:8000/2023/2-2-cong-khai-minh-bach.html#dong-45"
     )
