@@ -77,7 +77,7 @@ def _build(loaded: Loaded, listed: addresses.Addresses, site_dir: Path, base_url
         finish(loaded.site, listed.moved, fresh, base_url)
         write_manifest(fresh)  # before the copy for download, which carries it and is not in it
         exports.write_offline(loaded, fresh)
-        problems = prove(fresh, loaded, base_url)
+        problems = prove(fresh, loaded, listed, base_url)
         if problems:
             raise BuildError("Trang dựng ra không đạt, giữ nguyên bản trước:\n" + "\n".join(problems))
         fix_modes(fresh)
@@ -111,13 +111,13 @@ def _beside(site_dir: Path, label: str) -> Path:
     return site_dir.with_name(f".{site_dir.name}-{label}")
 
 
-def prove(folder: Path, loaded: Loaded, base_url: str) -> list[str]:
+def prove(folder: Path, loaded: Loaded, listed: addresses.Addresses, base_url: str) -> list[str]:
     """Everything wrong with a site built for `base_url`, in Vietnamese."""
     pages = output.read_pages(folder)
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     problems = [problem for edition in loaded.site.editions for problem in output.fidelity(edition, pages)]
     problems += output.links(pages, files, base_url)
-    return problems + addresses.problems(addresses.load(loaded.root), addresses.of(loaded.site, pages, files), loaded.site.settings.without)
+    return problems + addresses.problems(listed, addresses.of(loaded.site, pages, files), loaded.site.settings.without)
 
 
 def swap(fresh: Path, site_dir: Path):

@@ -54,6 +54,11 @@ _LETTERS = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmno�
 _TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary order
 
 
+def lower_first(text: str) -> str:
+    """`text` with its first letter small, to stand inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def sort_key(text: str) -> tuple:
     """A key for the order of the Vietnamese alphabet: digits, then a ă â … d đ …; the tones decide between equals."""
     letters, tones = [], []

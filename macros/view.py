@@ -174,7 +174,7 @@ class View:
         report = self.edition.report
         return (
             f"{self.organisation(report.issuer).name}, Báo cáo số {report.number} {formats.long_date(report.date)}, "
-            f"theo {report.copy.label[:1].lower()}{report.copy.label[1:]}, {self.place_name(line)}, dòng {line} của bản đối chiếu."
+            f"theo {formats.lower_first(report.copy.label)}, {self.place_name(line)}, dòng {line} của bản đối chiếu."
         )
 
     def place_link(self, line: int, text: str = "{place}, dòng {line}") -> Markup:

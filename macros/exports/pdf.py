@@ -32,14 +32,14 @@ def write(loaded: Loaded, folder: Path, base_url: str):
         report = edition.report
         whole = {"part": "Toàn văn", "whole": True, "title": f"Báo cáo số {report.number}: {report.title}"}
         appendix = [_figures(edition, edition.figures, _charts(loaded, edition, "so-lieu", base_url)), _register(edition, edition.documents, _charts(loaded, edition, "van-ban", base_url))]
-        _compile(compiler, loaded, folder / files.report_pdf(edition), whole | _content(loaded, edition, blocks, base_url, "index", appendix))
+        _compile(compiler, loaded, folder / files.report_pdf(edition), whole | _content(loaded, edition, blocks, base_url, appendix))
         for heading in edition.pages:
             own = text.sections(blocks, edition)[heading.page]
             name = f"Mục {heading.code}. {heading.label}"
             section = {"part": name, "whole": False, "title": f"{name} (Báo cáo số {report.number})"}
             figures, documents = _records(own, Figure), _records(own, Document)
             appendix = ([_figures(edition, figures, [])] if figures else []) + ([_register(edition, documents, [])] if documents else [])
-            _compile(compiler, loaded, folder / files.section_pdf(edition, heading), section | _content(loaded, edition, own, base_url, heading.page, appendix))
+            _compile(compiler, loaded, folder / files.section_pdf(edition, heading), section | _content(loaded, edition, own, base_url, appendix))
 
 
 def _compile(compiler, loaded: Loaded, path: Path, content: dict):
@@ -55,7 +55,7 @@ def _compile(compiler, loaded: Loaded, path: Path, content: dict):
     path.write_bytes(data)
 
 
-def _content(loaded: Loaded, edition: Edition, blocks: tuple[Block, ...], base_url: str, page: str, appendix: list[dict]) -> dict:
+def _content(loaded: Loaded, edition: Edition, blocks: tuple[Block, ...], base_url: str, appendix: list[dict]) -> dict:
     report, date = edition.report, newest_date(loaded.site)
     ranks = sorted({block.heading.level for block in blocks if block.heading})
     noted = set()
