@@ -21,7 +21,7 @@ COUNTS = (1, 10, 100)
 def project(folder: Path, editions: int) -> Path:
     """A project with that many editions, 2023 and later."""
     shutil.copytree(ROOT / "data", folder / "data")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("assets"))
+    shutil.copytree(ROOT / "docs", folder / "docs")
     for year in range(2024, 2023 + editions):
         for part in ("data", "docs"):
             shutil.copytree(folder / part / "2023", folder / part / str(year))

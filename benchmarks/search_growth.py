@@ -54,7 +54,7 @@ def editions(count: int) -> tuple[list[Entry], dict[str, str]]:
 def measure(page, script: str, slow: int) -> dict:
     """Index size, the time to make it ready, and the median time of each query, in milliseconds."""
     page.goto("about:blank")
-    assets = ROOT / "docs/assets"
+    assets = ROOT / "overrides/assets"
     client = page.context.new_cdp_session(page)
     client.send("Emulation.setCPUThrottlingRate", {"rate": slow})
     with tempfile.NamedTemporaryFile("w", suffix=".js", encoding="utf-8", delete=False) as file:

@@ -117,6 +117,7 @@ def prove(folder: Path, loaded: Loaded, listed: addresses.Addresses, base_url: s
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     problems = [problem for edition in loaded.site.editions for problem in output.fidelity(edition, pages)]
     problems += output.links(pages, files, base_url)
+    problems += output.unsafe(folder, {move.old for move in listed.moved})
     return problems + addresses.problems(listed, addresses.of(loaded.site, pages, files), loaded.site.settings.without)
 
 

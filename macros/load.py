@@ -7,14 +7,16 @@ import re
 import typing
 from pathlib import Path
 
-from macros import model
+from macros import model, safety
 from macros.faults import ContentError, Fault
 from macros.pages import Page, read_page
 from macros.reading import Content, describe, nearest, read
 from macros.records import Builder
 from macros.source import Source
 
-ASSETS = {".css", ".js", ".json", ".ico", ".png", ".svg", ".woff2", ".webmanifest", ".txt", ".md"}  # below docs/assets
+PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"}  # below docs/assets; scripts and styles are the theme's
+_HOST_FILES = {"CNAME", "_headers", "_redirects"}
+_WELL_KNOWN = {"", ".txt", ".json"}  # files that prove to others who runs the site
 
 
 @dataclasses.dataclass(frozen=True)
@@ -106,14 +108,21 @@ def _foreign(root: Path):
             file = path.relative_to(root).as_posix()
             if path.is_symlink():
                 yield Fault(file, 1, 1, "", "là liên kết tới nơi khác: xóa liên kết, chép chính tệp vào đây")
-            elif folder.name == "docs" and path.is_file() and not _belongs(path.relative_to(folder)):
-                yield Fault(file, 1, 1, "", "loại tệp này không được đặt trong docs: trang viết bằng .md; hình và phông chữ đặt trong docs/assets")
+            elif folder.name == "docs" and path.is_file():
+                if not _belongs(path.relative_to(folder)):
+                    yield Fault(file, 1, 1, "", "loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets")
+                elif path.suffix == ".svg":
+                    for problem in safety.picture(path.read_text("utf-8", "replace")):
+                        yield Fault(file, 1, 1, "", f"{problem}: xuất lại hình dạng SVG thuần, chỉ có nét vẽ và chữ, hoặc dùng .png")
 
 
 def _belongs(path: Path) -> bool:
     if path.parts[0] == "assets":
-        return path.suffix in ASSETS
-    return path.suffix in (".md", ".txt") or path.parts[0].startswith(".") or path.parts[0] in ("CNAME", "_headers", "_redirects")
+        return path.suffix in PICTURES
+    if path.parts[0] == ".well-known":
+        return path.suffix in _WELL_KNOWN and len(path.parts) == 2
+    hidden = path.name.startswith(".") or path.parts[0].startswith(".")  # the computer's own; never published
+    return hidden or path.suffix == ".md" or path.as_posix() in _HOST_FILES
 
 
 def _unknown_files(folder: Path, root: Path, allowed: set[str]):

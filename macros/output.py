@@ -6,7 +6,7 @@ import posixpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from macros import markup
+from macros import markup, safety
 from macros.model import Edition
 from macros.source import fold
 
@@ -92,4 +92,16 @@ def links(pages: dict[str, markup.Markup], files: set[str], base_url: str) -> li
                 problems.append(f"{name}: liên kết hỏng: {value}")
             elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
                 problems.append(f"{name}: không có chỗ {value}")
+    return problems
+
+
+def unsafe(site_dir: Path, moved: set[str]) -> list[str]:
+    """What the pages and pictures of a built site hold that could run, load or leave; `moved` are old addresses."""
+    problems = []
+    for path in sorted(site_dir.rglob("*")):
+        name = path.relative_to(site_dir).as_posix()
+        if path.suffix == ".html":
+            problems.extend(f"{name}: {problem}" for problem in safety.page(path.read_text("utf-8"), moved=name in moved))
+        elif path.suffix == ".svg":
+            problems.extend(f"{name}: {problem}" for problem in safety.picture(path.read_text("utf-8")))
     return problems

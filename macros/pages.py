@@ -134,6 +134,11 @@ def _block(page: Page, numbered: list[tuple[int, str]], signatures) -> Block:
                 parts.append(call)
             position = match.end()
         _literal(page, number, position, line[position:], parts, literals)
+    _joined(page, numbered)
+    alone = [part for part in parts if isinstance(part, Call) and signatures[part.macro].return_annotation == "Block"]
+    if alone and len(parts) > 1:
+        place = Fault(page.file, alone[0].line, alone[0].column, "", f"{{{{ {alone[0].macro}(…) }}}} phải đứng riêng một dòng: để một dòng trống trước và sau")
+        page.faults.append(place)
     sources = [part for part in parts if isinstance(part, Call) and part.macro == "source"]
     if len(sources) > 1 or sources and parts[-1] is not sources[0]:
         extra = sources[-1] if len(sources) > 1 else sources[0]
@@ -146,17 +151,34 @@ def _block(page: Page, numbered: list[tuple[int, str]], signatures) -> Block:
 def _literal(page, number, position, text, parts, literals):
     if not text:
         return
+    found = _STRAY.search(text)
+    if found and not _HEADING_ID.match(text):
+        message = 'ngoặc nhọn chỉ dùng cho macro: viết trọn trên một dòng, dạng {{ figure("mã") }}, hoặc bỏ ngoặc'
+        page.faults.append(Fault(page.file, number, position + found.start() + 1, "", message))
+    parts.append(text)
+    literals.append((number, position + 1, text))
+
+
+def _joined(page, numbered):
+    """Markup is looked for in the whole block without its calls: neither a macro nor a line's end can split it."""
+    places, bare = [], ""
+    for number, line in numbered:
+        position = 0
+        for match in [*_CALL.finditer(line), None]:
+            end = match.start() if match else len(line)
+            places.extend((number, column) for column in range(position + 1, end + 1))
+            bare += line[position:end]
+            position = match.end() if match else end
+        places.append((number, len(line) + 1))
+        bare += "\n"
     for pattern, message in (
-        (_STRAY, 'ngoặc nhọn chỉ dùng cho macro: viết trọn trên một dòng, dạng {{ figure("mã") }}, hoặc bỏ ngoặc'),
-        (_HTML, 'có thẻ HTML: trang chỉ dùng chữ, Markdown và macro; bỏ thẻ'),
+        (_HTML, "có thẻ HTML: trang chỉ dùng chữ, Markdown và macro; bỏ thẻ"),
         (_IMAGE, "hình chỉ được lấy từ thư mục assets: chép hình vào docs/assets rồi dẫn tới đó"),
         (_LINK, "liên kết chỉ được dẫn tới trang .md, https://, mailto: hoặc tel:"),
     ):
-        found = pattern.search(text)
-        if found and not (pattern is _STRAY and _HEADING_ID.match(text)):
-            page.faults.append(Fault(page.file, number, position + found.start() + 1, "", message))
-    parts.append(text)
-    literals.append((number, position + 1, text))
+        found = pattern.search(bare)
+        if found:
+            page.faults.append(Fault(page.file, *places[found.start()], "", message))
 
 
 def _call(page, number, match, signatures) -> Call | None:

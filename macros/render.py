@@ -18,6 +18,7 @@ from macros.reading import nearest
 from macros.uses import COLLECTIONS, find
 from macros.view import Shared, View
 
+Block = str  # HTML that stands alone on its line, not within a sentence
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}|!~^@]")
 
 
@@ -148,15 +149,15 @@ class Macros:
 
     # Around the text ----------------------------------------------------------------------------------------------
 
-    def page_start(self) -> str:
+    def page_start(self) -> Block:
         """The head of every page: where it stands, and its title: {{ page_start() }}."""
         return self._block("page_start.html", heading=self._view.heading())
 
-    def page_end(self) -> str:
+    def page_end(self) -> Block:
         """The foot of every page: what is in it, where to go, how to report an error: {{ page_end() }}."""
         return self._block("page_end.html", heading=self._view.heading())
 
-    def full_text(self) -> str:
+    def full_text(self) -> Block:
         """The whole report on one page: {{ full_text() }}."""
         edition, parts = self._edition, []
         overview = self._view.shared.pages[f"{edition.id}/index.md"]
@@ -173,34 +174,34 @@ class Macros:
 
     # Lists from data ----------------------------------------------------------------------------------------------
 
-    def figure_cards(self) -> str:
+    def figure_cards(self) -> Block:
         """The figures as cards: {{ figure_cards() }}."""
         return self._block("figure_cards.html")
 
-    def contents_list(self) -> str:
+    def contents_list(self) -> Block:
         """The sections of this edition: {{ contents_list() }}."""
         return self._block("contents_list.html")
 
-    def ratio_chart(self, id: str) -> str:
+    def ratio_chart(self, id: str) -> Block:
         """A ratio drawn as dots: {{ ratio_chart("thu-tuc-toan-trinh") }}."""
         figure = self._record("figure", id)
         if figure.ratio is None:
             raise MacroError(f'số liệu "{id}" không phải tỷ số')
         return self._block("charts/ratio.html", figure=figure, dots=charts.ratio_dots(figure))
 
-    def readings_chart(self, id: str) -> str:
+    def readings_chart(self, id: str) -> Block:
         """All readings of an ambiguous sentence, none taken for a fact: {{ readings_chart("ho-ngheo-2022") }}."""
         readings = tuple(d for d in self._edition.derived if d.reading == id)
         if not readings:
             raise MacroError(f'không có cách hiểu "{id}" trong data/{self._edition.id}/derived.yml')
         return self._block("charts/readings.html", id=id, readings=readings, bars=charts.reading_bars(readings, self._edition))
 
-    def documents_chart(self) -> str:
+    def documents_chart(self) -> Block:
         """The cited documents in time, by issuer: {{ documents_chart() }}."""
         years, rows = charts.timeline(self._edition)
         return self._block("charts/timeline.html", years=years, rows=rows, undated=charts.undated(self._edition))
 
-    def citations_chart(self) -> str:
+    def citations_chart(self) -> Block:
         """Which section cites which document: {{ citations_chart() }}."""
         documents = self._edition.documents
         cited = [charts.sections(d, self._edition) for d in documents]
@@ -208,89 +209,91 @@ class Macros:
         counts = {code: sum(code in codes for codes in cited) for code in codes}
         return self._block("charts/citations.html", documents=documents, codes=codes, counts=counts)
 
-    def limits(self) -> str:
+    def limits(self) -> Block:
         """What the report states as its limits, verbatim: {{ limits() }}."""
         return self._block("limits.html")
 
-    def tasks_short(self) -> str:
+    def tasks_short(self) -> Block:
         """The tasks by name, each leading to its record: {{ tasks_short() }}."""
         return self._block("tasks_short.html")
 
-    def contacts_short(self) -> str:
+    def contacts_short(self) -> Block:
         """The Department's own contacts, dated: {{ contacts_short() }}."""
         return self._block("contacts_short.html")
 
-    def summary_english(self) -> str:
+    def summary_english(self) -> Block:
         """What the newest report is, in English: {{ summary_english() }}."""
         return self._block("summary_english.html")
 
-    def figures_english(self) -> str:
+    def figures_english(self) -> Block:
         """The figures in a short English table: {{ figures_english() }}."""
         return self._block("figures_english.html")
 
-    def contacts_english(self) -> str:
+    def contacts_english(self) -> Block:
         """The Department's own contacts for readers of English, dated: {{ contacts_english() }}."""
         return self._block("contacts_english.html")
 
-    def search_index(self) -> str:
+    def search_index(self) -> Block:
         """The contents and the index of terms, for readers without scripts: {{ search_index() }}."""
         return self._block("search_index.html")
 
-    def figures_list(self) -> str:
+    def figures_list(self) -> Block:
         """All figures with what is derived from them: {{ figures_list() }}."""
         return self._block("figures_list.html")
 
-    def documents_list(self) -> str:
+    def documents_list(self) -> Block:
         """The register of cited documents: {{ documents_list() }}."""
         return self._block("documents_list.html")
 
-    def tasks_list(self) -> str:
+    def tasks_list(self) -> Block:
         """The tasks of the coming year: {{ tasks_list() }}."""
         return self._block("tasks_list.html")
 
-    def errata_list(self) -> str:
+    def errata_list(self) -> Block:
         """The notes on the article's text: {{ errata_list() }}."""
         return self._block("errata_list.html")
 
-    def terms_list(self) -> str:
+    def terms_list(self) -> Block:
         """The glossary: {{ terms_list() }}."""
         return self._block("terms_list.html")
 
-    def organisations_list(self) -> str:
+    def organisations_list(self) -> Block:
         """The organisations by level: {{ organisations_list() }}."""
         return self._block("organisations_list.html")
 
-    def contacts_list(self) -> str:
+    def contacts_list(self) -> Block:
         """The contacts and channels, dated: {{ contacts_list() }}."""
         return self._block("contacts_list.html")
 
-    def editions_list(self) -> str:
+    def editions_list(self) -> Block:
         """All editions, newest first: {{ editions_list() }}."""
         return self._block("editions_list.html")
 
-    def updates_list(self) -> str:
+    def updates_list(self) -> Block:
         """What was corrected on this site, newest first: {{ updates_list() }}."""
         return self._block("updates_list.html", files=files)
 
-    def downloads_list(self) -> str:
+    def downloads_list(self) -> Block:
         """Every file to take away: {{ downloads_list() }}."""
         return self._block("downloads_list.html", files=files)
 
-    def data_dictionary(self) -> str:
+    def data_dictionary(self) -> Block:
         """Every data set with its addresses and columns: {{ data_dictionary() }}."""
         return self._block("data_dictionary.html", files=files, kinds=list(tables.KINDS.values()), site_kinds=list(tables.SITE_KINDS.values()))
 
-    def traffic(self) -> str:
+    def traffic(self) -> Block:
         """How often the pages were opened, if the operator says so: {{ traffic() }}."""
         return self._block("traffic.html") if self._view.shared.site.settings.traffic else ""
 
-    def source_facts(self) -> str:
+    def source_facts(self) -> Block:
         """What copy of the report this edition follows: {{ source_facts() }}."""
         return self._block("source_facts.html")
 
 
 SIGNATURES = {
-    name: inspect.Signature(list(inspect.signature(method).parameters.values())[1:])
+    name: inspect.Signature(
+        list(inspect.signature(method).parameters.values())[1:], return_annotation=inspect.signature(method).return_annotation
+    )
     for name, method in inspect.getmembers(Macros, inspect.isfunction)
     if not name.startswith("_") and name != "call"
 }

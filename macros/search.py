@@ -1,6 +1,6 @@
 """The search index: what can be found, as one classic script that also loads from file://.
 
-Folding and ranking are the browser's work (`docs/assets/search-engine.js`); nothing is folded here.
+Folding and ranking are the browser's work (`overrides/assets/search-engine.js`); nothing is folded here.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ class Project:
 def copy_content(target: Path) -> Project:
     """Data and pages only: enough for the check."""
     shutil.copytree(ROOT / "data", target / "data")
-    shutil.copytree(ROOT / "docs", target / "docs", ignore=shutil.ignore_patterns("assets"))
+    shutil.copytree(ROOT / "docs", target / "docs")
     return Project(target)
 
 

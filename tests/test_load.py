@@ -9,7 +9,7 @@ from macros import model
 SHA = "bản đối chiếu source.txt đã bị thay đổi (mã băm hiện nay {}): khôi phục tệp source.txt"
 EDITION_FILES = ", ".join(sorted(["source.txt", *(f"{name}.yml" for name in model.EDITION_FILES)]))
 SITE_FILES = ", ".join(sorted(["addresses.yml", *(f"{name}.yml" for name in model.SITE_FILES)]))
-PLACE = "loại tệp này không được đặt trong docs: trang viết bằng .md; hình và phông chữ đặt trong docs/assets"
+PLACE = "loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets"
 PAGE = '---\ntitle: Thử\ndescription: "Thử."\n---\n\n{{ page_start() }}\n\nChữ.\n\n{{ page_end() }}\n'
 
 

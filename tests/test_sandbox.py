@@ -107,10 +107,10 @@ def test_links_out_of_the_project_are_refused_and_not_read(content, tmp_path, li
     assert secret.read_bytes() == before
 
 
-@pytest.mark.parametrize("file", ["docs/x.html", "docs/x.js", "docs/assets/x.php", "docs/2023/x.svg", "docs/assets/x.html"])
+@pytest.mark.parametrize("file", ["docs/x.html", "docs/x.js", "docs/assets/x.php", "docs/2023/x.svg", "docs/assets/x.html", "docs/assets/x.js", "docs/assets/x.css", "docs/danh-sach.txt", "docs/.well-known/x.html"])
 def test_files_that_could_run_are_refused(content, file):
     content.write(file, "x")
-    assert content.faults() == [f"{file}:1:1: loại tệp này không được đặt trong docs: trang viết bằng .md; hình và phông chữ đặt trong docs/assets"]
+    assert content.faults() == [f"{file}:1:1: loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets"]
 
 
 @pytest.mark.parametrize("content_of_a_page", [

@@ -125,7 +125,7 @@ FILES = {  # what is done to the project → the whole messages
     ),
     "word_file_put_among_the_pages": (
         lambda root: (root / "docs/2023/bao-cao.docx").write_bytes(b"PK"),
-        ["docs/2023/bao-cao.docx:1:1: loại tệp này không được đặt trong docs: trang viết bằng .md; hình và phông chữ đặt trong docs/assets"],
+        ["docs/2023/bao-cao.docx:1:1: loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets"],
     ),
     "saved_in_another_encoding": (
         lambda root: (root / FIGURES).write_bytes((root / FIGURES).read_text("utf-8").encode("utf-16")),

@@ -10,7 +10,7 @@ import pytest
 from tests.project import ROOT
 
 AXE = Path(__file__).parent.parent / "vendor/axe.min.js"
-PAGES = sorted(path.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md") if "assets" not in path.parts)
+PAGES = sorted(path.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md"))
 SECTION = "2023/2-2-cong-khai-minh-bach.html"
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(element =>
