@@ -72,6 +72,15 @@ class Heading:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """Các dòng của bản đối chiếu không thuộc báo cáo, không đăng lại."""
+
+    first: int = says("Dòng đầu.")
+    last: int = says("Dòng cuối (bằng dòng đầu nếu chỉ một dòng).")
+    why: str = says("Vì sao các dòng này không thuộc báo cáo, ví dụ: phần cuối trang của cổng thông tin.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class CopyKind:
     """Bản văn mà ấn bản này dựa vào là bản gì."""
 
@@ -101,6 +110,7 @@ class Report:
     author: str | None = says("Dòng tác giả như in.", verbatim=True, default=None)
     contacts_as_of: Month = says('Tháng mà thông tin liên hệ còn đúng theo nguồn, dạng "12/2023".')
     copy: CopyKind = says("Bản văn mà ấn bản này dựa vào.")
+    left_out: tuple[LeftOut, ...] = says("Những dòng của bản đối chiếu không thuộc báo cáo, kèm lý do; mọi dòng khác đều được đăng.", default=())
     headings: tuple[Heading, ...] = says("Mọi đề mục, theo thứ tự.")
 
 

@@ -147,6 +147,33 @@ def _report(scope):
         yield scope.fault("report", ("headings",), "đề mục cuối phải có trang (page)")
 
 
+def _every_line(scope):
+    """Every line of the reference copy that is not blank is published in one way, or left out for a stated reason."""
+    report, source = scope.edition.report, scope.edition.source
+    if not 0 < report.first_line <= report.last_line <= len(source.lines):
+        return  # said by _report
+    owners = {line: "được đăng" for line in (report.title_line, report.lead_line, report.author_line) if line}
+    owners |= {line: "được đăng" for line in range(report.first_line, report.last_line + 1)}
+    owners |= {contact.line: "được đăng" for contact in scope.edition.contacts}
+    for number, part in enumerate(report.left_out):
+        path = ("left_out", number)
+        if not 0 < part.first <= part.last <= len(source.lines):
+            yield scope.fault("report", path, f"first và last phải nằm trong {len(source.lines)} dòng của bản đối chiếu, đúng thứ tự")
+        lines = range(max(part.first, 1), min(part.last, len(source.lines)) + 1)
+        clash = next((line for line in lines if line in owners), None)
+        if clash and part.last <= len(source.lines):
+            yield scope.fault("report", path, f"dòng {clash} {owners[clash]}, không thể vừa bỏ ra: sửa first hoặc last")
+        owners |= dict.fromkeys(lines, "đã bỏ ra ở mục khác")
+    for line in source.blocks(1, len(source.lines)):
+        if line not in owners:
+            file = f"data/{scope.edition.id}/source.txt"
+            yield Fault(file, line, 1, "", f"dòng này không được đăng ở đâu: «{_beginning(source.line(line))}»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do")
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + " …"
+
+
 def _figures(scope):
     source, report = scope.edition.source, scope.edition.report
     for path, figure in scope.records("figures"):
@@ -459,7 +486,7 @@ def _ends(loaded: Loaded):
 
 
 EDITION_RULES = (
-    _ids, _references, _report, _figures, _derived, _documents, _organisations, _terms, _contacts, _tasks, _errata, _literals,
+    _ids, _references, _report, _every_line, _figures, _derived, _documents, _organisations, _terms, _contacts, _tasks, _errata, _literals,
     coherence.same_quantities, coherence.dates, coherence.numbers, corrections.corrected_records,
 )
 PAGE_RULES = (_section_pages, _prose, _binding, _marks, _mark_places, coherence.named_documents)

@@ -38,4 +38,4 @@ class Source:
 
     def blocks(self, first: int, last: int) -> tuple[int, ...]:
         """The numbers of the non-blank lines from `first` to `last`."""
-        return tuple(n for n in range(first, last + 1) if self.line(n))
+        return tuple(n for n in range(max(first, 1), min(last, len(self.lines)) + 1) if self.line(n))

@@ -152,14 +152,22 @@ DATA = {  # file, old, new → (text that stands at the place, message)
     "author_not_as_printed": (REPORT, "Văn phòng Sở", "Văn phòng", [
         ('"Tác giả', f"author: khác dòng 129 của bản đối chiếu: {COPY}"),
     ]),
-    "author_without_line": (REPORT, "author_line: 129\n", "", [
+    "author_without_name": (REPORT, 'author: "Tác giả: Văn phòng Sở"\n', "", [
         ("year:", "author và author_line phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai"),
     ]),
     "report_beyond_the_copy": (REPORT, "last_line: 127", "last_line: 999", [
         ("999", "last_line: first_line và last_line phải nằm trong 142 dòng của bản đối chiếu, đúng thứ tự"),
     ]),
-    "lead_on_a_blank_line": (REPORT, "lead_line: 3", "lead_line: 4", [
-        ("4\nfirst_line", "lead_line: dòng 4 của bản đối chiếu trống hoặc không có: sửa số dòng"),
+    "left_out_of_the_report_itself": (REPORT, "  - first: 130\n", "  - first: 127\n", [
+        ("first: 127", "left_out[1]: dòng 127 được đăng, không thể vừa bỏ ra: sửa first hoặc last"),
+    ]),
+    "left_out_twice": (REPORT, "    last: 137\n", "    last: 142\n", [
+        ("first: 130", "left_out[1]: dòng 138 được đăng, không thể vừa bỏ ra: sửa first hoặc last"),
+        ("first: 142", "left_out[2]: dòng 142 đã bỏ ra ở mục khác, không thể vừa bỏ ra: sửa first hoặc last"),
+    ]),
+    "left_out_beyond_the_copy": (REPORT, "    last: 137\n", "    last: 127127127\n", [
+        ("first: 130", "left_out[1]: first và last phải nằm trong 142 dòng của bản đối chiếu, đúng thứ tự"),
+        ("first: 142", "left_out[2]: dòng 142 đã bỏ ra ở mục khác, không thể vừa bỏ ra: sửa first hoặc last"),
     ]),
     "report_date_not_as_printed": (REPORT, '"11/12/2023"', '"12/11/2023"', [
         ('"12/11/2023"', 'date_printed: "12/11/2023" không phải cách viết của ngày 2023-12-11'),
@@ -190,6 +198,29 @@ DATA = {  # file, old, new → (text that stands at the place, message)
 def test_refuses_data(content, file, old, new, messages):
     content.edit(file, old, new)
     assert content.faults() == [f"{content.at(file, place)}: {message}" for place, message in messages]
+
+
+LOST = "dòng này không được đăng ở đâu: «{}»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do"
+
+
+def test_a_section_after_the_last_line_is_not_lost_in_silence(content):
+    """`last_line` set before a heading that nobody declared: every line that would vanish is named."""
+    text = content.read(REPORT)
+    tasks = text.index("  - line: 119\n")
+    content.write(REPORT, text[:tasks].replace("last_line: 127", "last_line: 117"))
+    lost = [fault for fault in content.faults() if fault.startswith(SOURCE)]
+    assert [fault.split(":")[1] for fault in lost] == ["119", "121", "123", "125", "127"]
+    assert lost[0] == f"{SOURCE}:119:1: {LOST.format('III. NHIỆM VỤ TRỌNG TÂM NĂM 2024')}"
+
+
+def test_a_line_that_nothing_accounts_for_is_named(content):
+    content.edit(REPORT, "    last: 137\n", "    last: 136\n")
+    assert content.faults() == [f"{SOURCE}:137:1: {LOST.format('SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI TỈNH SƠN LA')}"]
+
+
+def test_a_lead_on_a_blank_line_is_refused(content):
+    content.edit(REPORT, "lead_line: 3", "lead_line: 4")
+    assert f"{content.at(REPORT, '4' + chr(10) + 'first_line')}: lead_line: dòng 4 của bản đối chiếu trống hoặc không có: sửa số dòng" in content.faults()
 
 
 def test_refuses_an_id_used_twice(content):
