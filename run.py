@@ -27,14 +27,24 @@ def install(requirements: str):
         venv.create(ENVIRONMENT, with_pip=True, clear=True)
     print(f"Cài các gói trong {requirements} …", file=sys.stderr, flush=True)
     subprocess.run(
-        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", ROOT / requirements],
+        [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            ROOT / requirements,
+        ],
         check=True,
     )
     stamp.write_text(wanted)
 
 
 def main(arguments):
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (it is told to those who have less)
         return "Cần Python 3.11 trở lên."
     if not arguments:
         return "Cách dùng: python3 run.py serve | test | check | build …"
@@ -47,7 +57,9 @@ def main(arguments):
     try:
         # the caller's folder stays, so that the paths typed mean what they say; no module is taken from it
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        return subprocess.run([PYTHON, "-P", "-m", *module], cwd=ROOT if command == "test" else None, env=environment).returncode
+        return subprocess.run(
+            [PYTHON, "-P", "-m", *module], cwd=ROOT if command == "test" else None, env=environment
+        ).returncode
     except KeyboardInterrupt:
         return 130
 

@@ -21,7 +21,13 @@ def processor_time(project: Path) -> float:
     best = float("inf")
     for _ in range(ROUNDS):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([sys.executable, "-m", "macros", "build"], cwd=project, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"SITE_URL": "http://127.0.0.1:8000/"})
+        subprocess.run(
+            [sys.executable, "-m", "macros", "build"],
+            cwd=project,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env=os.environ | {"SITE_URL": "http://127.0.0.1:8000/"},
+        )
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return best

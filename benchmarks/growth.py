@@ -82,7 +82,9 @@ def row(count: int) -> str:
         (folder / "mkdocs.yml").write_text((folder / "mkdocs.yml").read_text("utf-8") + "hooks: [save.py]\n", "utf-8")
         _once([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "unused")], folder)
         (folder / "plain/mkdocs.yml").write_text(PLAIN, "utf-8")
-        plain, plain_memory = measure([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "plain/site")], folder / "plain", runs)
+        plain, plain_memory = measure(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "plain/site")], folder / "plain", runs
+        )
         written = len(list((folder / "site").rglob("*.html")))
     return (
         f"| {count} | {written} | {plain:.1f} s, {plain_memory} MB | {pages:.1f} s, {memory} MB | {pages / plain:.2f} "
@@ -91,7 +93,9 @@ def row(count: int) -> str:
 
 
 def main(counts: list[int]):
-    print("| Ấn bản | Trang | Material trơn | Các trang của ta | Tỷ lệ | Cả bản dựng |\n|---:|---:|---:|---:|---:|---:|")
+    print(
+        "| Ấn bản | Trang | Material trơn | Các trang của ta | Tỷ lệ | Cả bản dựng |\n|---:|---:|---:|---:|---:|---:|"
+    )
     for count in counts:
         print(row(count), flush=True)
 

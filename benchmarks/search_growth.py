@@ -62,7 +62,8 @@ def measure(page, script: str, slow: int) -> dict:
     for path in (assets / "vendor/minisearch.js", file.name, assets / "search-engine.js"):
         page.add_script_tag(path=path)
     Path(file.name).unlink()
-    return page.evaluate("""queries => {
+    return page.evaluate(
+        """queries => {
         let start = performance.now();
         const searcher = SearchEngine.Searcher(searchIndex);
         const ready = performance.now() - start;
@@ -76,7 +77,9 @@ def measure(page, script: str, slow: int) -> dict:
             return runs.sort((a, b) => a - b)[3];
         });
         return { ready, times };
-    }""", list(QUERIES))
+    }""",
+        list(QUERIES),
+    )
 
 
 def main(counts=(1, 10, 100)):
@@ -90,14 +93,22 @@ def main(counts=(1, 10, 100)):
                 page = browser.new_page()
                 result = measure(page, script, slow)
                 page.close()
-                rows.append((count, len(entries), len(script.encode()), len(gzip.compress(script.encode(), 9)), slow, result))
+                rows.append(
+                    (count, len(entries), len(script.encode()), len(gzip.compress(script.encode(), 9)), slow, result)
+                )
         browser.close()
-    print("| Ấn bản | Mục tìm được | Tệp (kB) | Nén gzip (kB) | Máy | Chuẩn bị (ms) | " + " | ".join(QUERIES.values()) + " |")
+    print(
+        "| Ấn bản | Mục tìm được | Tệp (kB) | Nén gzip (kB) | Máy | Chuẩn bị (ms) | "
+        + " | ".join(QUERIES.values())
+        + " |"
+    )
     print("|" + " --: |" * 4 + " :-- |" + " --: |" * (1 + len(QUERIES)))
     for count, size, raw, packed, slow, result in rows:
         machine = "máy này" if slow == 1 else f"chậm {slow} lần"
         times = " | ".join(f"{time:.1f}".replace(".", ",") for time in result["times"])
-        print(f"| {count} | {size} | {raw / 1000:.0f} | {packed / 1000:.0f} | {machine} | {result['ready']:.0f} | {times} |")
+        print(
+            f"| {count} | {size} | {raw / 1000:.0f} | {packed / 1000:.0f} | {machine} | {result['ready']:.0f} | {times} |"
+        )
 
 
 if __name__ == "__main__":

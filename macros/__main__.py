@@ -21,7 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description="Kiểm tra, dựng và xem trang báo cáo.")
     parser.add_argument("--root", type=Path, default=ROOT, help="thư mục dự án (mặc định: thư mục này)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
-    for name, text in (("build", "kiểm tra rồi dựng trang vào thư mục site"), ("serve", "dựng trang và mở máy chủ xem thử")):
+    for name, text in (
+        ("build", "kiểm tra rồi dựng trang vào thư mục site"),
+        ("serve", "dựng trang và mở máy chủ xem thử"),
+    ):
         command = commands.add_parser(name, help=text)
         command.add_argument("--site", type=Path, help="thư mục kết quả (mặc định: site)")
         if name == "serve":

@@ -16,5 +16,7 @@ def checked(text: str) -> str:
     """The address with one `/` at its end; raises AddressError."""
     found = _ADDRESS.fullmatch(text)
     if not found or int((found[2] or ":0")[1:]) > 65535:
-        raise AddressError(f'không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "{text}"')
+        raise AddressError(
+            f'không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "{text}"'
+        )
     return text.rstrip("/") + "/"

@@ -46,13 +46,17 @@ def build(root: Path, site_dir: Path) -> Loaded:
     listed = addresses.load(root)
     base_url = site_url()
     if site_dir != root / "site" and not _may_be_replaced(site_dir):
-        raise BuildError(f"{site_dir} không trống và không phải một bản dựng: chọn thư mục khác, để không mất gì trong đó.")
+        raise BuildError(
+            f"{site_dir} không trống và không phải một bản dựng: chọn thư mục khác, để không mất gì trong đó."
+        )
     try:
         site_dir.parent.mkdir(parents=True, exist_ok=True)
         with _alone(site_dir.parent):
             _build(loaded, listed, site_dir, base_url)
     except OSError as error:
-        raise BuildError(f"Không ghi được bản dựng ({error.strerror}: {error.filename}); bản trước giữ nguyên.") from error
+        raise BuildError(
+            f"Không ghi được bản dựng ({error.strerror}: {error.filename}); bản trước giữ nguyên."
+        ) from error
     return loaded
 
 

@@ -66,7 +66,8 @@ def reading_bars(readings: tuple[Derived, ...], edition: Edition) -> list[Bar]:
     kind = labels.FIGURE_KIND[printed.kind].lower()
     rows.append((f"{printed.name}: in trong báo cáo ({kind})", printed.printed, float(printed.value), False))
     return [
-        Bar(label, tuple(re.split(r"(?<=[,:]) ", label)), shown, round(value * scale, 1), index * 76, computed) for index, (label, shown, value, computed) in enumerate(rows)
+        Bar(label, tuple(re.split(r"(?<=[,:]) ", label)), shown, round(value * scale, 1), index * 76, computed)
+        for index, (label, shown, value, computed) in enumerate(rows)
     ]
 
 

@@ -9,7 +9,9 @@ from macros import formats, model, privacy
 from macros.faults import Fault, path_text
 from macros.reading import nearest
 
-_DOCUMENT = re.compile(r"(?<!\w)(?:(?:Bộ luật|Luật) [A-ZĐÀ-Ỹ]\w*|(?:Hiến pháp|Pháp lệnh) \w+|(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn) số)")
+_DOCUMENT = re.compile(
+    r"(?<!\w)(?:(?:Bộ luật|Luật) [A-ZĐÀ-Ỹ]\w*|(?:Hiến pháp|Pháp lệnh) \w+|(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn) số)"
+)
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
 _ABOUT_THE_REPORT = {  # the site's own words that tell what the report states
     "report": ("headline", "summary", "english", "gist"),
@@ -25,17 +27,31 @@ def same_quantities(scope):
     for path, figure in scope.records("figures"):
         other = figures.get(figure.same_as)
         if other is figure:
-            yield scope.fault("figures", (*path, "same_as"), "số liệu không thể trùng với chính nó: ghi mã của số liệu kia, hoặc xóa dòng này")
+            yield scope.fault(
+                "figures",
+                (*path, "same_as"),
+                "số liệu không thể trùng với chính nó: ghi mã của số liệu kia, hoặc xóa dòng này",
+            )
         elif other and (figure.value, figure.ratio, figure.unit) != (other.value, other.ratio, other.unit):
-            yield scope.fault("figures", (*path, "same_as"), f'nói là cùng đại lượng với "{other.id}" nhưng khác: {_stated(figure)} và {_stated(other)}; sửa số liệu sai, hoặc xóa same_as')
+            yield scope.fault(
+                "figures",
+                (*path, "same_as"),
+                f'nói là cùng đại lượng với "{other.id}" nhưng khác: {_stated(figure)} và {_stated(other)}; sửa số liệu sai, hoặc xóa same_as',
+            )
         whole = figures.get(figure.percent_of)
         if whole and (whole.ratio is None or figure.value is None):
-            yield scope.fault("figures", (*path, "percent_of"), f'"{whole.id}" phải là một tỷ số (ratio) và số liệu này phải có value')
+            yield scope.fault(
+                "figures", (*path, "percent_of"), f'"{whole.id}" phải là một tỷ số (ratio) và số liệu này phải có value'
+            )
         elif whole:
             decimals = -figure.value.as_tuple().exponent
             expected = model.Decimal(whole.ratio.numerator) / whole.ratio.denominator * 100
             if formats.number(expected, decimals) != formats.number(figure.value):
-                yield scope.fault("figures", (*path, "percent_of"), f"{figure.printed} không khớp {whole.printed} = {formats.number(expected, decimals)}%: sửa số liệu sai, hoặc xóa percent_of và ghi vào caveats")
+                yield scope.fault(
+                    "figures",
+                    (*path, "percent_of"),
+                    f"{figure.printed} không khớp {whole.printed} = {formats.number(expected, decimals)}%: sửa số liệu sai, hoặc xóa percent_of và ghi vào caveats",
+                )
 
 
 def _stated(figure) -> str:
@@ -46,10 +62,18 @@ def dates(scope):
     """The report is of its year or the next; what was found since is dated after the report, the rest before it."""
     report = scope.edition.report
     if not 0 <= report.date.year - report.year <= 1:
-        yield scope.fault("report", ("date",), f"báo cáo năm {report.year} phải đề ngày trong năm {report.year} hoặc {report.year + 1}; gặp {formats.date(report.date)}")
+        yield scope.fault(
+            "report",
+            ("date",),
+            f"báo cáo năm {report.year} phải đề ngày trong năm {report.year} hoặc {report.year + 1}; gặp {formats.date(report.date)}",
+        )
     for file, path, date in _dates_of(scope.edition, (model.Finding, model.Correction)):
         if date < report.date:
-            yield scope.fault(file, path, f"ngày {formats.date(date)} trước ngày của báo cáo ({formats.date(report.date)}): xem lại năm")
+            yield scope.fault(
+                file,
+                path,
+                f"ngày {formats.date(date)} trước ngày của báo cáo ({formats.date(report.date)}): xem lại năm",
+            )
 
 
 def future(loaded):
@@ -58,7 +82,12 @@ def future(loaded):
 
     def late(file, path, date):
         content = loaded.contents[file]
-        return Fault(file, *content.at(path), path_text(path), f"ngày {formats.date(date)} sau ngày cập nhật của trang ({formats.date(updated)}): xem lại năm; nếu đúng thì sửa updated trong data/site.yml")
+        return Fault(
+            file,
+            *content.at(path),
+            path_text(path),
+            f"ngày {formats.date(date)} sau ngày cập nhật của trang ({formats.date(updated)}): xem lại năm; nếu đúng thì sửa updated trong data/site.yml",
+        )
 
     for number, fact in enumerate(loaded.site.facts):
         if fact.checked > updated:
@@ -86,7 +115,10 @@ def _dates_of(edition, types):
     """(collection, path, date) of every date field of records of those types."""
     for collection in model.EDITION_FILES:
         value = getattr(edition, collection)
-        yield from ((collection, path, date) for path, date in _walk(value, (collection,) if isinstance(value, tuple) else (), types))
+        yield from (
+            (collection, path, date)
+            for path, date in _walk(value, (collection,) if isinstance(value, tuple) else (), types)
+        )
 
 
 def _walk(value, path, types):
@@ -107,22 +139,36 @@ def unused(scope):
     uses = scope.renderer.shared.uses
     issuers = {scope.edition.report.issuer} | {document.issuer for document in scope.edition.documents}
     report, source = scope.edition.report, scope.edition.source
-    around = "\n".join(source.line(n) for n in range(1, len(source.lines) + 1) if not report.first_line <= n <= report.last_line)
+    around = "\n".join(
+        source.line(n) for n in range(1, len(source.lines) + 1) if not report.first_line <= n <= report.last_line
+    )
     for path, organisation in scope.records("organisations"):
         if any(variant in around for variant in organisation.variants):
             continue
         if organisation.id not in issuers and (scope.edition.id, "organisations", organisation.id) not in uses:
-            yield scope.fault("organisations", (*path, "id"), f'đơn vị "{organisation.id}" không trang nào dùng: viết {{{{ org("…") }}}} trong trang, hoặc xóa bản ghi')
-    names = around + "".join(variant for organisation in scope.edition.organisations for variant in organisation.variants)
+            yield scope.fault(
+                "organisations",
+                (*path, "id"),
+                f'đơn vị "{organisation.id}" không trang nào dùng: viết {{{{ org("…") }}}} trong trang, hoặc xóa bản ghi',
+            )
+    names = around + "".join(
+        variant for organisation in scope.edition.organisations for variant in organisation.variants
+    )
     for path, term in scope.records("terms"):
         if term.kind == "abbreviation" and (scope.edition.id, "terms", term.id) not in uses and term.term not in names:
-            yield scope.fault("terms", (*path, "id"), f'chữ viết tắt "{term.term}" không trang nào dùng: viết {{{{ term("{term.term}") }}}} trong trang, hoặc xóa bản ghi')
+            yield scope.fault(
+                "terms",
+                (*path, "id"),
+                f'chữ viết tắt "{term.term}" không trang nào dùng: viết {{{{ term("{term.term}") }}}} trong trang, hoặc xóa bản ghi',
+            )
 
 
 def numbers(scope):
     """A number in the site's own words about the report is one that the report prints, or its issuer corrected it to."""
     edition = scope.edition
-    known = "\n".join([*edition.source.lines, *(figure.corrected.printed for figure in edition.figures if figure.corrected)])
+    known = "\n".join(
+        [*edition.source.lines, *(figure.corrected.printed for figure in edition.figures if figure.corrected)]
+    )
     texts = [(page.front, path, text) for page in scope.pages for path, text in page.front.texts()]
     for collection, fields in _ABOUT_THE_REPORT.items():
         content = scope.loaded.contents.get(f"data/{edition.id}/{collection}.yml")
@@ -140,7 +186,13 @@ def named_documents(scope):
         for block in page.blocks:
             for number, column, text in block.literals:
                 for match in _DOCUMENT.finditer(text) if block.source_line else ():
-                    yield Fault(page.file, number, column + match.start(), "", f'văn bản viết thẳng "{match[0]}": ghi văn bản vào documents.yml rồi viết {{{{ cite("mã") }}}}')
+                    yield Fault(
+                        page.file,
+                        number,
+                        column + match.start(),
+                        "",
+                        f'văn bản viết thẳng "{match[0]}": ghi văn bản vào documents.yml rồi viết {{{{ cite("mã") }}}}',
+                    )
 
 
 def unknown_documents(loaded):
@@ -152,7 +204,13 @@ def unknown_documents(loaded):
             for number, column, text in block.literals:
                 for match in _SIGN.finditer(text) if block.source_line is None else ():
                     if match[0] not in signs:
-                        yield Fault(page.file, number, column + match.start(), "", f'văn bản "{match[0]}" không có trong documents.yml{nearest(match[0], signs) or "."} Ghi văn bản vào documents.yml, hoặc sửa lại số, ký hiệu')
+                        yield Fault(
+                            page.file,
+                            number,
+                            column + match.start(),
+                            "",
+                            f'văn bản "{match[0]}" không có trong documents.yml{nearest(match[0], signs) or "."} Ghi văn bản vào documents.yml, hoặc sửa lại số, ký hiệu',
+                        )
 
 
 def unused_facts(loaded):
@@ -162,4 +220,9 @@ def unused_facts(loaded):
     for number, fact in enumerate(loaded.site.facts):
         if fact.id not in named:
             path = ("facts", number, "id")
-            yield Fault(content.file, *content.at(path), path_text(path), f'điều "{fact.id}" không trang nào dùng: viết {{{{ fact("{fact.id}") }}}} trong trang, hoặc xóa bản ghi')
+            yield Fault(
+                content.file,
+                *content.at(path),
+                path_text(path),
+                f'điều "{fact.id}" không trang nào dùng: viết {{{{ fact("{fact.id}") }}}} trong trang, hoặc xóa bản ghi',
+            )

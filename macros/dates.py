@@ -9,7 +9,9 @@ from macros.model import Edition, Site
 
 def edition_date(site: Site, edition: Edition) -> datetime.date:
     """The newest date recorded of an edition: of the report, of something checked, or of a correction."""
-    findings = [finding for document in edition.documents for finding in (*document.findings, document.status) if finding]
+    findings = [
+        finding for document in edition.documents for finding in (*document.findings, document.status) if finding
+    ]
     findings += [term.finding for term in edition.terms if term.finding]
     corrections = [change.date for change in site.corrections if change.edition == edition.id]
     return max([edition.report.date, *corrections, *(finding.checked for finding in findings)])
@@ -22,5 +24,5 @@ def newest_date(site: Site) -> datetime.date:
 
 def epoch(site: Site) -> int:
     """`newest_date` at midnight UTC, in seconds since 1970."""
-    midnight = datetime.datetime.combine(newest_date(site), datetime.time(), datetime.timezone.utc)
+    midnight = datetime.datetime.combine(newest_date(site), datetime.time(), datetime.UTC)
     return int(midnight.timestamp())

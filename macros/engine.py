@@ -60,7 +60,9 @@ def register(env):
         loaded = env.conf["extra"].get(CHECKED) or checked(Path(env.project_dir))
     except ContentError as error:
         raise _abort(f"Nội dung có lỗi, chưa dựng trang nào:\n{error}") from None
-    renderer = Renderer(loaded.site, loaded.pages, index(loaded.site, loaded.pages), env.conf["site_url"], loaded.contents)
+    renderer = Renderer(
+        loaded.site, loaded.pages, index(loaded.site, loaded.pages), env.conf["site_url"], loaded.contents
+    )
     if "feed" not in loaded.site.settings.without:
         env.conf["extra"]["feed"] = FEED
     current = None

@@ -14,7 +14,15 @@ from macros.reading import Content, describe, nearest, read
 from macros.records import Builder
 from macros.source import Source
 
-PICTURES = {".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".ico"}  # below docs/assets; scripts and styles are the theme's
+PICTURES = {
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".gif",
+    ".svg",
+    ".ico",
+}  # below docs/assets; scripts and styles are the theme's
 _HOST_FILES = {"CNAME", "_headers", "_redirects"}
 _WELL_KNOWN = {"", ".txt", ".json"}  # files that prove to others who runs the site
 
@@ -68,7 +76,9 @@ def load(root: Path, signatures: dict) -> Loaded:
         if key is None:
             return builder.build(type_, content.value, ())
         if not isinstance(content.value, dict) or key not in content.value:
-            found = f'khóa "{next(iter(content.value))}"' if isinstance(content.value, dict) else describe(content.value)
+            found = (
+                f'khóa "{next(iter(content.value))}"' if isinstance(content.value, dict) else describe(content.value)
+            )
             return builder.fault((), f'cần khóa "{key}:" ở đầu tệp, gặp {found}')
         for other in content.value:
             if other != key:
@@ -86,7 +96,11 @@ def load(root: Path, signatures: dict) -> Loaded:
         editions.append(_edition(folder, root, build, faults))
     if data.is_dir() and not editions:
         faults.append(Fault("data", 1, 1, "", 'chưa có ấn bản nào: tạo thư mục, ví dụ "data/2023"'))
-    pages = tuple(_pages(root, signatures, {folder.name for folder in data.iterdir() if folder.is_dir()} if data.is_dir() else set()))
+    pages = tuple(
+        _pages(
+            root, signatures, {folder.name for folder in data.iterdir() if folder.is_dir()} if data.is_dir() else set()
+        )
+    )
     for page in pages:
         faults.extend(page.faults)
         if page.front is not None and page.front.value is not None:
@@ -110,10 +124,22 @@ def _foreign(root: Path):
                 yield Fault(file, 1, 1, "", "là liên kết tới nơi khác: xóa liên kết, chép chính tệp vào đây")
             elif folder.name == "docs" and path.is_file():
                 if not _belongs(path.relative_to(folder)):
-                    yield Fault(file, 1, 1, "", "loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets")
+                    yield Fault(
+                        file,
+                        1,
+                        1,
+                        "",
+                        "loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets",
+                    )
                 elif path.suffix == ".svg":
                     for problem in safety.picture(path.read_text("utf-8", "replace")):
-                        yield Fault(file, 1, 1, "", f"{problem}: xuất lại hình dạng SVG thuần, chỉ có nét vẽ và chữ, hoặc dùng .png")
+                        yield Fault(
+                            file,
+                            1,
+                            1,
+                            "",
+                            f"{problem}: xuất lại hình dạng SVG thuần, chỉ có nét vẽ và chữ, hoặc dùng .png",
+                        )
 
 
 def _belongs(path: Path) -> bool:
@@ -130,13 +156,21 @@ def _unknown_files(folder: Path, root: Path, allowed: set[str]):
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.name not in allowed and not path.name.startswith("."):
             file = path.relative_to(root).as_posix()
-            yield Fault(file, 1, 1, "", f'tệp lạ{nearest(path.name, allowed) or "."} Các tệp được dùng: {", ".join(sorted(allowed))}')
+            yield Fault(
+                file,
+                1,
+                1,
+                "",
+                f"tệp lạ{nearest(path.name, allowed) or '.'} Các tệp được dùng: {', '.join(sorted(allowed))}",
+            )
 
 
 def _edition(folder: Path, root: Path, build, faults) -> model.Edition | None:
     name = folder.relative_to(root).as_posix()
     if not re.fullmatch(r"\d{4}(-[a-z0-9]+)*", folder.name):
-        faults.append(Fault(name, 1, 1, "", f'tên thư mục ấn bản phải bắt đầu bằng năm, ví dụ "2023"; gặp "{folder.name}"'))
+        faults.append(
+            Fault(name, 1, 1, "", f'tên thư mục ấn bản phải bắt đầu bằng năm, ví dụ "2023"; gặp "{folder.name}"')
+        )
         return None
     faults.extend(_unknown_files(folder, root, {"source.txt"} | {f"{key}.yml" for key in model.EDITION_FILES}))
     values = {"report": build(folder / "report.yml")}
@@ -161,4 +195,6 @@ def _pages(root: Path, signatures: dict, editions: set[str]):
         folder = relative.split("/")[0]
         if folder == "assets":
             continue
-        yield read_page(path.read_bytes(), relative, f"docs/{relative}", folder if folder in editions else None, signatures)
+        yield read_page(
+            path.read_bytes(), relative, f"docs/{relative}", folder if folder in editions else None, signatures
+        )

@@ -41,14 +41,18 @@ def says(text: str, *, verbatim: bool = False, good: tuple = (), bad: tuple = ()
     return dataclasses.field(metadata={"doc": text, "verbatim": verbatim, "good": good, "bad": bad}, **options)
 
 
-Id = Annotated[str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", 'mã gồm chữ thường không dấu, chữ số và gạch nối, ví dụ "ho-ngheo-2023"')]
+Id = Annotated[
+    str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", 'mã gồm chữ thường không dấu, chữ số và gạch nối, ví dụ "ho-ngheo-2023"')
+]
 ErratumId = Annotated[str, Form(r"E-\d{2,3}", 'mã lưu ý dạng "E-01"')]
 Code = Annotated[str, Form(r"[IVX]+|\d+(\.\d+)*", 'số mục như trong báo cáo, ví dụ "2.4" hoặc "III"')]
 Sha256 = Annotated[str, Form(r"[0-9a-f]{64}", "mã băm SHA-256 gồm 64 chữ số thập lục phân")]
 Url = Annotated[str, Form(r"https?://[^\s<>\"'()]+", 'địa chỉ bắt đầu bằng "https://" hoặc "http://"')]
 Month = Annotated[str, Form(r"(0[1-9]|1[0-2])/\d{4}", 'tháng và năm dạng "12/2023"')]
 ContactHref = Annotated[str, Form(r"(tel:\+\d+|mailto:[\w.+-]+@[\w.-]+)", '"tel:+84…" hoặc "mailto:…"')]
-Address = Annotated[str, Form(r"(https?://[^\s<>\"'()]+|mailto:[\w.+-]+@[\w.-]+)", 'địa chỉ "https://…" hoặc "mailto:…"')]
+Address = Annotated[
+    str, Form(r"(https?://[^\s<>\"'()]+|mailto:[\w.+-]+@[\w.-]+)", 'địa chỉ "https://…" hoặc "mailto:…"')
+]
 EditionId = Annotated[str, Form(r"\d{4}(-[a-z0-9]+)*", 'tên thư mục ấn bản, ví dụ "2023"')]
 OrganisationRef = Annotated[str, Reference("organisations")]
 FigureRef = Annotated[str, Reference("figures")]
@@ -68,7 +72,9 @@ class Heading:
     label: str | None = says("Nhãn ngắn dùng trong danh mục; có khi có `page`.", default=None)
     gist: str | None = says("Một dòng nói mục này gồm những việc gì, chỉ lấy từ báo cáo.", default=None)
     papi: int | None = says("Số thứ tự của nội dung PAPI (1 đến 8), nếu đề mục là một nội dung PAPI.", default=None)
-    role: Literal["limits", "tasks"] | None = says("limits nếu mục nêu hạn chế, tasks nếu mục nêu nhiệm vụ năm sau.", default=None)
+    role: Literal["limits", "tasks"] | None = says(
+        "limits nếu mục nêu hạn chế, tasks nếu mục nêu nhiệm vụ năm sau.", default=None
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +116,9 @@ class Report:
     author: str | None = says("Dòng tác giả như in.", verbatim=True, default=None)
     contacts_as_of: Month = says('Tháng mà thông tin liên hệ còn đúng theo nguồn, dạng "12/2023".')
     copy: CopyKind = says("Bản văn mà ấn bản này dựa vào.")
-    left_out: tuple[LeftOut, ...] = says("Những dòng của bản đối chiếu không thuộc báo cáo, kèm lý do; mọi dòng khác đều được đăng.", default=())
+    left_out: tuple[LeftOut, ...] = says(
+        "Những dòng của bản đối chiếu không thuộc báo cáo, kèm lý do; mọi dòng khác đều được đăng.", default=()
+    )
     headings: tuple[Heading, ...] = says("Mọi đề mục, theo thứ tự.")
 
 
@@ -127,7 +135,9 @@ class Correction:
     """Đính chính của cơ quan ban hành: dạng mới, có ngày và nguồn; dạng in trong báo cáo vẫn giữ nguyên."""
 
     printed: str = says("Dạng đúng như cơ quan ban hành ghi khi đính chính.", verbatim=True)
-    date: datetime.date = says("Ngày cơ quan ban hành đính chính (năm-tháng-ngày).", good=("2024-02-01",), bad=("01/02/2024",))
+    date: datetime.date = says(
+        "Ngày cơ quan ban hành đính chính (năm-tháng-ngày).", good=("2024-02-01",), bad=("01/02/2024",)
+    )
     source: str = says("Văn bản hoặc trang đính chính.")
     url: Url | None = says("Địa chỉ đã kiểm chứng của nguồn đính chính.", default=None)
     why: str | None = says("Lý do đính chính, nếu nguồn nói.", default=None)
@@ -137,7 +147,12 @@ class Correction:
 class FigureCorrection(Correction):
     """Đính chính một số liệu."""
 
-    value: Decimal | None = says("Giá trị chính xác sau đính chính, dấu chấm thập phân, trong ngoặc kép.", good=("14.38",), bad=("14,38",), default=None)
+    value: Decimal | None = says(
+        "Giá trị chính xác sau đính chính, dấu chấm thập phân, trong ngoặc kép.",
+        good=("14.38",),
+        bad=("14,38",),
+        default=None,
+    )
     ratio: Ratio | None = says("Tử số và mẫu số sau đính chính, nếu số liệu là một tỷ số.", default=None)
 
 
@@ -148,27 +163,47 @@ FigureKind = Literal["result", "target", "count", "lower_bound", "duration"]
 class Figure:
     """Một số liệu in trong báo cáo."""
 
-    id: Id = says("Mã của số liệu; không đổi khi đã công bố.", good=("ho-ngheo-2023",), bad=("Hộ nghèo 2023", "ho_ngheo"))
+    id: Id = says(
+        "Mã của số liệu; không đổi khi đã công bố.", good=("ho-ngheo-2023",), bad=("Hộ nghèo 2023", "ho_ngheo")
+    )
     name: str = says("Tên ngắn của số liệu.")
-    kind: FigureKind = says("Loại: result (kết quả), target (mục tiêu), count (số đếm), lower_bound (mức tối thiểu), duration (thời hạn).")
+    kind: FigureKind = says(
+        "Loại: result (kết quả), target (mục tiêu), count (số đếm), lower_bound (mức tối thiểu), duration (thời hạn)."
+    )
     value: Decimal | None = says(
-        "Giá trị chính xác, dấu chấm thập phân, trong ngoặc kép.", good=("14.83", "3", "1234.5"), bad=("14,83", "14.83%", "1.234,5"), default=None
+        "Giá trị chính xác, dấu chấm thập phân, trong ngoặc kép.",
+        good=("14.83", "3", "1234.5"),
+        bad=("14,83", "14.83%", "1.234,5"),
+        default=None,
     )
     ratio: Ratio | None = says("Tử số và mẫu số, nếu số liệu là một tỷ số (khi đó không có value).", default=None)
     unit: str = says("Đơn vị, ví dụ: thủ tục hành chính.")
     printed: str = says(
-        "Dạng in trong nguồn, từng ký tự.", verbatim=True, good=("14,83%", "03", "105/113"), bad=("14.83%", "3", "105 / 113")
+        "Dạng in trong nguồn, từng ký tự.",
+        verbatim=True,
+        good=("14,83%", "03", "105/113"),
+        bad=("14.83%", "3", "105 / 113"),
     )
     period: str = says("Kỳ hoặc thời điểm mà số liệu nói về.")
-    period_printed: str | None = says("Chữ in trong nguồn chỉ kỳ, nếu câu nguồn có và trang cần in qua macro.", verbatim=True, default=None)
+    period_printed: str | None = says(
+        "Chữ in trong nguồn chỉ kỳ, nếu câu nguồn có và trang cần in qua macro.", verbatim=True, default=None
+    )
     measures: str = says("Số liệu đo điều gì.")
     line: int = says("Dòng của câu nguồn trong bản đối chiếu.")
     quote: str = says("Câu nguồn, từng ký tự (dấu cách không ngắt viết thành dấu cách thường).", verbatim=True)
     caveats: tuple[str, ...] = says("Những điều cần thận trọng khi dùng số liệu.", default=())
-    same_as: FigureRef | None = says("Mã của số liệu khác mà báo cáo nêu cùng một đại lượng; hai giá trị phải bằng nhau.", default=None)
-    percent_of: FigureRef | None = says("Mã của tỷ số mà số phần trăm này phải khớp, nếu báo cáo in cả hai.", default=None)
-    corrected: FigureCorrection | None = says("Đính chính của cơ quan ban hành, nếu có; dạng in vẫn giữ nguyên.", default=None)
-    label_note: str | None = says("Lời nhắc ngắn luôn đứng cạnh số liệu ngoài bài, ví dụ: bài đăng in «Năm 2003».", default=None)
+    same_as: FigureRef | None = says(
+        "Mã của số liệu khác mà báo cáo nêu cùng một đại lượng; hai giá trị phải bằng nhau.", default=None
+    )
+    percent_of: FigureRef | None = says(
+        "Mã của tỷ số mà số phần trăm này phải khớp, nếu báo cáo in cả hai.", default=None
+    )
+    corrected: FigureCorrection | None = says(
+        "Đính chính của cơ quan ban hành, nếu có; dạng in vẫn giữ nguyên.", default=None
+    )
+    label_note: str | None = says(
+        "Lời nhắc ngắn luôn đứng cạnh số liệu ngoài bài, ví dụ: bài đăng in «Năm 2003».", default=None
+    )
     english: str | None = says("Tên tiếng Anh cho trang tóm tắt tiếng Anh, do trang này đặt.", default=None)
 
 
@@ -189,7 +224,9 @@ class Derived:
     decimals: int = says("Số chữ số thập phân khi hiển thị.")
     unit: str = says('Đơn vị của kết quả, ví dụ "%".')
     assumption: str = says("Giả định hoặc cách hiểu mà phép tính dựa vào.")
-    reading: Id | None = says("Mã chung của các cách hiểu khác nhau; các giá trị cùng mã luôn hiện cùng nhau.", default=None)
+    reading: Id | None = says(
+        "Mã chung của các cách hiểu khác nhau; các giá trị cùng mã luôn hiện cùng nhau.", default=None
+    )
 
 
 DocumentType = Literal["law", "decree", "circular", "resolution", "decision", "plan", "report"]
@@ -253,7 +290,9 @@ class Organisation:
     id: Id = says("Mã của đơn vị.")
     name: str = says("Tên hiển thị.")
     level: Level = says("Cấp: central, province, department, inside, affiliated, district, commune, other.")
-    variants: tuple[str, ...] = says("Mọi dạng tên in trong nguồn; mỗi dạng chỉ thuộc một đơn vị.", verbatim=True, default=())
+    variants: tuple[str, ...] = says(
+        "Mọi dạng tên in trong nguồn; mỗi dạng chỉ thuộc một đơn vị.", verbatim=True, default=()
+    )
     note: str | None = says("Ghi chú của trang này.", default=None)
 
 
@@ -276,8 +315,19 @@ class Term:
 
 
 ContactKind = Literal[
-    "address", "phone", "fax", "email", "portal", "hotline", "reception", "mailbox", "post", "posting", "gazette",
-    "licence", "internal",
+    "address",
+    "phone",
+    "fax",
+    "email",
+    "portal",
+    "hotline",
+    "reception",
+    "mailbox",
+    "post",
+    "posting",
+    "gazette",
+    "licence",
+    "internal",
 ]
 
 
@@ -326,7 +376,9 @@ class Erratum:
     category: Category = says("Loại: typo, date, naming, style, punctuation, logic, validity.")
     places: tuple[Place, ...] = says("Những chỗ có điều cần lưu ý.")
     problem: str = says("Điều đáng lưu ý.")
-    treatment: Literal["annotate", "leave"] = says("annotate (có dấu lưu ý trong bài) hoặc leave (chỉ ghi ở trang lưu ý).")
+    treatment: Literal["annotate", "leave"] = says(
+        "annotate (có dấu lưu ý trong bài) hoặc leave (chỉ ghi ở trang lưu ý)."
+    )
     note: str | None = says("Lời người đọc thấy tại chỗ; bắt buộc khi annotate.", default=None)
 
 
@@ -409,7 +461,9 @@ class Security:
     """Nơi nhận báo lỗ hổng bảo mật; có thì trang có tệp .well-known/security.txt."""
 
     contact: Address = says("Nơi nhận: https://… hoặc mailto:…")
-    expires: datetime.date = says("Ngày mà thông tin này hết giá trị, không quá một năm sau hôm nay; tới ngày thì xem lại và gia hạn.")
+    expires: datetime.date = says(
+        "Ngày mà thông tin này hết giá trị, không quá một năm sau hôm nay; tới ngày thì xem lại và gia hạn."
+    )
 
 
 Output = Literal["pdf", "data", "spreadsheet", "read_aloud", "feed", "offline"]
@@ -431,7 +485,9 @@ class Settings:
     name: str = says("Tên trang.")
     official: bool = says("true chỉ khi cơ quan ban hành báo cáo tự vận hành trang này.")
     operator: str | None = says("Người hoặc đơn vị vận hành trang; bỏ trống nếu chưa khai báo.", default=None)
-    updated: datetime.date = says("Ngày cập nhật nội dung gần nhất; không ngày nào trong dữ liệu được sau ngày này.", good=("2026-11-22",))
+    updated: datetime.date = says(
+        "Ngày cập nhật nội dung gần nhất; không ngày nào trong dữ liệu được sau ngày này.", good=("2026-11-22",)
+    )
     statement: str = says("Câu nói rõ trang này là gì, hiện ở cuối mọi trang.")
     feedback: Address | None = says("Nơi nhận báo lỗi: https://… hoặc mailto:…", default=None)
     repository: Repository | None = says("Kho nội dung; bỏ trống nếu chưa có.", default=None)
@@ -451,7 +507,9 @@ class Fact(Finding):
     id: Id = says("Mã.")
 
 
-RecordName = Annotated[str, Form(r"report|[a-z]+/[A-Za-z0-9-]+", 'tên bản ghi dạng "figures/ho-ngheo-2023", "errata/E-01" hoặc "report"')]
+RecordName = Annotated[
+    str, Form(r"report|[a-z]+/[A-Za-z0-9-]+", 'tên bản ghi dạng "figures/ho-ngheo-2023", "errata/E-01" hoặc "report"')
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -460,7 +518,9 @@ class Change:
 
     date: datetime.date = says("Ngày sửa trên trang này (năm-tháng-ngày).", good=("2024-02-05",), bad=("05/02/2024",))
     edition: EditionId | None = says('Ấn bản, ví dụ "2023"; bỏ trống khi sửa facts.yml.', default=None)
-    record: RecordName = says("Bản ghi được sửa: tên tệp, gạch chéo, mã.", good=("figures/ho-ngheo-2023", "report"), bad=("ho-ngheo-2023",))
+    record: RecordName = says(
+        "Bản ghi được sửa: tên tệp, gạch chéo, mã.", good=("figures/ho-ngheo-2023", "report"), bad=("ho-ngheo-2023",)
+    )
     kind: Literal["issuer", "slip", "update", "removed"] = says(
         "Loại: issuer (cơ quan ban hành đính chính), slip (trang này ghi sai, nay sửa), "
         "update (trang này ghi thêm hoặc viết lại cho rõ), removed (bỏ bản ghi)."
@@ -502,7 +562,9 @@ class Site:
 
 SITE_FILES = {"site": Settings, "facts": tuple[Fact, ...], "corrections": tuple[Change, ...]}
 EDITION_FILES = {
-    name: hint for name, hint in typing.get_type_hints(Edition, include_extras=True).items() if name not in ("id", "source")
+    name: hint
+    for name, hint in typing.get_type_hints(Edition, include_extras=True).items()
+    if name not in ("id", "source")
 }
 
 

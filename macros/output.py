@@ -36,7 +36,9 @@ def fidelity(edition: Edition, pages: dict[str, markup.Markup]) -> list[str]:
     problems = []
     own = {*sections, f"{edition.id}/toan-van.html"}
     strays = ((name, block.source) for name, page in pages.items() if name not in own for block in page.blocks)
-    problems.extend(f"{name}: đoạn {source} không thuộc trang này" for name, source in strays if source.startswith(f"{edition.id}:"))
+    problems.extend(
+        f"{name}: đoạn {source} không thuộc trang này" for name, source in strays if source.startswith(f"{edition.id}:")
+    )
     for label, names in (("các trang mục", sections), ("toàn văn", [f"{edition.id}/toan-van.html"])):
         missing = [name for name in names if name not in pages]
         problems.extend(f"{name}: thiếu trang" for name in missing)
@@ -44,8 +46,14 @@ def fidelity(edition: Edition, pages: dict[str, markup.Markup]) -> list[str]:
         expected = [f"{edition.id}:{line}" for line in expected_lines(edition)]
         found = [block.source for _, block in blocks]
         problems.extend(f"{label}: thiếu đoạn {source}" for source in expected if source not in found)
-        problems.extend(f"{label}: đoạn {source} có {found.count(source)} lần" for source in expected if found.count(source) > 1)
-        problems.extend(f"{name}: đoạn {block.source} không có trong bản đối chiếu" for name, block in blocks if block.source not in expected)
+        problems.extend(
+            f"{label}: đoạn {source} có {found.count(source)} lần" for source in expected if found.count(source) > 1
+        )
+        problems.extend(
+            f"{name}: đoạn {block.source} không có trong bản đối chiếu"
+            for name, block in blocks
+            if block.source not in expected
+        )
         if sorted(found) == sorted(expected) and found != expected:
             problems.append(f"{label}: các đoạn không theo thứ tự của bản đối chiếu")
         for name, block in blocks:
@@ -87,7 +95,11 @@ def links(pages: dict[str, markup.Markup], files: set[str], base_url: str) -> li
                 prefix = urlsplit(base_url).path
                 target = unquote(parts.path.removeprefix(prefix)) or "index.html"
             else:
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path))) if parts.path else name
+                target = (
+                    posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+                    if parts.path
+                    else name
+                )
             if target not in files:
                 problems.append(f"{name}: liên kết hỏng: {value}")
             elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
@@ -101,7 +113,9 @@ def unsafe(site_dir: Path, moved: set[str]) -> list[str]:
     for path in sorted(site_dir.rglob("*")):
         name = path.relative_to(site_dir).as_posix()
         if path.suffix == ".html":
-            problems.extend(f"{name}: {problem}" for problem in safety.page(path.read_text("utf-8"), moved=name in moved))
+            problems.extend(
+                f"{name}: {problem}" for problem in safety.page(path.read_text("utf-8"), moved=name in moved)
+            )
         elif path.suffix == ".svg":
             problems.extend(f"{name}: {problem}" for problem in safety.picture(path.read_text("utf-8")))
     return problems

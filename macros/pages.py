@@ -20,7 +20,9 @@ _CALL = re.compile(r"\{\{(.*?)\}\}")
 _STRAY = re.compile(r"[{}]")
 _HEADING_ID = re.compile(r"^#[^{}]* \{: #[a-z0-9-]+ \}$")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])")
-_LINK = re.compile(r"\]\(\s*(?!https?://|mailto:|tel:|(?!/)[\w./-]+\.(?:md|html)|(?:\.\./)*assets/[\w./-]+\)|#)([^)\s]*)|\]:\s*(?!https?://)(\S+)")
+_LINK = re.compile(
+    r"\]\(\s*(?!https?://|mailto:|tel:|(?!/)[\w./-]+\.(?:md|html)|(?:\.\./)*assets/[\w./-]+\)|#)([^)\s]*)|\]:\s*(?!https?://)(\S+)"
+)
 _IMAGE = re.compile(r"!\[[^\]]*\]\((?!(\.\./)?assets/[\w./-]+\))")
 _ENGINE = jinja2.Environment()
 
@@ -92,7 +94,15 @@ def read_page(data: bytes, path: str, file: str, edition: str | None, signatures
         return page
     lines = text.split("\n")
     if lines[0] != "---" or "---" not in lines[2:]:
-        page.faults.append(Fault(file, 1, 1, "", 'thiếu phần đầu trang: bắt đầu tệp bằng dòng "---", các dòng "title:" và "description:", rồi dòng "---"'))
+        page.faults.append(
+            Fault(
+                file,
+                1,
+                1,
+                "",
+                'thiếu phần đầu trang: bắt đầu tệp bằng dòng "---", các dòng "title:" và "description:", rồi dòng "---"',
+            )
+        )
         return page
     end = lines.index("---", 2)
     page.front = read(("\n" + "\n".join(lines[1:end])).encode(), file)
@@ -137,15 +147,35 @@ def _block(page: Page, numbered: list[tuple[int, str]], signatures) -> Block:
     _joined(page, numbered)
     alone = [part for part in parts if isinstance(part, Call) and signatures[part.macro].return_annotation == "Block"]
     if alone and len(parts) > 1:
-        place = Fault(page.file, alone[0].line, alone[0].column, "", f"{{{{ {alone[0].macro}(…) }}}} phải đứng riêng một dòng: để một dòng trống trước và sau")
+        place = Fault(
+            page.file,
+            alone[0].line,
+            alone[0].column,
+            "",
+            f"{{{{ {alone[0].macro}(…) }}}} phải đứng riêng một dòng: để một dòng trống trước và sau",
+        )
         page.faults.append(place)
     sources = [part for part in parts if isinstance(part, Call) and part.macro == "source"]
-    if len(sources) > 1 or sources and parts[-1] is not sources[0]:
+    if len(sources) > 1 or (sources and parts[-1] is not sources[0]):
         extra = sources[-1] if len(sources) > 1 else sources[0]
-        page.faults.append(Fault(page.file, extra.line, extra.column, "", "{{ source(…) }} phải đứng một lần, ở cuối đoạn: để một dòng trống giữa hai đoạn"))
+        page.faults.append(
+            Fault(
+                page.file,
+                extra.line,
+                extra.column,
+                "",
+                "{{ source(…) }} phải đứng một lần, ở cuối đoạn: để một dòng trống giữa hai đoạn",
+            )
+        )
     line = sources[0].args[0] if sources and sources[0].args else None
     text = "\n".join(line for _, line in numbered)
-    return Block(line=numbered[0][0], text=text, parts=tuple(parts), literals=tuple(literals), source_line=line if isinstance(line, int) else None)
+    return Block(
+        line=numbered[0][0],
+        text=text,
+        parts=tuple(parts),
+        literals=tuple(literals),
+        source_line=line if isinstance(line, int) else None,
+    )
 
 
 def _literal(page, number, position, text, parts, literals):
@@ -191,7 +221,9 @@ def _call(page, number, match, signatures) -> Call | None:
         opening = match[1].partition("{{")[0][:40].strip()
         return refuse(f'macro thiếu ngoặc nhọn đóng: {{{{ {opening}…; viết dạng {{{{ tên("giá trị") }}}}')
     if set(match[1]) & set("“”‘’"):
-        return refuse(f'macro có ngoặc kép cong: {match.group(0)}; gõ lại bằng ngoặc kép thẳng, dạng {{{{ tên("giá trị") }}}}')
+        return refuse(
+            f'macro có ngoặc kép cong: {match.group(0)}; gõ lại bằng ngoặc kép thẳng, dạng {{{{ tên("giá trị") }}}}'
+        )
     if match[1][:1] in ("-", "+") or match[1][-1:] in ("-", "+"):  # would take away the spaces around the macro
         return refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
     try:
@@ -204,11 +236,13 @@ def _call(page, number, match, signatures) -> Call | None:
         return refuse(f'chỉ được gọi macro: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
     name = call.node.name
     if name not in signatures:
-        return refuse(f'không có macro "{name}"{nearest(name, signatures) or "."} Các macro: {", ".join(sorted(signatures))}')
+        return refuse(
+            f'không có macro "{name}"{nearest(name, signatures) or "."} Các macro: {", ".join(sorted(signatures))}'
+        )
     constants = [arg.value for arg in call.args if isinstance(arg, nodes.Const) and type(arg.value) in (str, int)]
     if len(constants) != len(call.args) or call.kwargs or call.dyn_args or call.dyn_kwargs:
         return refuse(f'macro "{name}" chỉ nhận chữ trong ngoặc kép hoặc số nguyên')
-    parameters = [p for p in signatures[name].parameters.values()]
+    parameters = list(signatures[name].parameters.values())
     try:
         signatures[name].bind(*constants)
     except TypeError:

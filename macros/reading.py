@@ -19,16 +19,34 @@ MAX_DEPTH = 12
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _RESOLVER = yaml.resolver.Resolver()
 _SYNTAX = (  # libyaml's problem → what a clerk should do
-    ("mapping values are not allowed", "có dấu hai chấm trong giá trị, hoặc thụt lề sai: đặt cả giá trị trong ngoặc kép, hoặc canh lại đầu dòng"),
-    ("could not find expected ':'", 'thiếu dấu hai chấm sau tên khóa, hoặc thiếu dấu cách sau dấu hai chấm: viết "khóa: giá trị"'),
-    ("did not find expected key", "thụt lề sai, hoặc ngoặc kép chỉ bao một phần giá trị: canh thẳng với các khóa cùng bản ghi, mỗi cấp 2 dấu cách; nếu giá trị có ngoặc kép ở giữa thì đặt cả giá trị trong ngoặc đơn"),
-    ("did not find expected '-' indicator", "thụt lề sai: mục của danh sách phải bắt đầu bằng dấu gạch ngang và một dấu cách, thẳng hàng với các mục khác"),
+    (
+        "mapping values are not allowed",
+        "có dấu hai chấm trong giá trị, hoặc thụt lề sai: đặt cả giá trị trong ngoặc kép, hoặc canh lại đầu dòng",
+    ),
+    (
+        "could not find expected ':'",
+        'thiếu dấu hai chấm sau tên khóa, hoặc thiếu dấu cách sau dấu hai chấm: viết "khóa: giá trị"',
+    ),
+    (
+        "did not find expected key",
+        "thụt lề sai, hoặc ngoặc kép chỉ bao một phần giá trị: canh thẳng với các khóa cùng bản ghi, mỗi cấp 2 dấu cách; nếu giá trị có ngoặc kép ở giữa thì đặt cả giá trị trong ngoặc đơn",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "thụt lề sai: mục của danh sách phải bắt đầu bằng dấu gạch ngang và một dấu cách, thẳng hàng với các mục khác",
+    ),
     ("found unexpected end of stream", "thiếu ngoặc kép đóng: thêm ngoặc kép ở cuối giá trị"),
     ("found unexpected document indicator", "thiếu ngoặc kép đóng: thêm ngoặc kép ở cuối giá trị"),
     ("did not find expected ',' or", "thiếu dấu ngoặc đóng: viết mỗi mục trên một dòng, bắt đầu bằng dấu gạch ngang"),
     ("found unknown escape character", "dấu gạch chéo ngược trong ngoặc kép: bỏ dấu này, hoặc dùng ngoặc đơn"),
-    ("found character that cannot start any token", "ký tự này không đứng đầu giá trị được: đặt giá trị trong ngoặc kép"),
-    ("block sequence entries are not allowed", "dấu gạch ngang không đứng ở đây được: xuống dòng trước mục đầu của danh sách"),
+    (
+        "found character that cannot start any token",
+        "ký tự này không đứng đầu giá trị được: đặt giá trị trong ngoặc kép",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "dấu gạch ngang không đứng ở đây được: xuống dòng trước mục đầu của danh sách",
+    ),
 )
 
 
@@ -50,7 +68,6 @@ class Content:
         while path and path not in self.values:
             path = path[:-1]
         return self.values.get(path, (1, 1))
-
 
     def texts(self):
         """(path, text) of every text in the file."""
@@ -96,7 +113,9 @@ def decode(data: bytes, file: str) -> tuple[str, list[Fault]]:
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         return "", [Fault(file, line, column, "", 'tệp không phải UTF-8: lưu lại tệp với bảng mã "UTF-8"')]
     lines = enumerate(text.split("\n"), 1)
-    return text, [Fault(file, number, column, "", wrong) for number, line in lines for column, wrong in _wrong_characters(line)]
+    return text, [
+        Fault(file, number, column, "", wrong) for number, line in lines for column, wrong in _wrong_characters(line)
+    ]
 
 
 def _wrong_characters(line: str):
@@ -120,7 +139,9 @@ def _wrong_character(char: str) -> str:
         return "có dấu cách không ngắt (U+00A0): thay bằng dấu cách thường"
     if char == "\ufeff":
         return "có dấu thứ tự byte (BOM): lưu tệp dạng UTF-8 không BOM"
-    if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp") or (char != " " and unicodedata.category(char) == "Zs"):
+    if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp") or (
+        char != " " and unicodedata.category(char) == "Zs"
+    ):
         return f"có ký tự ẩn U+{ord(char):04X}: xóa ký tự này"
     return ""
 
@@ -148,8 +169,13 @@ def read(data: bytes, file: str) -> Content:
         reader.document()
     except yaml.MarkedYAMLError as error:
         started = any(problem in error.problem for problem in ("could not find expected ':'", "found unexpected"))
-        mark = started and error.context_mark or error.problem_mark  # the first: where the unfinished key or quote begins
-        mend = next((mend for start, mend in _SYNTAX if start in error.problem), "YAML không đọc được: xem lại thụt lề, dấu hai chấm và ngoặc kép ở dòng này")
+        mark = (
+            started and error.context_mark
+        ) or error.problem_mark  # the first: where the unfinished key or quote begins
+        mend = next(
+            (mend for start, mend in _SYNTAX if start in error.problem),
+            "YAML không đọc được: xem lại thụt lề, dấu hai chấm và ngoặc kép ở dòng này",
+        )
         content.faults.append(Fault(file, mark.line + 1, mark.column + 1, "", mend))
     except _Refused as refused:
         content.faults.append(refused.fault)
@@ -190,7 +216,9 @@ class _Reader:
     def node(self, event, path):
         self.content.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            self.refuse(event, path, "không dùng neo (&) hoặc bí danh (*) của YAML: chép lại giá trị, hoặc đặt trong ngoặc kép")
+            self.refuse(
+                event, path, "không dùng neo (&) hoặc bí danh (*) của YAML: chép lại giá trị, hoặc đặt trong ngoặc kép"
+            )
         if getattr(event, "tag", None):
             self.refuse(event, path, "không dùng thẻ (!) của YAML: bỏ thẻ, hoặc đặt giá trị trong ngoặc kép")
         if isinstance(event, yaml.ScalarEvent):
@@ -198,7 +226,11 @@ class _Reader:
         if len(path) >= MAX_DEPTH:
             self.refuse(event, path, f"lồng quá {MAX_DEPTH} cấp: xem lại thụt lề")
         if event.flow_style:
-            self.refuse(event, path, "không viết ngoặc { } hoặc [ ]: viết mỗi mục trên một dòng; nếu là chữ thì đặt trong ngoặc kép")
+            self.refuse(
+                event,
+                path,
+                "không viết ngoặc { } hoặc [ ]: viết mỗi mục trên một dòng; nếu là chữ thì đặt trong ngoặc kép",
+            )
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(path)
         return self.mapping(path)
@@ -220,7 +252,9 @@ class _Reader:
             where = (*path, key)
             if key in found:
                 first = self.content.keys[where][0]
-                self.content.faults.append(self.fault(event, where, f'khóa "{key}" viết hai lần (lần đầu ở dòng {first}): xóa một dòng'))
+                self.content.faults.append(
+                    self.fault(event, where, f'khóa "{key}" viết hai lần (lần đầu ở dòng {first}): xóa một dòng')
+                )
             self.content.keys[where] = (event.start_mark.line + 1, event.start_mark.column + 1)
             found[key] = self.node(next(self.events), where)
         return found
@@ -229,7 +263,11 @@ class _Reader:
         text = event.value
         if not event.implicit[0]:  # quoted, or a block of text
             if "\n" in text or event.end_mark.line > event.start_mark.line:
-                self.content.faults.append(self.fault(event, path, "giá trị xuống dòng: viết trên một dòng, và xem có thiếu ngoặc kép đóng không"))
+                self.content.faults.append(
+                    self.fault(
+                        event, path, "giá trị xuống dòng: viết trên một dòng, và xem có thiếu ngoặc kép đóng không"
+                    )
+                )
             for _, wrong in _wrong_characters(text.replace("\n", " ")):  # written as an escape, e.g. "\u200b"
                 self.content.faults.append(self.fault(event, path, wrong))
             return text
@@ -244,7 +282,13 @@ class _Reader:
             self.content.faults.append(self.fault(event, path, "giá trị xuống dòng: viết trên một dòng"))
         rest = self.lines[event.end_mark.line][event.end_mark.column :]
         if rest.lstrip().startswith("#"):
-            self.content.faults.append(self.fault(event, path, 'dấu # cắt mất phần sau của giá trị: đặt giá trị trong ngoặc kép, hoặc chuyển chú thích lên dòng riêng'))
+            self.content.faults.append(
+                self.fault(
+                    event,
+                    path,
+                    "dấu # cắt mất phần sau của giá trị: đặt giá trị trong ngoặc kép, hoặc chuyển chú thích lên dòng riêng",
+                )
+            )
         tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)).rsplit(":", 1)[1]
         if tag not in ("str", "timestamp"):
             self.content.faults.append(self.fault(event, path, _misread(text, tag)))

@@ -33,7 +33,7 @@ class Builder:
         """The value as `type_`, or None after noting why not."""
         if value is None:  # already reported by the reader
             return None
-        form = reference = None
+        form = None
         if typing.get_origin(type_) is typing.Annotated:
             type_, *notes = typing.get_args(type_)
             form = next((n for n in notes if isinstance(n, model.Form)), None)
@@ -45,9 +45,9 @@ class Builder:
             return self.choice(typing.get_args(type_), value, path)
         if dataclasses.is_dataclass(type_):
             return self.record(type_, value, path)
-        return {str: self.text, int: self.integer, bool: self.flag, Decimal: self.decimal, datetime.date: self.date}[type_](
-            value, path, *([form] if type_ is str else [])
-        )
+        return {str: self.text, int: self.integer, bool: self.flag, Decimal: self.decimal, datetime.date: self.date}[
+            type_
+        ](value, path, *([form] if type_ is str else []))
 
     def record(self, type_, value, path):
         if not isinstance(value, dict):
@@ -56,7 +56,11 @@ class Builder:
         fields = {field.name: field for field in dataclasses.fields(type_)}
         for key in value:
             if key not in fields:
-                self.fault((*path, key), f'khóa lạ "{key}"{nearest(key, fields) or "."} Các khóa được dùng: {", ".join(fields)}', key=True)
+                self.fault(
+                    (*path, key),
+                    f'khóa lạ "{key}"{nearest(key, fields) or "."} Các khóa được dùng: {", ".join(fields)}',
+                    key=True,
+                )
         built, complete = {}, True
         for name, field in fields.items():
             if name in value:
@@ -69,7 +73,9 @@ class Builder:
 
     def items(self, type_, value, path):
         if not isinstance(value, list):
-            return self.fault(path, f'cần một danh sách, gặp {describe(value)}: viết mỗi mục trên một dòng, bắt đầu bằng "- "')
+            return self.fault(
+                path, f'cần một danh sách, gặp {describe(value)}: viết mỗi mục trên một dòng, bắt đầu bằng "- "'
+            )
         built = tuple(self.build(type_, item, (*path, index)) for index, item in enumerate(value))
         return None if None in built else built
 
@@ -78,11 +84,17 @@ class Builder:
             return value
         meant = labels.code_of(str(value), choices)
         hint = f'; có phải là "{meant}"?' if meant else nearest(str(value), choices)
-        return self.fault(path, f'cần một trong các giá trị {", ".join(map(labels.explained, choices))}; gặp {describe(value)}{hint}')
+        return self.fault(
+            path, f"cần một trong các giá trị {', '.join(map(labels.explained, choices))}; gặp {describe(value)}{hint}"
+        )
 
     def text(self, value, path, form):
         if not isinstance(value, str):
-            mend = "viết chữ trên một dòng" if isinstance(value, (dict, list)) else f'viết trong ngoặc kép "{str(value).lower()}"'
+            mend = (
+                "viết chữ trên một dòng"
+                if isinstance(value, (dict, list))
+                else f'viết trong ngoặc kép "{str(value).lower()}"'
+            )
             return self.fault(path, f"cần chữ, gặp {describe(value)}: {mend}")
         if form and not re.fullmatch(form.pattern, value, re.ASCII):
             return self.fault(path, f'cần {form.expected}; gặp "{value}"')
@@ -93,7 +105,9 @@ class Builder:
         if _HTML.search(value):
             return self.fault(path, 'có thẻ HTML: chỉ viết chữ, bỏ phần trong dấu "<" và ">"')
         if any(mark in value for mark in ("{{", "}}", "{%", "{#")):
-            return self.fault(path, 'có dấu của macro ("{{", "}}", "{%" hoặc "{#"): trong dữ liệu chỉ viết chữ, bỏ các dấu này')
+            return self.fault(
+                path, 'có dấu của macro ("{{", "}}", "{%" hoặc "{#"): trong dữ liệu chỉ viết chữ, bỏ các dấu này'
+            )
         return value
 
     def integer(self, value, path):

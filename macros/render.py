@@ -95,7 +95,9 @@ class Macros:
         """A citation as printed, leading to the register: {{ cite("90-2013-nd-cp", 2) }} for the second one."""
         document = self._record("cite", id)
         if not 1 <= number <= len(document.citations):
-            raise MacroError(f'văn bản "{id}" có {len(document.citations)} lần dẫn; gặp số {number}: sửa số, hoặc ghi thêm lần dẫn trong documents.yml')
+            raise MacroError(
+                f'văn bản "{id}" có {len(document.citations)} lần dẫn; gặp số {number}: sửa số, hoặc ghi thêm lần dẫn trong documents.yml'
+            )
         return shield(self._view.html("cite.html", document=document, citation=document.citations[number - 1]))
 
     def org(self, name: str) -> str:
@@ -110,7 +112,9 @@ class Macros:
         """A note on the words before it: {{ erratum("E-01") }}."""
         erratum = self._record("erratum", id)
         if erratum.treatment != "annotate":
-            raise MacroError(f'lưu ý "{id}" có treatment là leave nên không có dấu trong bài: bỏ macro, hoặc đổi treatment thành annotate và thêm note')
+            raise MacroError(
+                f'lưu ý "{id}" có treatment là leave nên không có dấu trong bài: bỏ macro, hoặc đổi treatment thành annotate và thêm note'
+            )
         return shield(self._view.html("erratum.html", erratum=erratum, number=self._view.next_note()))
 
     def task(self, id: str) -> str:
@@ -129,13 +133,18 @@ class Macros:
         """Ends each paragraph of source text with its place in the reference copy: {{ source(45) }}."""
         if not self._edition.source.line(line):
             raise MacroError(f"dòng {line} của bản đối chiếu trống hoặc không có: sửa số trong source()")
-        return shield(self._view.html("tools.html", line=line)) + f'\n{{: #dong-{line} data-source="{self._edition.id}:{line}" }}'
+        return (
+            shield(self._view.html("tools.html", line=line))
+            + f'\n{{: #dong-{line} data-source="{self._edition.id}:{line}" }}'
+        )
 
     def derived(self, id: str) -> str:
         """A value computed by this site, with all its readings: {{ derived("ti-le-thu-tuc-toan-trinh") }}."""
         found = next((d for d in self._edition.derived if d.id == id), None)
         if found is None:
-            raise MacroError(f'không có "{id}" trong data/{self._edition.id}/derived.yml{nearest(id, [d.id for d in self._edition.derived])}')
+            raise MacroError(
+                f'không có "{id}" trong data/{self._edition.id}/derived.yml{nearest(id, [d.id for d in self._edition.derived])}'
+            )
         results = [derive.compute(d, self._edition) for d in derive.readings(found, self._edition)]
         return shield(self._view.html("derived.html", results=results))
 
@@ -169,7 +178,9 @@ class Macros:
             for opening in edition.headings_of_page(heading.page):
                 parts.append(self._block("heading.html", heading=opening, tag=f"h{opening.level + 1}"))
             page = self._view.shared.pages[f"{edition.id}/{heading.page}.md"]
-            parts.append(substitute(page.text, lambda call: "" if call.macro in ("page_start", "page_end") else self.call(call)))
+            parts.append(
+                substitute(page.text, lambda call: "" if call.macro in ("page_start", "page_end") else self.call(call))
+            )
         return "\n\n".join(parts)
 
     # Lists from data ----------------------------------------------------------------------------------------------
@@ -194,7 +205,9 @@ class Macros:
         readings = tuple(d for d in self._edition.derived if d.reading == id)
         if not readings:
             raise MacroError(f'không có cách hiểu "{id}" trong data/{self._edition.id}/derived.yml')
-        return self._block("charts/readings.html", id=id, readings=readings, bars=charts.reading_bars(readings, self._edition))
+        return self._block(
+            "charts/readings.html", id=id, readings=readings, bars=charts.reading_bars(readings, self._edition)
+        )
 
     def documents_chart(self) -> Block:
         """The cited documents in time, by issuer: {{ documents_chart() }}."""
@@ -279,7 +292,12 @@ class Macros:
 
     def data_dictionary(self) -> Block:
         """Every data set with its addresses and columns: {{ data_dictionary() }}."""
-        return self._block("data_dictionary.html", files=files, kinds=list(tables.KINDS.values()), site_kinds=list(tables.SITE_KINDS.values()))
+        return self._block(
+            "data_dictionary.html",
+            files=files,
+            kinds=list(tables.KINDS.values()),
+            site_kinds=list(tables.SITE_KINDS.values()),
+        )
 
     def traffic(self) -> Block:
         """How often the pages were opened, if the operator says so: {{ traffic() }}."""
@@ -292,7 +310,8 @@ class Macros:
 
 SIGNATURES = {
     name: inspect.Signature(
-        list(inspect.signature(method).parameters.values())[1:], return_annotation=inspect.signature(method).return_annotation
+        list(inspect.signature(method).parameters.values())[1:],
+        return_annotation=inspect.signature(method).return_annotation,
     )
     for name, method in inspect.getmembers(Macros, inspect.isfunction)
     if not name.startswith("_") and name != "call"

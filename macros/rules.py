@@ -5,7 +5,6 @@ A rule yields Faults. Rules about one edition are in `EDITION_RULES`, each calle
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import re
 from collections import Counter
@@ -14,7 +13,7 @@ from dataclasses import dataclass
 from macros import coherence, corrections, derive, formats, markup, model, privacy, typography
 from macros.faults import Fault, path_text
 from macros.load import Loaded
-from macros.pages import Call, Page
+from macros.pages import Page
 from macros.reading import nearest
 from macros.render import MacroError, Renderer
 from macros.source import fold
@@ -98,18 +97,34 @@ def _references(scope):
                 if target not in known:
                     known[target] = [r.id for r in getattr(scope.edition, target)]
                 value = getattr(record, field.name)
-                named = [((field.name,), value)] if isinstance(value, str) else [((field.name, i), v) for i, v in enumerate(value or ())]
+                named = (
+                    [((field.name,), value)]
+                    if isinstance(value, str)
+                    else [((field.name, i), v) for i, v in enumerate(value or ())]
+                )
                 for where, id in named:
                     if id not in known[target]:
-                        yield scope.fault(collection, (*path, *where), f'không có "{id}" trong {target}.yml{nearest(id, known[target])}')
+                        yield scope.fault(
+                            collection,
+                            (*path, *where),
+                            f'không có "{id}" trong {target}.yml{nearest(id, known[target])}',
+                        )
 
 
 def _report(scope):
     report, source = scope.edition.report, scope.edition.source
     if report.copy.sha256 != source.sha256:
-        yield scope.fault("report", ("copy", "sha256"), f"bản đối chiếu source.txt đã bị thay đổi (mã băm hiện nay {source.sha256}): khôi phục tệp source.txt")
+        yield scope.fault(
+            "report",
+            ("copy", "sha256"),
+            f"bản đối chiếu source.txt đã bị thay đổi (mã băm hiện nay {source.sha256}): khôi phục tệp source.txt",
+        )
     if fold(report.title) != source.line(report.title_line):
-        yield scope.fault("report", ("title",), f"khác dòng {report.title_line} của bản đối chiếu: chép lại đúng từng chữ «{source.line(report.title_line)}»")
+        yield scope.fault(
+            "report",
+            ("title",),
+            f"khác dòng {report.title_line} của bản đối chiếu: chép lại đúng từng chữ «{source.line(report.title_line)}»",
+        )
     for name in ("title_line", "lead_line"):
         line = getattr(report, name)
         if line is not None and not source.line(line):
@@ -117,24 +132,44 @@ def _report(scope):
     if (report.author is None) != (report.author_line is None):
         yield scope.fault("report", (), "author và author_line phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai")
     elif report.author and fold(report.author) != source.line(report.author_line):
-        yield scope.fault("report", ("author",), f"khác dòng {report.author_line} của bản đối chiếu: chép lại đúng từng chữ")
+        yield scope.fault(
+            "report", ("author",), f"khác dòng {report.author_line} của bản đối chiếu: chép lại đúng từng chữ"
+        )
     if not 0 < report.first_line <= report.last_line <= len(source.lines):
-        yield scope.fault("report", ("last_line",), f"first_line và last_line phải nằm trong {len(source.lines)} dòng của bản đối chiếu, đúng thứ tự")
+        yield scope.fault(
+            "report",
+            ("last_line",),
+            f"first_line và last_line phải nằm trong {len(source.lines)} dòng của bản đối chiếu, đúng thứ tự",
+        )
     if _dates(report.date_printed) != [report.date]:
-        yield scope.fault("report", ("date_printed",), f'"{report.date_printed}" không phải cách viết của ngày {report.date.isoformat()}')
+        yield scope.fault(
+            "report",
+            ("date_printed",),
+            f'"{report.date_printed}" không phải cách viết của ngày {report.date.isoformat()}',
+        )
     before = report.first_line - 1
     pages, codes = set(), set()
     for number, heading in enumerate(report.headings):
         path = ("headings", number)
         if not before < heading.line <= report.last_line:
-            yield scope.fault("report", (*path, "line"), f"dòng {heading.line} không theo thứ tự: mỗi đề mục phải ở sau đề mục trước, trong phạm vi báo cáo")
+            yield scope.fault(
+                "report",
+                (*path, "line"),
+                f"dòng {heading.line} không theo thứ tự: mỗi đề mục phải ở sau đề mục trước, trong phạm vi báo cáo",
+            )
         before = heading.line
         if not source.line(heading.line).startswith(heading.code + "."):
-            yield scope.fault("report", (*path, "line"), f'dòng {heading.line} của bản đối chiếu không bắt đầu bằng "{heading.code}.": sửa line hoặc code')
+            yield scope.fault(
+                "report",
+                (*path, "line"),
+                f'dòng {heading.line} của bản đối chiếu không bắt đầu bằng "{heading.code}.": sửa line hoặc code',
+            )
         if not 1 <= heading.level <= 3:
             yield scope.fault("report", (*path, "level"), f"cấp của đề mục phải là 1, 2 hoặc 3; gặp {heading.level}")
         if heading.page in ("index", *LIST_PAGES):
-            yield scope.fault("report", (*path, "page"), f'tên trang "{heading.page}" đã dành cho một trang khác: đặt tên khác')
+            yield scope.fault(
+                "report", (*path, "page"), f'tên trang "{heading.page}" đã dành cho một trang khác: đặt tên khác'
+            )
         if (heading.page is None) != (heading.label is None):
             yield scope.fault("report", path, "page và label phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai")
         if heading.code in codes and heading.page:
@@ -153,12 +188,14 @@ def _every_line(scope):
     if not 0 < report.first_line <= report.last_line <= len(source.lines):
         return  # said by _report
     owners = {line: "được đăng" for line in (report.title_line, report.lead_line, report.author_line) if line}
-    owners |= {line: "được đăng" for line in range(report.first_line, report.last_line + 1)}
+    owners |= dict.fromkeys(range(report.first_line, report.last_line + 1), "được đăng")
     owners |= {contact.line: "được đăng" for contact in scope.edition.contacts}
     for number, part in enumerate(report.left_out):
         path = ("left_out", number)
         if not 0 < part.first <= part.last <= len(source.lines):
-            yield scope.fault("report", path, f"first và last phải nằm trong {len(source.lines)} dòng của bản đối chiếu, đúng thứ tự")
+            yield scope.fault(
+                "report", path, f"first và last phải nằm trong {len(source.lines)} dòng của bản đối chiếu, đúng thứ tự"
+            )
         lines = range(max(part.first, 1), min(part.last, len(source.lines)) + 1)
         clash = next((line for line in lines if line in owners), None)
         if clash and part.last <= len(source.lines):
@@ -167,7 +204,13 @@ def _every_line(scope):
     for line in source.blocks(1, len(source.lines)):
         if line not in owners:
             file = f"data/{scope.edition.id}/source.txt"
-            yield Fault(file, line, 1, "", f"dòng này không được đăng ở đâu: «{_beginning(source.line(line))}»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do")
+            yield Fault(
+                file,
+                line,
+                1,
+                "",
+                f"dòng này không được đăng ở đâu: «{_beginning(source.line(line))}»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do",
+            )
 
 
 def _beginning(text: str) -> str:
@@ -180,22 +223,46 @@ def _figures(scope):
         if (figure.value is None) == (figure.ratio is None):
             yield scope.fault("figures", path, "cần đúng một trong hai khóa value và ratio")
             continue
-        if figure.ratio and not 0 <= figure.ratio.numerator <= figure.ratio.denominator or figure.ratio and figure.ratio.denominator == 0:
-            yield scope.fault("figures", (*path, "ratio"), f"tỷ số {figure.ratio.numerator}/{figure.ratio.denominator} không thể có: tử số phải từ 0 đến mẫu số, mẫu số lớn hơn 0")
+        if (figure.ratio and not 0 <= figure.ratio.numerator <= figure.ratio.denominator) or (
+            figure.ratio and figure.ratio.denominator == 0
+        ):
+            yield scope.fault(
+                "figures",
+                (*path, "ratio"),
+                f"tỷ số {figure.ratio.numerator}/{figure.ratio.denominator} không thể có: tử số phải từ 0 đến mẫu số, mẫu số lớn hơn 0",
+            )
         if not source.has(figure.line, figure.quote):
-            yield scope.fault("figures", (*path, "quote"), f"câu này không có ở dòng {figure.line} của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line")
+            yield scope.fault(
+                "figures",
+                (*path, "quote"),
+                f"câu này không có ở dòng {figure.line} của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line",
+            )
         elif not report.first_line <= figure.line <= report.last_line:
-            yield scope.fault("figures", (*path, "line"), f"dòng {figure.line} ở ngoài nội dung báo cáo (dòng {report.first_line} đến {report.last_line})")
+            yield scope.fault(
+                "figures",
+                (*path, "line"),
+                f"dòng {figure.line} ở ngoài nội dung báo cáo (dòng {report.first_line} đến {report.last_line})",
+            )
         for name in ("printed", "period_printed"):
             text = getattr(figure, name)
             if text and not re.search(rf"(?<![\d.,]){re.escape(text)}(?!\d)", figure.quote):
-                yield scope.fault("figures", (*path, name), f'"{text}" không có trong câu nguồn (quote): dạng in phải đúng từng ký tự')
+                yield scope.fault(
+                    "figures", (*path, name), f'"{text}" không có trong câu nguồn (quote): dạng in phải đúng từng ký tự'
+                )
         if figure.ratio:
             expected = formats.ratio(figure.ratio)
             if figure.printed != expected:
-                yield scope.fault("figures", (*path, "printed"), f'dạng in "{figure.printed}" khác tỷ số {expected}: sửa ratio hoặc printed')
+                yield scope.fault(
+                    "figures",
+                    (*path, "printed"),
+                    f'dạng in "{figure.printed}" khác tỷ số {expected}: sửa ratio hoặc printed',
+                )
         elif formats.parse_number(figure.printed) != figure.value:
-            yield scope.fault("figures", (*path, "value"), f'giá trị {figure.value} khác dạng in "{figure.printed}": sửa cho khớp với bản đối chiếu')
+            yield scope.fault(
+                "figures",
+                (*path, "value"),
+                f'giá trị {figure.value} khác dạng in "{figure.printed}": sửa cho khớp với bản đối chiếu',
+            )
 
 
 def _derived(scope):
@@ -205,11 +272,21 @@ def _derived(scope):
         figures = [by_id[id] for id in derived.figures if id in by_id]
         if len(figures) == len(derived.figures) and not derive.operands_fit(derived, figures):
             needed = "một số liệu có ratio" if derived.operation.startswith("ratio") else "hai số liệu có value"
-            yield scope.fault("derived", (*path, "figures"), f"phép tính {derived.operation} cần {needed}: sửa danh sách này hoặc operation")
+            yield scope.fault(
+                "derived",
+                (*path, "figures"),
+                f"phép tính {derived.operation} cần {needed}: sửa danh sách này hoặc operation",
+            )
         if derived.reading and readings[derived.reading] < 2:
-            yield scope.fault("derived", (*path, "reading"), f'"{derived.reading}" chỉ có một cách hiểu: ghi đủ các cách hiểu, hoặc bỏ reading')
+            yield scope.fault(
+                "derived",
+                (*path, "reading"),
+                f'"{derived.reading}" chỉ có một cách hiểu: ghi đủ các cách hiểu, hoặc bỏ reading',
+            )
         if not 0 <= derived.decimals <= 6:
-            yield scope.fault("derived", (*path, "decimals"), f"số chữ số thập phân phải từ 0 đến 6; gặp {derived.decimals}")
+            yield scope.fault(
+                "derived", (*path, "decimals"), f"số chữ số thập phân phải từ 0 đến 6; gặp {derived.decimals}"
+            )
 
 
 def _documents(scope):
@@ -218,26 +295,52 @@ def _documents(scope):
     for path, document in scope.records("documents"):
         if document.sign:
             if document.sign in signs:
-                yield scope.fault("documents", (*path, "sign"), f'số, ký hiệu "{document.sign}" đã có ở văn bản "{signs[document.sign]}": sửa sign, hoặc gộp hai văn bản')
+                yield scope.fault(
+                    "documents",
+                    (*path, "sign"),
+                    f'số, ký hiệu "{document.sign}" đã có ở văn bản "{signs[document.sign]}": sửa sign, hoặc gộp hai văn bản',
+                )
             signs.setdefault(document.sign, document.id)
         if not document.citations:
             yield scope.fault("documents", (*path, "citations"), "cần ít nhất một lần dẫn")
         if document.date and document.date > report.date:
-            yield scope.fault("documents", (*path, "date"), f"ngày {formats.date(document.date)} sau ngày của báo cáo ({formats.date(report.date)}): sửa date cho khớp với bản đối chiếu")
+            yield scope.fault(
+                "documents",
+                (*path, "date"),
+                f"ngày {formats.date(document.date)} sau ngày của báo cáo ({formats.date(report.date)}): sửa date cho khớp với bản đối chiếu",
+            )
         if document.date and document.year and document.date.year != document.year:
-            yield scope.fault("documents", (*path, "year"), f"năm {document.year} khác năm của ngày {document.date.isoformat()}: bỏ year")
+            yield scope.fault(
+                "documents",
+                (*path, "year"),
+                f"năm {document.year} khác năm của ngày {document.date.isoformat()}: bỏ year",
+            )
         for number, citation in enumerate(document.citations):
             where = (*path, "citations", number, "printed")
             if not source.has(citation.line, citation.printed):
-                yield scope.fault("documents", where, f"không có ở dòng {citation.line} của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line")
+                yield scope.fault(
+                    "documents",
+                    where,
+                    f"không có ở dòng {citation.line} của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line",
+                )
                 continue
             if document.sign and document.sign not in citation.printed:
-                yield scope.fault("documents", where, f'dạng in không có số, ký hiệu "{document.sign}": sửa sign hoặc printed cho khớp với bản đối chiếu')
+                yield scope.fault(
+                    "documents",
+                    where,
+                    f'dạng in không có số, ký hiệu "{document.sign}": sửa sign hoặc printed cho khớp với bản đối chiếu',
+                )
             dates = _dates(citation.printed)
             if dates and dates != [document.date]:
-                yield scope.fault("documents", where, f"ngày in khác ngày đã ghi ({document.date.isoformat() if document.date else 'chưa ghi'}): sửa date cho khớp với bản đối chiếu")
+                yield scope.fault(
+                    "documents",
+                    where,
+                    f"ngày in khác ngày đã ghi ({document.date.isoformat() if document.date else 'chưa ghi'}): sửa date cho khớp với bản đối chiếu",
+                )
         if document.subject and not any(source.has(c.line, document.subject) for c in document.citations):
-            yield scope.fault("documents", (*path, "subject"), "trích yếu không có ở dòng dẫn văn bản: chép lại đúng từng chữ")
+            yield scope.fault(
+                "documents", (*path, "subject"), "trích yếu không có ở dòng dẫn văn bản: chép lại đúng từng chữ"
+            )
 
 
 def _dates(text: str) -> list[datetime.date | None]:
@@ -258,20 +361,30 @@ def _organisations(scope):
         for number, variant in enumerate(organisation.variants):
             where = (*path, "variants", number)
             if variant in owners:
-                yield scope.fault("organisations", where, f'dạng tên "{variant}" đã thuộc "{owners[variant]}": mỗi dạng tên chỉ thuộc một đơn vị, xóa một dòng')
+                yield scope.fault(
+                    "organisations",
+                    where,
+                    f'dạng tên "{variant}" đã thuộc "{owners[variant]}": mỗi dạng tên chỉ thuộc một đơn vị, xóa một dòng',
+                )
             owners.setdefault(variant, organisation.id)
             if variant not in text:
-                yield scope.fault("organisations", where, "dạng tên này không có trong bản đối chiếu: chép lại đúng từng chữ")
+                yield scope.fault(
+                    "organisations", where, "dạng tên này không có trong bản đối chiếu: chép lại đúng từng chữ"
+                )
 
 
 def _terms(scope):
     for path, term in scope.records("terms"):
         if term.expanded_in_source != (term.line is not None):
-            yield scope.fault("terms", path, "expanded_in_source: true và line phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai")
+            yield scope.fault(
+                "terms", path, "expanded_in_source: true và line phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai"
+            )
         elif term.line and not scope.edition.source.has(term.line, term.expansion or term.term):
             yield scope.fault("terms", (*path, "line"), f"dòng {term.line} của bản đối chiếu không có dạng đầy đủ này")
         if term.expansion is None and term.definition is None and term.note is None:
-            yield scope.fault("terms", path, "cần ít nhất một trong các khóa expansion, definition, note: thêm một khóa")
+            yield scope.fault(
+                "terms", path, "cần ít nhất một trong các khóa expansion, definition, note: thêm một khóa"
+            )
 
 
 def _contacts(scope):
@@ -279,33 +392,53 @@ def _contacts(scope):
         if contact.printed is None and contact.missing is None and contact.note is None:
             yield scope.fault("contacts", path, "cần ít nhất một trong các khóa printed, missing, note: thêm một khóa")
         if contact.printed and not scope.edition.source.has(contact.line, contact.printed):
-            yield scope.fault("contacts", (*path, "printed"), f"không có ở dòng {contact.line} của bản đối chiếu: chép lại đúng từng chữ")
+            yield scope.fault(
+                "contacts",
+                (*path, "printed"),
+                f"không có ở dòng {contact.line} của bản đối chiếu: chép lại đúng từng chữ",
+            )
         if contact.href:
             digits = re.sub(r"\D", "", contact.printed or "").removeprefix("0")
             expected = f"tel:+84{digits}" if contact.href.startswith("tel:") else f"mailto:{contact.printed}"
             if contact.printed is None:
-                yield scope.fault("contacts", (*path, "href"), "có href mà không có printed: thêm printed, hoặc xóa href")
+                yield scope.fault(
+                    "contacts", (*path, "href"), "có href mà không có printed: thêm printed, hoặc xóa href"
+                )
             elif contact.href != expected:
-                yield scope.fault("contacts", (*path, "href"), f'liên kết khác giá trị in "{contact.printed}": viết "{expected}"')
+                yield scope.fault(
+                    "contacts", (*path, "href"), f'liên kết khác giá trị in "{contact.printed}": viết "{expected}"'
+                )
 
 
 def _tasks(scope):
     for path, task in scope.records("tasks"):
         if fold(f"{task.number} {task.text}") != scope.edition.source.line(task.line):
-            yield scope.fault("tasks", (*path, "text"), f"khác dòng {task.line} của bản đối chiếu: chép lại đúng từng chữ")
+            yield scope.fault(
+                "tasks", (*path, "text"), f"khác dòng {task.line} của bản đối chiếu: chép lại đúng từng chữ"
+            )
 
 
 def _errata(scope):
     for path, erratum in scope.records("errata"):
         if erratum.treatment == "annotate" and erratum.note is None:
-            yield scope.fault("errata", path, "treatment là annotate thì cần note: thêm note, hoặc đổi treatment thành leave")
+            yield scope.fault(
+                "errata", path, "treatment là annotate thì cần note: thêm note, hoặc đổi treatment thành leave"
+            )
         if erratum.treatment == "leave" and erratum.note is not None:
-            yield scope.fault("errata", (*path, "note"), "treatment là leave thì không có note: xóa note, hoặc đổi treatment thành annotate")
+            yield scope.fault(
+                "errata",
+                (*path, "note"),
+                "treatment là leave thì không có note: xóa note, hoặc đổi treatment thành annotate",
+            )
         if not erratum.places:
             yield scope.fault("errata", (*path, "places"), "cần ít nhất một chỗ")
         for number, place in enumerate(erratum.places):
             if not scope.edition.source.has(place.line, place.printed):
-                yield scope.fault("errata", (*path, "places", number, "printed"), f"không có ở dòng {place.line} của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line")
+                yield scope.fault(
+                    "errata",
+                    (*path, "places", number, "printed"),
+                    f"không có ở dòng {place.line} của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line",
+                )
 
 
 def _literals(scope):
@@ -325,13 +458,23 @@ def _section_pages(scope):
     expected = {h.page: h for h in scope.edition.pages}
     for path, heading in [(("headings", i), h) for i, h in enumerate(scope.edition.report.headings) if h.page]:
         if heading.page not in names:
-            yield scope.fault("report", (*path, "page"), f"thiếu trang docs/{scope.edition.id}/{heading.page}.md: tạo trang này{nearest(heading.page, set(names) - set(expected))}")
+            yield scope.fault(
+                "report",
+                (*path, "page"),
+                f"thiếu trang docs/{scope.edition.id}/{heading.page}.md: tạo trang này{nearest(heading.page, set(names) - set(expected))}",
+            )
     for name in ("index", *LIST_PAGES):
         if name not in names:
             yield scope.fault("report", (), f"thiếu trang docs/{scope.edition.id}/{name}.md: tạo trang này")
     for page in scope.pages:
         if page.name not in expected and page.name != "index" and page.name not in LIST_PAGES:
-            yield Fault(page.file, 1, 1, "", f"trang này không có trong report.yml: xóa trang, hoặc ghi page ở đề mục của nó{nearest(page.name, expected)}")
+            yield Fault(
+                page.file,
+                1,
+                1,
+                "",
+                f"trang này không có trong report.yml: xóa trang, hoặc ghi page ở đề mục của nó{nearest(page.name, expected)}",
+            )
         found = [block.source_line for block in page.blocks if block.source_line is not None]
         if page.name in expected:
             heading = expected[page.name]
@@ -341,15 +484,43 @@ def _section_pages(scope):
             wanted = [scope.edition.report.lead_line] if page.name == "index" and scope.edition.report.lead_line else []
         for line in wanted:
             if line not in found:
-                yield Fault(page.file, page.body_line, 1, "", f"thiếu đoạn ở dòng {line} của bản đối chiếu: thêm đoạn kết thúc bằng {{{{ source({line}) }}}}")
+                yield Fault(
+                    page.file,
+                    page.body_line,
+                    1,
+                    "",
+                    f"thiếu đoạn ở dòng {line} của bản đối chiếu: thêm đoạn kết thúc bằng {{{{ source({line}) }}}}",
+                )
         for block in page.blocks:
             line = block.source_line
             if line is not None and (line not in wanted or found.count(line) > 1):
-                yield Fault(page.file, block.line, 1, "", f"đoạn của dòng {line} thừa hoặc không thuộc trang này: xóa đoạn hoặc sửa số trong source()")
-            if line is None and page.name in expected and not (len(block.calls) == 1 and block.calls[0].macro in ("page_start", "page_end")):
-                yield Fault(page.file, block.line, 1, "", "đoạn không có {{ source(…) }} ở cuối: thêm số dòng của đoạn, hoặc xóa đoạn; trang mục chỉ có lời văn của báo cáo")
+                yield Fault(
+                    page.file,
+                    block.line,
+                    1,
+                    "",
+                    f"đoạn của dòng {line} thừa hoặc không thuộc trang này: xóa đoạn hoặc sửa số trong source()",
+                )
+            if (
+                line is None
+                and page.name in expected
+                and not (len(block.calls) == 1 and block.calls[0].macro in ("page_start", "page_end"))
+            ):
+                yield Fault(
+                    page.file,
+                    block.line,
+                    1,
+                    "",
+                    "đoạn không có {{ source(…) }} ở cuối: thêm số dòng của đoạn, hoặc xóa đoạn; trang mục chỉ có lời văn của báo cáo",
+                )
         if sorted(found) != found:
-            yield Fault(page.file, page.body_line, 1, "", f"các đoạn không theo thứ tự của bản đối chiếu ({', '.join(map(str, found))}): xếp lại theo số dòng")
+            yield Fault(
+                page.file,
+                page.body_line,
+                1,
+                "",
+                f"các đoạn không theo thứ tự của bản đối chiếu ({', '.join(map(str, found))}): xếp lại theo số dòng",
+            )
 
 
 def _prose(scope):
@@ -371,14 +542,20 @@ def _prose(scope):
             else:
                 ours, theirs = fold(text), scope.edition.source.line(block.source_line)
                 if ours != theirs:
-                    yield Fault(page.file, block.line, 1, "", f"lời văn khác dòng {block.source_line} của bản đối chiếu: {_difference(ours, theirs)}")
+                    yield Fault(
+                        page.file,
+                        block.line,
+                        1,
+                        "",
+                        f"lời văn khác dòng {block.source_line} của bản đối chiếu: {_difference(ours, theirs)}",
+                    )
 
 
 def _difference(ours: str, theirs: str) -> str:
     """Where two texts part, with a few words of each."""
     at = next((i for i, (a, b) in enumerate(zip(ours, theirs)) if a != b), min(len(ours), len(theirs)))
     start = ours.rfind(" ", 0, max(at - 12, 0)) + 1
-    return f'trang viết «…{ours[start : at + 20]}…», bản đối chiếu viết «…{theirs[start : at + 20]}…»'
+    return f"trang viết «…{ours[start : at + 20]}…», bản đối chiếu viết «…{theirs[start : at + 20]}…»"
 
 
 def _binding(scope):
@@ -386,7 +563,11 @@ def _binding(scope):
     allowed = [(literal.text, literal.lines) for literal in scope.edition.literals]
     names = {variant: f'{{{{ org("{variant}") }}}}' for o in scope.edition.organisations for variant in o.variants}
     names |= {t.term: f'{{{{ term("{t.term}") }}}}' for t in scope.edition.terms if t.kind == "abbreviation"}
-    named = re.compile(r"(?<!\w)(" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")(?!\w)") if names else None
+    named = (
+        re.compile(r"(?<!\w)(" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")(?!\w)")
+        if names
+        else None
+    )
     for page in scope.pages:
         for block in page.blocks:
             if block.source_line is None:
@@ -397,9 +578,21 @@ def _binding(scope):
                     if not lines or block.source_line in lines:
                         covered = covered.replace(literal, "\0" * len(literal))
                 for match in re.finditer(r"\S*\d\S*", covered):
-                    yield Fault(page.file, number, column + match.start(), "", f'con số viết thẳng "{match[0]}": dùng macro figure, period hoặc cite, hoặc ghi vào literals.yml kèm lý do')
+                    yield Fault(
+                        page.file,
+                        number,
+                        column + match.start(),
+                        "",
+                        f'con số viết thẳng "{match[0]}": dùng macro figure, period hoặc cite, hoặc ghi vào literals.yml kèm lý do',
+                    )
                 for match in named.finditer(covered) if named else ():
-                    yield Fault(page.file, number, column + match.start(), "", f'tên viết thẳng "{match[0]}": viết {names[match[0]]}')
+                    yield Fault(
+                        page.file,
+                        number,
+                        column + match.start(),
+                        "",
+                        f'tên viết thẳng "{match[0]}": viết {names[match[0]]}',
+                    )
 
 
 def _marks(scope):
@@ -420,17 +613,31 @@ def _marks(scope):
         if erratum.treatment == "annotate":
             for line in sorted(lines.keys() - headings):
                 if not marked[erratum.id, line]:
-                    yield scope.fault("errata", (*path, "places"), f'chưa có dấu lưu ý ở dòng {line}: thêm {{{{ erratum("{erratum.id}") }}}} sau chữ «{lines[line]}» trong trang')
-        for line in sorted({l for id, l in marked if id == erratum.id} - lines.keys()):
-            yield scope.fault("errata", (*path, "places"), f"dấu lưu ý ở dòng {line} không có trong places: thêm chỗ này, hoặc bỏ dấu")
+                    yield scope.fault(
+                        "errata",
+                        (*path, "places"),
+                        f'chưa có dấu lưu ý ở dòng {line}: thêm {{{{ erratum("{erratum.id}") }}}} sau chữ «{lines[line]}» trong trang',
+                    )
+        for line in sorted({at for id, at in marked if id == erratum.id} - lines.keys()):
+            yield scope.fault(
+                "errata", (*path, "places"), f"dấu lưu ý ở dòng {line} không có trong places: thêm chỗ này, hoặc bỏ dấu"
+            )
     for path, document in scope.records("documents"):
         for number, citation in enumerate(document.citations, 1):
             if cited[document.id, number, citation.line] != 1:
                 call = f'{{{{ cite("{document.id}"{f", {number}" if number > 1 else ""}) }}}}'
-                yield scope.fault("documents", (*path, "citations", number - 1), f"lần dẫn này phải có đúng một {call} trong đoạn của dòng {citation.line}; gặp {cited[document.id, number, citation.line]}")
+                yield scope.fault(
+                    "documents",
+                    (*path, "citations", number - 1),
+                    f"lần dẫn này phải có đúng một {call} trong đoạn của dòng {citation.line}; gặp {cited[document.id, number, citation.line]}",
+                )
     for path, figure in scope.records("figures"):
         if shown[figure.id, figure.line] != 1:
-            yield scope.fault("figures", path, f'phải có đúng một {{{{ figure("{figure.id}") }}}} trong đoạn của dòng {figure.line}; gặp {shown[figure.id, figure.line]}')
+            yield scope.fault(
+                "figures",
+                path,
+                f'phải có đúng một {{{{ figure("{figure.id}") }}}} trong đoạn của dòng {figure.line}; gặp {shown[figure.id, figure.line]}',
+            )
 
 
 def _mark_places(scope):
@@ -449,7 +656,13 @@ def _mark_places(scope):
                     places = errata[part.args[0]].places if part.args[0] in errata else ()
                     words = [fold(place.printed) for place in places if place.line == block.source_line]
                     if words and not any(fold(before).endswith(text) or text in fold(last) for text in words):
-                        yield Fault(page.file, part.line, part.column, "", f'dấu lưu ý {part.args[0]} phải đứng ngay sau chữ «{words[0]}»: chuyển macro tới đó')
+                        yield Fault(
+                            page.file,
+                            part.line,
+                            part.column,
+                            "",
+                            f"dấu lưu ý {part.args[0]} phải đứng ngay sau chữ «{words[0]}»: chuyển macro tới đó",
+                        )
                 elif part.macro != "source":
                     try:
                         last = markup.parse(macros.call(part)).text
@@ -466,7 +679,9 @@ def _calls(loaded: Loaded, renderer: Renderer):
             if not call.args:  # names no record
                 continue
             if call.macro == "source" and page.edition is None:
-                yield Fault(page.file, call.line, call.column, call.macro, "chỉ dùng trong trang của một ấn bản: bỏ macro này")
+                yield Fault(
+                    page.file, call.line, call.column, call.macro, "chỉ dùng trong trang của một ấn bản: bỏ macro này"
+                )
                 continue
             try:
                 macros.call(call)
@@ -486,8 +701,30 @@ def _ends(loaded: Loaded):
 
 
 EDITION_RULES = (
-    _ids, _references, _report, _every_line, _figures, _derived, _documents, _organisations, _terms, _contacts, _tasks, _errata, _literals,
-    coherence.same_quantities, coherence.dates, coherence.numbers, corrections.corrected_records,
+    _ids,
+    _references,
+    _report,
+    _every_line,
+    _figures,
+    _derived,
+    _documents,
+    _organisations,
+    _terms,
+    _contacts,
+    _tasks,
+    _errata,
+    _literals,
+    coherence.same_quantities,
+    coherence.dates,
+    coherence.numbers,
+    corrections.corrected_records,
 )
 PAGE_RULES = (_section_pages, _prose, _binding, _marks, _mark_places, coherence.named_documents)
-SITE_RULES = (coherence.future, coherence.security_expiry, coherence.unknown_documents, corrections.public_record, privacy.personal_data, typography.own_words)
+SITE_RULES = (
+    coherence.future,
+    coherence.security_expiry,
+    coherence.unknown_documents,
+    corrections.public_record,
+    privacy.personal_data,
+    typography.own_words,
+)

@@ -16,7 +16,7 @@ _ELEMENTS = {
         "html head body title header footer nav main article section aside div p span h1 h2 h3 h4 h5 h6 ul li dl dt dd "
         "b i em strong small sup sub abbr code pre hr br figure figcaption details summary table caption "
         "tbody thead tfoot tr option".split(),
-        set(),
+        frozenset(),
     ),
     "html": {"dir"},
     "ol": {"start", "type"},
@@ -42,8 +42,10 @@ _ELEMENTS = {
     "script": {"src", "defer", "async", "type"},
 }
 _SVG = {
-    **dict.fromkeys("g path rect circle ellipse line polyline polygon text tspan title desc defs use symbol".split(), set()),
-    **dict.fromkeys("svg lineargradient radialgradient stop clippath mask pattern".split(), set()),
+    **dict.fromkeys(
+        "g path rect circle ellipse line polyline polygon text tspan title desc defs use symbol".split(), frozenset()
+    ),
+    **dict.fromkeys("svg lineargradient radialgradient stop clippath mask pattern".split(), frozenset()),
 }
 _DRAWING = set(
     "xmlns version viewbox width height preserveaspectratio x y x1 y1 x2 y2 dx dy cx cy r rx ry d points transform opacity fill fill-rule "

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Iterable, Literal, Mapping
+from typing import Literal
 
 from macros import derive, formats, labels
 from macros.model import Edition, Site
@@ -108,8 +109,18 @@ def _figures(edition: Edition, titles):
     for figure in edition.figures:
         derived = [derive.compute(rule, edition) for rule in edition.derived if figure.id in rule.figures]
         yield _record(
-            edition, titles, "figure", "so-lieu", figure.id, f"{figure.printed} – {figure.name}",
-            [figure.corrected and f"Đính chính: {figure.corrected.printed}", figure.measures, figure.quote, *(f"{result.derived.name}: {result.shown}" for result in derived)],
+            edition,
+            titles,
+            "figure",
+            "so-lieu",
+            figure.id,
+            f"{figure.printed} – {figure.name}",
+            [
+                figure.corrected and f"Đính chính: {figure.corrected.printed}",
+                figure.measures,
+                figure.quote,
+                *(f"{result.derived.name}: {result.shown}" for result in derived),
+            ],
             [figure.line],
         )
 
@@ -118,15 +129,29 @@ def _documents(edition: Edition, titles):
     report = edition.report
     issuer = edition.record("organisations", report.issuer).name
     yield _record(
-        edition, titles, "document", "van-ban", "bao-cao", f"Báo cáo số {report.number}",
-        [f"ngày {report.date_printed} của {issuer}", report.title], [],
+        edition,
+        titles,
+        "document",
+        "van-ban",
+        "bao-cao",
+        f"Báo cáo số {report.number}",
+        [f"ngày {report.date_printed} của {issuer}", report.title],
+        [],
     )
     for document in edition.documents:
         issuer = edition.record("organisations", document.issuer).name
-        when = f"ngày {formats.date(document.date)}" if document.date else f"năm {document.year}" if document.year else ""
+        when = (
+            f"ngày {formats.date(document.date)}" if document.date else f"năm {document.year}" if document.year else ""
+        )
         yield _record(
-            edition, titles, "document", "van-ban", document.id, document.name,
-            [f"{when} của {issuer}".strip(), document.subject, *_known(document), *document.notes], [citation.line for citation in document.citations],
+            edition,
+            titles,
+            "document",
+            "van-ban",
+            document.id,
+            document.name,
+            [f"{when} của {issuer}".strip(), document.subject, *_known(document), *document.notes],
+            [citation.line for citation in document.citations],
         )
 
 
@@ -146,31 +171,51 @@ def _terms(edition: Edition, titles):
     for term in edition.terms:
         title = f"{term.term}: {term.expansion}" if term.expansion else term.term
         lines = _mentions(edition, [term.term] if term.kind != "concept" else term.term.split(", "))
-        yield _record(edition, titles, "term", "thuat-ngu", term.id, title, [term.english, term.definition, term.note], lines)
+        yield _record(
+            edition, titles, "term", "thuat-ngu", term.id, title, [term.english, term.definition, term.note], lines
+        )
 
 
 def _organisations(edition: Edition, titles):
     for organisation in edition.organisations:
         variants = [variant for variant in organisation.variants if variant != organisation.name]
         yield _record(
-            edition, titles, "organisation", "don-vi", organisation.id, organisation.name,
-            ["; ".join(variants), organisation.note], _mentions(edition, [organisation.name, *organisation.variants]),
+            edition,
+            titles,
+            "organisation",
+            "don-vi",
+            organisation.id,
+            organisation.name,
+            ["; ".join(variants), organisation.note],
+            _mentions(edition, [organisation.name, *organisation.variants]),
         )
 
 
 def _contacts(edition: Edition, titles):
     for contact in edition.contacts:
         yield _record(
-            edition, titles, "organisation", "don-vi", f"lien-he-{contact.id}", contact.name,
-            [contact.printed, contact.missing, contact.note], [contact.line],
+            edition,
+            titles,
+            "organisation",
+            "don-vi",
+            f"lien-he-{contact.id}",
+            contact.name,
+            [contact.printed, contact.missing, contact.note],
+            [contact.line],
         )
 
 
 def _errata(edition: Edition, titles):
     for erratum in edition.errata:
         yield _record(
-            edition, titles, "erratum", "luu-y", erratum.id.lower(), f"Lưu ý {erratum.id}",
-            [erratum.note or erratum.problem], [place.line for place in erratum.places],
+            edition,
+            titles,
+            "erratum",
+            "luu-y",
+            erratum.id.lower(),
+            f"Lưu ý {erratum.id}",
+            [erratum.note or erratum.problem],
+            [place.line for place in erratum.places],
         )
 
 
@@ -189,8 +234,11 @@ def _mentions(edition: Edition, names: Iterable[str]) -> list[int]:
     """The lines of the report that print one of the names as whole words."""
     report = edition.report
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-    return [line for line in edition.source.blocks(report.first_line, report.last_line)
-            if pattern.search(edition.source.line(line))]
+    return [
+        line
+        for line in edition.source.blocks(report.first_line, report.last_line)
+        if pattern.search(edition.source.line(line))
+    ]
 
 
 def _sections(edition: Edition, lines: Iterable[int]) -> tuple[str, ...]:

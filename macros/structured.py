@@ -43,7 +43,10 @@ def dataset(site: Site, edition: Edition, base_url: str, url: str) -> dict:
         "isBasedOn": report(edition, f"{base_url}{edition.id}/index.html"),
         "variableMeasured": [
             {
-                "@type": "PropertyValue", "name": f.name, "value": f.printed, "unitText": f.unit,
+                "@type": "PropertyValue",
+                "name": f.name,
+                "value": f.printed,
+                "unitText": f.unit,
                 "description": " ".join([f"{labels.FIGURE_KIND[f.kind]}.", f.period, *f.caveats]),
             }
             for f in edition.figures
@@ -51,7 +54,11 @@ def dataset(site: Site, edition: Edition, base_url: str, url: str) -> dict:
     }
     if "data" not in site.settings.without:
         found["distribution"] = [
-            {"@type": "DataDownload", "encodingFormat": format, "contentUrl": base_url + files.api(edition, f"figures.{end}")}
+            {
+                "@type": "DataDownload",
+                "encodingFormat": format,
+                "contentUrl": base_url + files.api(edition, f"figures.{end}"),
+            }
             for end, format in (("csv", "text/csv"), ("json", "application/json"))
         ]
     return found

@@ -31,7 +31,9 @@ _ENVIRONMENT = jinja2.Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.globals.update(fingerprint=fingerprint, charts=charts, labels=labels, formats=formats)
-_ENVIRONMENT.filters.update(lower_first=formats.lower_first, date=formats.date, long_date=formats.long_date, number=formats.number)
+_ENVIRONMENT.filters.update(
+    lower_first=formats.lower_first, date=formats.date, long_date=formats.long_date, number=formats.number
+)
 
 
 def fill(template: str, **context) -> str:

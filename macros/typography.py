@@ -32,7 +32,10 @@ def _find(text: str):
     for match in _NEW_STYLE.finditer(text):
         start = match.start() - len(re.search(r"\w*$", text[: match.start()])[0])
         word = text[start : match.end()]
-        yield start, f'dấu thanh đặt khác cách viết của trang: viết "{text[start:match.start()]}{old_style(match[0])}" thay cho "{word}"'
+        yield (
+            start,
+            f'dấu thanh đặt khác cách viết của trang: viết "{text[start : match.start()]}{old_style(match[0])}" thay cho "{word}"',
+        )
     for match in _SPACE_BEFORE.finditer(text):
         yield match.start(), f'thừa dấu cách trước dấu "{text[match.end()]}": bỏ dấu cách'
     for match in re.finditer(r"(?<=\S)  +(?=\S)", text):

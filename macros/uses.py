@@ -102,5 +102,5 @@ def calls_showing(collection: str, record: dict, edition: str | None, pages: tup
             continue
         for call in page.calls:
             named = COLLECTIONS.get(call.macro) == collection or (call.macro == "fact" and collection == "facts")
-            if collection in LISTS.get(call.macro, ()) or named and call.args and call.args[0] in names:
+            if collection in LISTS.get(call.macro, ()) or (named and call.args and call.args[0] in names):
                 yield page, call

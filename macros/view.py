@@ -70,7 +70,13 @@ class View:
         found = {}
         for use in self.shared.uses.get((self.edition.id, collection, record_id), ()):
             if use.source_line and use.page.edition == self.edition.id:
-                found.setdefault(use.source_line, (self.link(self.place(use.source_line)), f"{self.place_name(use.source_line)}, dòng {use.source_line}"))
+                found.setdefault(
+                    use.source_line,
+                    (
+                        self.link(self.place(use.source_line)),
+                        f"{self.place_name(use.source_line)}, dòng {use.source_line}",
+                    ),
+                )
         return [found[line] for line in sorted(found)]
 
     def other_pages(self, collection: str, record_id: str) -> list:
@@ -118,7 +124,13 @@ class View:
     def html(self, template: str, **context) -> str:
         """A template filled in for this page."""
         return templating.fill(
-            template, view=self, site=self.shared.site, page=self.page, edition=self.edition, report=self.edition.report, **context
+            template,
+            view=self,
+            site=self.shared.site,
+            page=self.page,
+            edition=self.edition,
+            report=self.edition.report,
+            **context,
         )
 
     def next_note(self) -> int:
@@ -139,7 +151,9 @@ class View:
         found = []
         for edition in self.shared.site.editions:
             year = f" ({edition.report.year})" if len(self.shared.site.editions) > 1 else ""
-            named = [(t.term + (f" ({t.expansion})" if t.expansion else ""), f"thuat-ngu.html#{t.id}") for t in edition.terms]
+            named = [
+                (t.term + (f" ({t.expansion})" if t.expansion else ""), f"thuat-ngu.html#{t.id}") for t in edition.terms
+            ]
             named += [(o.name, f"don-vi.html#{o.id}") for o in edition.organisations]
             named += [(d.name, f"van-ban.html#{d.id}") for d in edition.documents]
             named += [(f.name, f"so-lieu.html#{f.id}") for f in edition.figures]
@@ -167,7 +181,9 @@ class View:
 
     def cited_in(self, document) -> list[str]:
         """The sections that cite a document, by code, without repeats."""
-        return list(dict.fromkeys(h.code if (h := self.edition.heading_of(c.line)) else "Lời dẫn" for c in document.citations))
+        return list(
+            dict.fromkeys(h.code if (h := self.edition.heading_of(c.line)) else "Lời dẫn" for c in document.citations)
+        )
 
     def citation(self, line: int) -> str:
         """A ready citation of the block at a source line, without its address."""
@@ -233,7 +249,10 @@ class View:
             page, before = RECORD_PAGES.get(collection, (None, ""))
             link = None
             if page and change.kind != "removed":
-                link = self.link(f"{change.edition}/{page}.html" + (f"#{before}{id.lower()}" if id and collection != "derived" else ""))
+                link = self.link(
+                    f"{change.edition}/{page}.html"
+                    + (f"#{before}{id.lower()}" if id and collection != "derived" else "")
+                )
             found.append((change, link))
         return found
 
@@ -256,7 +275,11 @@ class View:
         if not self.page.edition:
             return []
         url = self.shared.base_url + self.page.url
-        found = [structured.breadcrumbs(self.shared.site, self.edition, self.page.meta["title"], self.shared.base_url, self.page.url)]
+        found = [
+            structured.breadcrumbs(
+                self.shared.site, self.edition, self.page.meta["title"], self.shared.base_url, self.page.url
+            )
+        ]
         if self.page.name == "index":
             found.append(structured.report(self.edition, url))
         if self.page.name == "so-lieu":

@@ -109,6 +109,7 @@ def pytest_unconfigure(config):
     if reporter is None or config.option.collectonly:
         return
     if not _not_run:
-        return reporter.write_line("Mọi kiểm thử đã chọn đều chạy, không bỏ qua kiểm thử nào.")
+        reporter.write_line("Mọi kiểm thử đã chọn đều chạy, không bỏ qua kiểm thử nào.")
+        return
     parts = (f"{len(names)} kiểm thử cần {name}" for name, names in sorted(_not_run.items()))
     reporter.write_line(f"Không chạy: {'; '.join(parts)}.")

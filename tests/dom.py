@@ -24,7 +24,9 @@ class Element:
         found = []
         for child in self.children:
             if isinstance(child, Element):
-                if (tag is None or child.tag == tag) and all(child._has(name, value) for name, value in attributes.items()):
+                if (tag is None or child.tag == tag) and all(
+                    child._has(name, value) for name, value in attributes.items()
+                ):
                     found.append(child)
                 found.extend(child.all(tag, **attributes))
         return found

@@ -57,7 +57,11 @@ class Project:
 
     def python(self, module: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [sys.executable, "-m", module, *arguments], cwd=self.root, capture_output=True, text=True, encoding="utf-8",
+            [sys.executable, "-m", module, *arguments],
+            cwd=self.root,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
             env=os.environ | {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"} | environment,
         )
 
@@ -79,4 +83,6 @@ def copy_all(target: Path) -> Project:
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder, by its path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }

@@ -14,8 +14,14 @@ def make(folder: Path, text: str) -> Path:
     assets = f"assets-{hashes.digest(text.encode())[:16]}"
     page = f'<!doctype html><link rel="stylesheet" href="{assets}/site.css"><p>{text}</p>' + "<p>như nhau</p>" * 60
     for name, content in {
-        "index.html": page, "404.html": page, "2023/index.html": page, "api/so-lieu.json": f'"{text}"' + " " * 600,
-        f"{assets}/site.css": f"/* {text} */" + " " * 600, "_headers": "", "_redirects": "", ".nojekyll": "",
+        "index.html": page,
+        "404.html": page,
+        "2023/index.html": page,
+        "api/so-lieu.json": f'"{text}"' + " " * 600,
+        f"{assets}/site.css": f"/* {text} */" + " " * 600,
+        "_headers": "",
+        "_redirects": "",
+        ".nojekyll": "",
     }.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

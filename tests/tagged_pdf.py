@@ -62,7 +62,9 @@ class Element:
         return " ".join(self._text(without).split())
 
     def _text(self, without) -> str:
-        return "".join(part if isinstance(part, str) else "" if part.tag in without else part._text(without) for part in self.parts)
+        return "".join(
+            part if isinstance(part, str) else "" if part.tag in without else part._text(without) for part in self.parts
+        )
 
 
 def read(path: Path) -> Element:
@@ -85,7 +87,9 @@ def _element(node, pages, texts, page) -> Element:
     page = pages[node.Pg.objgen] if "/Pg" in node else page
     attributes = node.get("/A", pikepdf.Array())
     attributes = [attributes] if isinstance(attributes, pikepdf.Dictionary) else list(attributes)
-    scope = next((str(item.Scope) for item in attributes if isinstance(item, pikepdf.Dictionary) and "/Scope" in item), None)
+    scope = next(
+        (str(item.Scope) for item in attributes if isinstance(item, pikepdf.Dictionary) and "/Scope" in item), None
+    )
     element = Element(str(node.get("/S", "/Root"))[1:], alt=str(node.Alt) if "/Alt" in node else None, scope=scope)
     children = node.get("/K", pikepdf.Array())
     for child in children if isinstance(children, pikepdf.Array) else [children]:

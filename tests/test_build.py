@@ -9,6 +9,7 @@ import pytest
 from macros import build as building
 from macros import output
 from macros.build import BuildError, build, recover, swap
+from macros.faults import ContentError
 from tests import dom
 from tests.project import copy_all, files
 
@@ -50,7 +51,7 @@ def test_content_faults_stop_the_build_before_anything_is_written(last):
 def test_content_faults_write_no_first_site(content):
     (content.root / "mkdocs.yml").write_text("")
     content.edit("data/2023/figures.yml", '"14.83"', '"14,83"')
-    with pytest.raises(Exception):
+    with pytest.raises(ContentError):
         build(content.root, content.root / "site")
     assert not (content.root / "site").exists()
 
@@ -80,25 +81,44 @@ def test_an_interrupted_generator_costs_nothing(last, monkeypatch):
         build(last.root, last.root / "site")
 
 
-@pytest.mark.parametrize("url", ["vi-du.vn", "ftp://vi-du.vn/", "https://vi du.vn/", "https://vi-du.vn/?a=1", "https:///bao-cao/", "https://vi-du.vn//a"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "vi-du.vn",
+        "ftp://vi-du.vn/",
+        "https://vi du.vn/",
+        "https://vi-du.vn/?a=1",
+        "https:///bao-cao/",
+        "https://vi-du.vn//a",
+    ],
+)
 def test_an_address_that_is_none_is_refused(last, monkeypatch, url):
     monkeypatch.setenv("SITE_URL", url)
     with pytest.raises(BuildError) as caught:
         build(last.root, last.root / "site")
-    assert str(caught.value) == f'SITE_URL không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "{url}"'
+    assert (
+        str(caught.value)
+        == f'SITE_URL không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "{url}"'
+    )
 
 
 def test_a_folder_with_anything_else_in_it_is_not_replaced(last, tmp_path):
     (tmp_path / "luan-van.txt").write_text("quý")
     with pytest.raises(BuildError) as caught:
         build(last.root, tmp_path)
-    assert str(caught.value) == f"{tmp_path} không trống và không phải một bản dựng: chọn thư mục khác, để không mất gì trong đó."
+    assert (
+        str(caught.value)
+        == f"{tmp_path} không trống và không phải một bản dựng: chọn thư mục khác, để không mất gì trong đó."
+    )
     assert (tmp_path / "luan-van.txt").read_text() == "quý"
 
 
 @pytest.mark.skipif(building.fcntl is None, reason="the system locks no folder")
 def test_two_builds_at_once_wait_for_each_other(last):
-    both = [subprocess.Popen([sys.executable, "-m", "macros", "build"], cwd=last.root, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    both = [
+        subprocess.Popen([sys.executable, "-m", "macros", "build"], cwd=last.root, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
     assert [(build.wait(), "Traceback" in build.stderr.read()) for build in both] == [(0, False), (0, False)]
 
 

@@ -40,7 +40,10 @@ def test_says_nothing_about_a_change_without_effect(base, content):
 def test_tells_a_ratio_by_how_much_and_what_follows(base, content):
     content.edit(FIGURES, "denominator: 113", "denominator: 115")
     done = run(base, content)
-    assert "- **Thủ tục hành chính được nâng mức độ toàn trình** (`2023/figures/thu-tuc-toan-trinh`, Kết quả, đơn vị thủ tục hành chính)\n" in done.stdout
+    assert (
+        "- **Thủ tục hành chính được nâng mức độ toàn trình** (`2023/figures/thu-tuc-toan-trinh`, Kết quả, đơn vị thủ tục hành chính)\n"
+        in done.stdout
+    )
     assert "  - chênh lệch: mẫu số +2\n" in done.stdout
     assert "### Giá trị trang này tính ra\n\n- Tỷ lệ của 105 trên 113 thủ tục: 92,92% → **91,30%**\n" in done.stdout
 
@@ -114,7 +117,12 @@ def test_an_unreadable_revision_is_compared_as_far_as_it_can_be_read(base, conte
 @pytest.mark.needs_git
 def test_compares_revisions_of_git(content):
     def git(*arguments):
-        subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.com", *arguments], cwd=content.root, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=t", "-c", "user.email=t@example.com", *arguments],
+            cwd=content.root,
+            check=True,
+            capture_output=True,
+        )
 
     git("init", "-q", "-b", "main")
     git("add", ".")
@@ -129,6 +137,6 @@ def test_compares_revisions_of_git(content):
 
 @pytest.mark.needs_git
 def test_an_unknown_revision_is_told(content):
-    with pytest.raises(NoRevision, match='không có bản "khong-co": ghi tên nhánh, mã commit, hoặc một thư mục'):
-        with folder_of(content.root, "khong-co"):
-            pass
+    told = 'không có bản "khong-co": ghi tên nhánh, mã commit, hoặc một thư mục'
+    with pytest.raises(NoRevision, match=told), folder_of(content.root, "khong-co"):
+        pass

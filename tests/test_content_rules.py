@@ -40,49 +40,76 @@ def test_same_quantity_stated_the_same_is_in_order(content):
 
 def test_same_quantity_as_itself(content):
     content.edit(FIGURES, ENGLISH, "    same_as: ho-ngheo-2023\n" + ENGLISH)
-    refuse(content, "ho-ngheo-2023\n    english", "figures[3].same_as: số liệu không thể trùng với chính nó: ghi mã của số liệu kia, hoặc xóa dòng này")
+    refuse(
+        content,
+        "ho-ngheo-2023\n    english",
+        "figures[3].same_as: số liệu không thể trùng với chính nó: ghi mã của số liệu kia, hoặc xóa dòng này",
+    )
 
 
 def test_percentage_that_does_not_follow_from_its_ratio(content):
     content.edit(FIGURES, ENGLISH, "    percent_of: thu-tuc-toan-trinh\n" + ENGLISH)
-    refuse(content, "thu-tuc-toan-trinh\n    english", "figures[3].percent_of: 14,83% không khớp 105/113 = 92,92%: sửa số liệu sai, hoặc xóa percent_of và ghi vào caveats")
+    refuse(
+        content,
+        "thu-tuc-toan-trinh\n    english",
+        "figures[3].percent_of: 14,83% không khớp 105/113 = 92,92%: sửa số liệu sai, hoặc xóa percent_of và ghi vào caveats",
+    )
 
 
 def test_percentage_of_what_is_no_ratio(content):
     content.edit(FIGURES, ENGLISH, "    percent_of: cong-chuc-tiep-dan\n" + ENGLISH)
-    refuse(content, "cong-chuc-tiep-dan\n    english", 'figures[3].percent_of: "cong-chuc-tiep-dan" phải là một tỷ số (ratio) và số liệu này phải có value')
+    refuse(
+        content,
+        "cong-chuc-tiep-dan\n    english",
+        'figures[3].percent_of: "cong-chuc-tiep-dan" phải là một tỷ số (ratio) và số liệu này phải có value',
+    )
 
 
 def test_checked_before_the_report(content):
     content.edit("data/2023/terms.yml", "checked: 2026", "checked: 2016")
     (fault,) = content.faults()
-    assert fault.endswith("trước ngày của báo cáo (11/12/2023): xem lại năm") and ".finding.checked: ngày 22/11/2016" in fault
+    assert (
+        fault.endswith("trước ngày của báo cáo (11/12/2023): xem lại năm")
+        and ".finding.checked: ngày 22/11/2016" in fault
+    )
 
 
 def test_year_far_from_the_report_s_date(content):
     content.edit("data/2023/report.yml", "year: 2023", "year: 2032")
     assert any(
-        fault.endswith("date: báo cáo năm 2032 phải đề ngày trong năm 2032 hoặc 2033; gặp 11/12/2023") for fault in content.faults()
+        fault.endswith("date: báo cáo năm 2032 phải đề ngày trong năm 2032 hoặc 2033; gặp 11/12/2023")
+        for fault in content.faults()
     )
 
 
 def test_newest_date_is_the_site_s(content):
     content.edit("data/site.yml", "updated: 2026-11-22", "updated: 2026-11-21")
     faults = content.faults()
-    assert faults and all("sau ngày cập nhật của trang (21/11/2026): xem lại năm; nếu đúng thì sửa updated trong data/site.yml" in fault for fault in faults)
+    assert faults and all(
+        "sau ngày cập nhật của trang (21/11/2026): xem lại năm; nếu đúng thì sửa updated trong data/site.yml" in fault
+        for fault in faults
+    )
 
 
 def test_unused_fact(content):
     content.edit(ABOUT, '{{ fact("papi-pham-vi") }}\n', "")
     refuse(
-        content, "papi-pham-vi", 'facts[1].id: điều "papi-pham-vi" không trang nào dùng: viết {{ fact("papi-pham-vi") }} trong trang, hoặc xóa bản ghi',
+        content,
+        "papi-pham-vi",
+        'facts[1].id: điều "papi-pham-vi" không trang nào dùng: viết {{ fact("papi-pham-vi") }} trong trang, hoặc xóa bản ghi',
         "data/facts.yml",
     )
 
 
 def test_unused_organisation_and_term(content):
-    content.write("data/2023/organisations.yml", content.read("data/2023/organisations.yml") + "\n  - id: so-moi\n    name: Sở mới\n    level: other\n")
-    content.write("data/2023/terms.yml", content.read("data/2023/terms.yml") + "\n  - id: xyz\n    term: XYZ\n    kind: abbreviation\n    note: Thử.\n")
+    content.write(
+        "data/2023/organisations.yml",
+        content.read("data/2023/organisations.yml") + "\n  - id: so-moi\n    name: Sở mới\n    level: other\n",
+    )
+    content.write(
+        "data/2023/terms.yml",
+        content.read("data/2023/terms.yml") + "\n  - id: xyz\n    term: XYZ\n    kind: abbreviation\n    note: Thử.\n",
+    )
     assert content.faults() == [
         f"{content.at('data/2023/organisations.yml', 'so-moi')}: organisations[{content.read('data/2023/organisations.yml').count('- id:') - 1}].id: "
         'đơn vị "so-moi" không trang nào dùng: viết {{ org("…") }} trong trang, hoặc xóa bản ghi',
@@ -102,11 +129,24 @@ def corrected(content):
     return content
 
 
-@pytest.mark.parametrize("old, new, place, message", [
-    ('value: "14.38"', 'value: "14.39"', '"14.39"', 'corrected.value: giá trị 14.39 khác dạng in "14,38%" của đính chính: sửa một trong hai'),
-    ('      value: "14.38"\n', "", "printed: 14,38%", "corrected: cần đúng một trong hai khóa value hoặc ratio"),
-    ("date: 2024-02-01", "date: 2014-02-01", "2014-02-01", "corrected.date: ngày 01/02/2014 trước ngày của báo cáo (11/12/2023): xem lại năm"),
-])
+@pytest.mark.parametrize(
+    "old, new, place, message",
+    [
+        (
+            'value: "14.38"',
+            'value: "14.39"',
+            '"14.39"',
+            'corrected.value: giá trị 14.39 khác dạng in "14,38%" của đính chính: sửa một trong hai',
+        ),
+        ('      value: "14.38"\n', "", "printed: 14,38%", "corrected: cần đúng một trong hai khóa value hoặc ratio"),
+        (
+            "date: 2024-02-01",
+            "date: 2014-02-01",
+            "2014-02-01",
+            "corrected.date: ngày 01/02/2014 trước ngày của báo cáo (11/12/2023): xem lại năm",
+        ),
+    ],
+)
 def test_correction_that_does_not_hold(corrected, old, new, place, message):
     corrected.edit(FIGURES, old, new)
     assert f"{corrected.at(FIGURES, place)}: figures[3].{message}" in corrected.faults()
@@ -114,29 +154,61 @@ def test_correction_that_does_not_hold(corrected, old, new, place, message):
 
 def test_correction_equal_to_what_is_printed(corrected):
     corrected.edit(FIGURES, 'printed: 14,38%\n      value: "14.38"', 'printed: 14,83%\n      value: "14.83"')
-    assert any('đính chính "14,83%" giống dạng in trong báo cáo: sửa lại, hoặc xóa corrected' in fault for fault in corrected.faults())
+    assert any(
+        'đính chính "14,83%" giống dạng in trong báo cáo: sửa lại, hoặc xóa corrected' in fault
+        for fault in corrected.faults()
+    )
 
 
-@pytest.mark.parametrize("old, new, place, message", [
-    ('edition: "2023"', 'edition: "2032"', '"2032"', 'edition: không có ấn bản "2032"; có phải là "2023"? Ghi edition là một trong: 2023'),
-    ("record: figures/ho-ngheo-2023", "record: facts/papi-la-gi", '"2023"', "edition: facts.yml dùng chung cho mọi ấn bản: xóa dòng edition"),
-    ("record: figures/ho-ngheo-2023", "record: terms/papi", "issuer", 'kind: bản ghi "terms/papi" không có corrected: ghi đính chính vào bản ghi, hoặc đổi kind'),
-    ("    before: 14,83%\n    after: 14,38%\n", "", "Ghi thêm", "what: cần ít nhất một trong hai khóa before, after"),
-])
+@pytest.mark.parametrize(
+    "old, new, place, message",
+    [
+        (
+            'edition: "2023"',
+            'edition: "2032"',
+            '"2032"',
+            'edition: không có ấn bản "2032"; có phải là "2023"? Ghi edition là một trong: 2023',
+        ),
+        (
+            "record: figures/ho-ngheo-2023",
+            "record: facts/papi-la-gi",
+            '"2023"',
+            "edition: facts.yml dùng chung cho mọi ấn bản: xóa dòng edition",
+        ),
+        (
+            "record: figures/ho-ngheo-2023",
+            "record: terms/papi",
+            "issuer",
+            'kind: bản ghi "terms/papi" không có corrected: ghi đính chính vào bản ghi, hoặc đổi kind',
+        ),
+        (
+            "    before: 14,83%\n    after: 14,38%\n",
+            "",
+            "Ghi thêm",
+            "what: cần ít nhất một trong hai khóa before, after",
+        ),
+    ],
+)
 def test_entry_that_does_not_hold(corrected, old, new, place, message):
     corrected.edit("data/corrections.yml", old, new)
     assert f"{corrected.at('data/corrections.yml', place)}: corrections[0].{message}" in corrected.faults()
 
 
 def test_entry_of_a_removed_record_names_what_is_gone(content):
-    content.write("data/corrections.yml", ENTRY.replace("figures/ho-ngheo-2023", "terms/da-bo").replace("kind: issuer", "kind: removed"))
+    content.write(
+        "data/corrections.yml",
+        ENTRY.replace("figures/ho-ngheo-2023", "terms/da-bo").replace("kind: issuer", "kind: removed"),
+    )
     assert content.faults() == []
 
 
 # Personal data ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["+84 912 345 678", "0912.345.678", "0212-3852-268", "012345678901", "123 456 789", "a.b@c.vn", "Hộ bà Quàng Thị"])
+@pytest.mark.parametrize(
+    "text",
+    ["+84 912 345 678", "0912.345.678", "0212-3852-268", "012345678901", "123 456 789", "a.b@c.vn", "Hộ bà Quàng Thị"],
+)
 def test_personal_data_is_refused_in_pages_and_records(content, text):
     content.edit(ABOUT, "Nếu gặp trở ngại", f"{text} nếu gặp trở ngại")
     content.edit(FIGURES, "- Là ngày làm việc", f'- "{text} là ngày làm việc')
@@ -144,7 +216,19 @@ def test_personal_data_is_refused_in_pages_and_records(content, text):
     assert len(content.faults()) == 2
 
 
-@pytest.mark.parametrize("text", ["02123.852.269", "0212 3852 269", "sldtbxh@sonla.gov.vn", "105.113.200", "2021-2025", "1.234.567", "hộ nghèo", "11/12/2023"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "02123.852.269",
+        "0212 3852 269",
+        "sldtbxh@sonla.gov.vn",
+        "105.113.200",
+        "2021-2025",
+        "1.234.567",
+        "hộ nghèo",
+        "11/12/2023",
+    ],
+)
 def test_agency_contacts_and_plain_numbers_are_in_order(content, text):
     content.edit(ABOUT, "Nếu gặp trở ngại", f"{text} nếu gặp trở ngại")
     assert content.faults() == []
@@ -153,7 +237,9 @@ def test_agency_contacts_and_plain_numbers_are_in_order(content, text):
 # Typography and mending -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("new, old", [("oà", "òa"), ("oá", "óa"), ("oẻ", "ỏe"), ("uý", "úy"), ("Uỷ", "Ủy"), ("oạ", "ọa")])
+@pytest.mark.parametrize(
+    "new, old", [("oà", "òa"), ("oá", "óa"), ("oẻ", "ỏe"), ("uý", "úy"), ("Uỷ", "Ủy"), ("oạ", "ọa")]
+)
 def test_old_style_of_tone_marks(new, old):
     assert old_style(new) == old
 
@@ -213,7 +299,10 @@ def test_text_names_the_pages_and_sums_up(spoiled):
     assert done.returncode == 1
     fault, pages, summary = done.stderr.splitlines()
     assert fault.startswith(spoiled.at(FIGURES, "14,83\n"))
-    assert pages == "    trang có liên quan: 2023/2-2-cong-khai-minh-bach.html, 2023/so-lieu.html, english.html, index.html, tim-kiem.html"
+    assert (
+        pages
+        == "    trang có liên quan: 2023/2-2-cong-khai-minh-bach.html, 2023/so-lieu.html, english.html, index.html, tim-kiem.html"
+    )
     assert summary == f"1 lỗi nội dung trong 1 tệp ({FIGURES}); chưa dựng trang nào."
 
 
@@ -221,7 +310,9 @@ def test_github_shows_faults_on_the_changed_lines(spoiled):
     done = check(spoiled, "github")
     file, line, column = spoiled.at(FIGURES, "14,83\n").split(":")
     first = done.stdout.splitlines()[0]
-    assert first.startswith(f"::error file={file},line={line},col={column},title=figures[3].value::figures[3].value: cần một số")
+    assert first.startswith(
+        f"::error file={file},line={line},col={column},title=figures[3].value::figures[3].value: cần một số"
+    )
     assert done.returncode == 1
 
 

@@ -10,11 +10,11 @@ from urllib.request import Request, urlopen
 import pytest
 
 pytest.importorskip("fcntl", reason="deploys to a Unix server")
-from macros.__main__ import main  # noqa: E402
-from macros.publish import addresses, hashes, nginx, online  # noqa: E402
-from macros.publish.deploy import current, deploy  # noqa: E402
-from tests import tools, webserver  # noqa: E402
-from tests.releases import make  # noqa: E402
+from macros.__main__ import main
+from macros.publish import addresses, hashes, nginx, online
+from macros.publish.deploy import current, deploy
+from tests import tools, webserver
+from tests.releases import make
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,10 @@ def test_a_site_whose_address_nobody_told_is_not_built(tmp_path, monkeypatch, ca
 @pytest.mark.parametrize("more", [[], ["--health", "https://vi.du/"]])
 def test_a_build_for_looking_at_is_not_deployed(built_site, tmp_path, capsys, more):
     assert main(["deploy", "--to", str(tmp_path / "www"), "--site", str(built_site), *more]) == 1
-    assert capsys.readouterr().err == "Chưa đưa lên: bản dựng mang địa chỉ xem thử http://127.0.0.1:8000/. Đặt SITE_URL rồi dựng lại.\n"
+    assert (
+        capsys.readouterr().err
+        == "Chưa đưa lên: bản dựng mang địa chỉ xem thử http://127.0.0.1:8000/. Đặt SITE_URL rồi dựng lại.\n"
+    )
     assert not (tmp_path / "www").exists()
 
 
@@ -60,22 +63,61 @@ def test_unlisted_addresses_are_not_published(public_site, tmp_path, monkeypatch
 
 
 WRONG = {  # arguments → message; {tmp} is a folder with a file that is no report of anything
-    "address_without_scheme": (["nginx", "--to", "/srv/x", "--url", "vi-du.vn"], '--url không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "vi-du.vn"'),
-    "address_with_a_wrong_port": (["nginx", "--to", "/srv/x", "--url", "http://vi-du.vn:x/"], '--url không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "http://vi-du.vn:x/"'),
-    "health_without_scheme": (["deploy", "--to", "{tmp}/www", "--health", "vi-du.vn"], '--health không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "vi-du.vn"'),
-    "neither_address_nor_folder": (["verify", "vi-du.vn"], "Không có thư mục vi-du.vn. Địa chỉ trên mạng thì bắt đầu bằng https:// hoặc http://."),
-    "no_build_to_compare": (["verify", "http://vi-du.vn/", "--site", "{tmp}"], "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC."),
-    "no_list_of_hashes": (["verify", "http://vi-du.vn/", "--manifest", "{tmp}/no"], "Không đọc được {tmp}/no: No such file or directory."),
-    "list_of_something_else": (["verify", "http://vi-du.vn/", "--manifest", "{tmp}/a.json"], "{tmp}/a.json không phải danh sách SHA256SUMS của một bản dựng."),
-    "no_build_to_compress": (["compress", "--site", "{tmp}"], "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC."),
-    "no_build_to_upload": (["storage", "s3://kho", "--site", "{tmp}"], "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC."),
+    "address_without_scheme": (
+        ["nginx", "--to", "/srv/x", "--url", "vi-du.vn"],
+        '--url không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "vi-du.vn"',
+    ),
+    "address_with_a_wrong_port": (
+        ["nginx", "--to", "/srv/x", "--url", "http://vi-du.vn:x/"],
+        '--url không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "http://vi-du.vn:x/"',
+    ),
+    "health_without_scheme": (
+        ["deploy", "--to", "{tmp}/www", "--health", "vi-du.vn"],
+        '--health không phải địa chỉ trang: cần dạng "https://vi-du.vn/" hoặc "https://vi-du.vn/bao-cao/"; gặp "vi-du.vn"',
+    ),
+    "neither_address_nor_folder": (
+        ["verify", "vi-du.vn"],
+        "Không có thư mục vi-du.vn. Địa chỉ trên mạng thì bắt đầu bằng https:// hoặc http://.",
+    ),
+    "no_build_to_compare": (
+        ["verify", "http://vi-du.vn/", "--site", "{tmp}"],
+        "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC.",
+    ),
+    "no_list_of_hashes": (
+        ["verify", "http://vi-du.vn/", "--manifest", "{tmp}/no"],
+        "Không đọc được {tmp}/no: No such file or directory.",
+    ),
+    "list_of_something_else": (
+        ["verify", "http://vi-du.vn/", "--manifest", "{tmp}/a.json"],
+        "{tmp}/a.json không phải danh sách SHA256SUMS của một bản dựng.",
+    ),
+    "no_build_to_compress": (
+        ["compress", "--site", "{tmp}"],
+        "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC.",
+    ),
+    "no_build_to_upload": (
+        ["storage", "s3://kho", "--site", "{tmp}"],
+        "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC.",
+    ),
     "bucket_without_scheme": (["storage", "kho"], 'Kho đối tượng có dạng "s3://ten-kho"; gặp "kho".'),
-    "no_build_to_list": (["addresses", "--site", "{tmp}"], "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC."),
+    "no_build_to_list": (
+        ["addresses", "--site", "{tmp}"],
+        "Không có bản dựng ở {tmp}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC.",
+    ),
     "no_report_of_visits": (["traffic", "{tmp}/no.json"], "Không đọc được {tmp}/no.json: No such file or directory."),
-    "another_report": (["traffic", "{tmp}/a.json"], "{tmp}/a.json không phải kết quả JSON của GoAccess: xem deploy/goaccess.md."),
+    "another_report": (
+        ["traffic", "{tmp}/a.json"],
+        "{tmp}/a.json không phải kết quả JSON của GoAccess: xem deploy/goaccess.md.",
+    ),
     "a_picture_for_a_report": (["traffic", "{tmp}/b.png"], "Không đọc được {tmp}/b.png: không phải tệp chữ UTF-8."),
-    "place_with_a_space": (["nginx", "--to", "/srv/bao cao", "--url", "http://vi.du/"], 'Đường dẫn trong cấu hình nginx không được có dấu cách và các dấu ; {{ }} " \' $: "/srv/bao cao"'),
-    "folder_that_cannot_be_made": (["build", "--site", "{tmp}/a.json/site"], "Không ghi được bản dựng (File exists: {tmp}/a.json); bản trước giữ nguyên."),
+    "place_with_a_space": (
+        ["nginx", "--to", "/srv/bao cao", "--url", "http://vi.du/"],
+        'Đường dẫn trong cấu hình nginx không được có dấu cách và các dấu ; {{ }} " \' $: "/srv/bao cao"',
+    ),
+    "folder_that_cannot_be_made": (
+        ["build", "--site", "{tmp}/a.json/site"],
+        "Không ghi được bản dựng (File exists: {tmp}/a.json); bản trước giữ nguyên.",
+    ),
 }
 
 
@@ -100,7 +142,11 @@ def test_https_needs_a_certificate(capsys):
     assert main(["nginx", "--to", "/srv/x", "--url", "https://vi.du/"]) == 1
     assert main(["nginx", "--to", "/srv/x", "--url", "https://vi.du/", "--certificate", "/c", "--key", "/k"]) == 0
     text = capsys.readouterr().out
-    assert "ssl_certificate /c;" in text and "return 301 https://vi.du$request_uri;" in text and "Strict-Transport-Security" in text
+    assert (
+        "ssl_certificate /c;" in text
+        and "return 301 https://vi.du$request_uri;" in text
+        and "Strict-Transport-Security" in text
+    )
 
 
 @pytest.mark.needs_nginx

@@ -9,11 +9,12 @@ import time
 import pytest
 
 resource = pytest.importorskip("resource", reason="deploys to a Unix server")
-from macros.publish import compress, deploy as module, hashes  # noqa: E402
-from macros.publish.deploy import DeployError, current, deploy, releases, rollback  # noqa: E402
-from tests import webserver  # noqa: E402
-from tests.project import ROOT  # noqa: E402
-from tests.releases import Hammer, make  # noqa: E402
+from macros.publish import compress, hashes
+from macros.publish import deploy as module
+from macros.publish.deploy import DeployError, current, deploy, releases, rollback
+from tests import webserver
+from tests.project import ROOT
+from tests.releases import Hammer, make
 
 # Runs a deploy and kills itself without a word at the file-system step with the given number.
 KILLED = """
@@ -58,14 +59,18 @@ def served(place) -> str:
     """The text of the release that is served; fails unless it is whole and its assets are shared."""
     release = current(place)
     listing = hashes.read_manifest((release / hashes.MANIFEST).read_text("utf-8"))
-    assert not compress.differences(release, listing | {hashes.MANIFEST: hashes.digest((release / hashes.MANIFEST).read_bytes())})
+    assert not compress.differences(
+        release, listing | {hashes.MANIFEST: hashes.digest((release / hashes.MANIFEST).read_bytes())}
+    )
     page = (release / "index.html").read_text("utf-8")
     assert (place / "shared" / page.partition('href="')[2].partition('"')[0]).is_file()
     return page.partition("<p>")[2].partition("</p>")[0]
 
 
 def killed_at(step, site, place):
-    return subprocess.run([sys.executable, "-c", KILLED, site, place, str(step)], cwd=ROOT, capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-c", KILLED, site, place, str(step)], cwd=ROOT, capture_output=True, text=True
+    )
 
 
 def test_same_size_and_time_is_new_content(old, new, place):
@@ -109,7 +114,11 @@ def test_modes_do_not_follow_the_umask(old, place):
         deploy(old, place, None, silent)
     finally:
         os.umask(before)
-    modes = {path.stat().st_mode & 0o777 for root in (place / "releases", place / "shared") for path in (root, *root.rglob("*"))}
+    modes = {
+        path.stat().st_mode & 0o777
+        for root in (place / "releases", place / "shared")
+        for path in (root, *root.rglob("*"))
+    }
     modes.add(place.stat().st_mode & 0o777)
     assert modes == {0o755, 0o644}
 
@@ -294,7 +303,10 @@ def test_no_reader_notices(old, new, tmp_path, place, monkeypatch):
     deploy(old, place, None, silent)
     url = f"http://127.0.0.1:{webserver.free_port()}/"
     third = make(tmp_path / "third", "15,00")
-    with webserver.running(tmp_path / "nginx", place, url), Hammer(url.split("/")[2], {"14,83", "14,38", "15,00"}) as hammer:
+    with (
+        webserver.running(tmp_path / "nginx", place, url),
+        Hammer(url.split("/")[2], {"14,83", "14,38", "15,00"}) as hammer,
+    ):
         for _ in range(5):
             deploy(new, place, url, silent)
             deploy(old, place, url, silent)
@@ -320,6 +332,9 @@ def test_health_sees_another_site(old, new, tmp_path, place):
     elsewhere = tmp_path / "elsewhere"
     deploy(old, elsewhere, None, silent)
     url = f"http://127.0.0.1:{webserver.free_port()}/"
-    with webserver.running(tmp_path / "nginx", elsewhere, url), pytest.raises(DeployError, match="đã quay lại bản 0001"):
+    with (
+        webserver.running(tmp_path / "nginx", elsewhere, url),
+        pytest.raises(DeployError, match="đã quay lại bản 0001"),
+    ):
         deploy(new, place, url, silent)
     assert served(place) == "14,83" and len(releases(place)) == 1

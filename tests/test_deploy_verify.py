@@ -12,12 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 pytest.importorskip("fcntl", reason="deploys to a Unix server")
-from macros.__main__ import main  # noqa: E402
-from macros.publish import compress, finish, hashes, headers, nginx, online  # noqa: E402
-from macros.publish.addresses import Move  # noqa: E402
-from macros.publish.deploy import current, deploy  # noqa: E402
-from tests import webserver  # noqa: E402
-from tests.releases import listed, make  # noqa: E402
+from macros.__main__ import main
+from macros.publish import compress, finish, hashes, headers, nginx, online
+from macros.publish.addresses import Move
+from macros.publish.deploy import current, deploy
+from tests import webserver
+from tests.releases import listed, make
 
 PREFIXES = ("/", "/bao-cao/")
 
@@ -60,11 +60,25 @@ def test_nothing_on_a_good_site(online_site, capsys):
 
 
 @pytest.mark.needs_nginx
-@pytest.mark.parametrize("path, status", [
-    ("", 200), ("index.html", 200), ("2023/", 200), ("2023", 301), ("khong-co.html", 404), ("2023/sau/hon/khong-co", 404),
-    ("cu/trang.html", 301), ("assets-0000000000000000/site.css", 404), ("2023/..%2f..%2f..%2fetc/passwd", 400), ("SHA256SUMS", 200),
-    ("robots.txt", 200), ("sitemap.xml", 200), (".git/HEAD", 404), ("%00", 400),
-])
+@pytest.mark.parametrize(
+    "path, status",
+    [
+        ("", 200),
+        ("index.html", 200),
+        ("2023/", 200),
+        ("2023", 301),
+        ("khong-co.html", 404),
+        ("2023/sau/hon/khong-co", 404),
+        ("cu/trang.html", 301),
+        ("assets-0000000000000000/site.css", 404),
+        ("2023/..%2f..%2f..%2fetc/passwd", 400),
+        ("SHA256SUMS", 200),
+        ("robots.txt", 200),
+        ("sitemap.xml", 200),
+        (".git/HEAD", 404),
+        ("%00", 400),
+    ],
+)
 def test_every_answer_carries_every_header(online_site, path, status):
     answer = online.ask(online_site[0] + path)
     assert answer.status == status
@@ -76,7 +90,15 @@ def test_every_answer_carries_every_header(online_site, path, status):
 
 
 @pytest.mark.needs_nginx
-@pytest.mark.parametrize("method, extra, status", [("POST", {}, 405), ("GET", {"Range": "bytes=999999-"}, 416), ("GET", {"Range": "bytes=0-9"}, 206), ("HEAD", {}, 200)])
+@pytest.mark.parametrize(
+    "method, extra, status",
+    [
+        ("POST", {}, 405),
+        ("GET", {"Range": "bytes=999999-"}, 416),
+        ("GET", {"Range": "bytes=0-9"}, 206),
+        ("HEAD", {}, 200),
+    ],
+)
 def test_errors_of_other_requests_too(online_site, method, extra, status):
     request = urllib.request.Request(online_site[0] + "robots.txt", method=method, headers=extra)
     try:
@@ -100,7 +122,11 @@ def test_unchanged_pages_are_not_sent_again(online_site):
 @pytest.mark.needs_nginx
 def test_open_data_may_be_read_by_other_sites(online_site):
     url, site, _ = online_site
-    names = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file() and not path.name.startswith("_")]
+    names = [
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*")
+        if path.is_file() and not path.name.startswith("_")
+    ]
     for name in names:
         answer = online.ask(url + name)
         assert (answer.headers.get("access-control-allow-origin") == "*") == name.startswith(("api/", "tai-ve/")), name
@@ -122,7 +148,7 @@ def test_finds_each_damage(small, capsys):
         """What is found online and in the folder with one file changed."""
         before = path.read_bytes() if path.exists() else None
         change(path)
-        status, found = verify(capsys, url, "--site", site)
+        _, found = verify(capsys, url, "--site", site)
         in_folder, also = verify(capsys, release, "--site", site)
         assert in_folder == 1, also
         path.unlink(missing_ok=True)
@@ -132,12 +158,23 @@ def test_finds_each_damage(small, capsys):
         return found[:-1]
 
     page = release / "2023/index.html"
-    assert damaged(page, lambda path: path.write_bytes(path.read_bytes().replace(b"14,83", b"14,38"))) == ["sai: 2023/index.html (nội dung khác bản dựng)"]
+    assert damaged(page, lambda path: path.write_bytes(path.read_bytes().replace(b"14,83", b"14,38"))) == [
+        "sai: 2023/index.html (nội dung khác bản dựng)"
+    ]
     assert damaged(page, lambda path: path.unlink())[0].startswith("thiếu: 2023/index.html")
-    assert damaged(page, lambda path: path.write_bytes(path.read_bytes()[:500]))[0] == "cụt: 2023/index.html (chỉ có 500 byte)"
-    assert damaged(compressed, lambda path: path.write_bytes(gzip.compress(b"khac"))) == ["nén: 2023/index.html (bản .gz khác bản dựng)"]
-    assert damaged(compressed, lambda path: path.write_bytes(path.read_bytes()[:40]))[0].startswith("nén: 2023/index.html")
-    assert damaged(compressed.with_suffix(".br"), lambda path: path.write_bytes(b"x")) == ["nén: 2023/index.html (bản .br khác bản dựng)"]
+    assert (
+        damaged(page, lambda path: path.write_bytes(path.read_bytes()[:500]))[0]
+        == "cụt: 2023/index.html (chỉ có 500 byte)"
+    )
+    assert damaged(compressed, lambda path: path.write_bytes(gzip.compress(b"khac"))) == [
+        "nén: 2023/index.html (bản .gz khác bản dựng)"
+    ]
+    assert damaged(compressed, lambda path: path.write_bytes(path.read_bytes()[:40]))[0].startswith(
+        "nén: 2023/index.html"
+    )
+    assert damaged(compressed.with_suffix(".br"), lambda path: path.write_bytes(b"x")) == [
+        "nén: 2023/index.html (bản .br khác bản dựng)"
+    ]
     stale = make(site.parent / "stale", "13,00") / "2023/index.html"
     assert damaged(page, lambda path: shutil.copyfile(stale, path)) == ["cũ: 2023/index.html (của một bản khác)"]
     assert damaged(release / ".env", lambda path: path.write_text("x")) == ["thừa: .env (không được công khai)"]
@@ -153,14 +190,21 @@ def test_finds_any_one_byte_changed_in_a_compressed_copy(small, capsys):
         for place in range(10, len(before), 9):
             copy.write_bytes(before[:place] + bytes([before[place] ^ 255]) + before[place + 1 :])
             assert compress.differences(release, hashes.table(site)) == [f"thừa: 2023/index.html{ending}"]
-        assert verify(capsys, url, "--site", site) == (1, [f"nén: 2023/index.html (bản {ending} khác bản dựng)", "1 chỗ khác bản dựng."])
+        assert verify(capsys, url, "--site", site) == (
+            1,
+            [f"nén: 2023/index.html (bản {ending} khác bản dựng)", "1 chỗ khác bản dựng."],
+        )
         copy.write_bytes(before)
 
 
 @pytest.mark.needs_nginx
 def test_a_page_that_moved_is_no_fault(tmp_path, capsys):
     """The build has a small page at the old address, the server redirects: both are right."""
-    site, place, moved = make(tmp_path / "site", "14,83"), tmp_path / "www", (Move(old="cu/trang.html", new="2023/index.html"),)
+    site, place, moved = (
+        make(tmp_path / "site", "14,83"),
+        tmp_path / "www",
+        (Move(old="cu/trang.html", new="2023/index.html"),),
+    )
     (site / "cu").mkdir()
     (site / "cu/trang.html").write_text(finish.moved_page(moved[0]), "utf-8")
     (site / "_redirects").write_text("/cu/trang.html /2023/index.html 301\n", "utf-8")
@@ -185,7 +229,8 @@ def test_hosts_that_drop_the_ending_of_pages(tmp_path, capsys):
             if path.endswith(".html"):
                 self.send_response(308)
                 self.send_header("Location", path.removesuffix(".html").removesuffix("index"))
-                return self.end_headers()
+                self.end_headers()
+                return
             found = [site / path[1:] / "index.html", site / f"{path[1:]}.html", site / path[1:]]
             file = next((file for file in found if file.is_file()), None)
             self.send_response(200 if file else 404)
@@ -198,7 +243,10 @@ def test_hosts_that_drop_the_ending_of_pages(tmp_path, capsys):
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"http://127.0.0.1:{server.server_address[1]}/"
-        assert verify(capsys, url, "--site", site, "--content-only") == (0, [f"Đúng bản dựng: {len(hashes.table(site))} tệp."])
+        assert verify(capsys, url, "--site", site, "--content-only") == (
+            0,
+            [f"Đúng bản dựng: {len(hashes.table(site))} tệp."],
+        )
         (site / "2023/index.html").write_text("khác", "utf-8")
         status, lines = verify(capsys, url, "--manifest", site / "SHA256SUMS", "--content-only")
         assert status == 1 and lines[0] == "sai: 2023/index.html (nội dung khác bản dựng)"
@@ -209,7 +257,9 @@ def test_hosts_that_drop_the_ending_of_pages(tmp_path, capsys):
 def test_finds_another_page_at_the_address_of_a_folder(small, tmp_path, monkeypatch, capsys):
     _, site, _, place = small
     whole = nginx.configuration
-    monkeypatch.setattr(nginx, "configuration", lambda *arguments: whole(*arguments).replace("index index.html;", "index SHA256SUMS;"))
+    monkeypatch.setattr(
+        nginx, "configuration", lambda *arguments: whole(*arguments).replace("index index.html;", "index SHA256SUMS;")
+    )
     url = f"http://127.0.0.1:{webserver.free_port()}/"
     with webserver.running(tmp_path / "other", place, url, (Move(old="cu.html", new="index.html"),)):
         status, lines = verify(capsys, url, "--site", site)
@@ -222,11 +272,18 @@ def test_finds_an_entrance_that_leads_nowhere(small, tmp_path, monkeypatch, caps
     (site / "_redirects").write_text("", "utf-8")
     deploy(listed(site), place, None, lambda _: None)
     whole = nginx.configuration
-    monkeypatch.setattr(nginx, "configuration", lambda *arguments: whole(*arguments).replace("location = /bao-cao {", "location = /khac {"))
+    monkeypatch.setattr(
+        nginx,
+        "configuration",
+        lambda *arguments: whole(*arguments).replace("location = /bao-cao {", "location = /khac {"),
+    )
     url = f"http://127.0.0.1:{webserver.free_port()}/bao-cao/"
     with webserver.running(tmp_path / "other", place, url):
         status, lines = verify(capsys, url, "--site", site)
-    assert (status, lines) == (1, [f"chuyển hướng: {url[:-1]} (máy chủ trả lời 404, cần chuyển tới {url})", "1 chỗ khác bản dựng."])
+    assert (status, lines) == (
+        1,
+        [f"chuyển hướng: {url[:-1]} (máy chủ trả lời 404, cần chuyển tới {url})", "1 chỗ khác bản dựng."],
+    )
 
 
 @pytest.mark.needs_nginx
@@ -238,7 +295,9 @@ def test_two_sites_on_one_server_keep_their_own_headers(small, tmp_path, monkeyp
     (tmp_path / "second.conf").write_text(nginx.configuration(urls[1], place, ()), "utf-8")
     path = f"{next(site.glob('assets-*')).name}/site.css"
     whole = nginx.configuration
-    monkeypatch.setattr(nginx, "configuration", lambda *arguments: whole(*arguments) + f"include {tmp_path}/second.conf;\n")
+    monkeypatch.setattr(
+        nginx, "configuration", lambda *arguments: whole(*arguments) + f"include {tmp_path}/second.conf;\n"
+    )
     with webserver.running(tmp_path / "both", place, urls[0]):
         for url in urls:
             assert "immutable" in online.ask(url + path).headers["cache-control"]
@@ -260,16 +319,22 @@ def test_errors_are_not_kept_for_a_year(small):
 @pytest.mark.needs_nginx
 def test_files_for_other_hosts_and_compressed_copies_are_no_addresses(small):
     url, site, _, _ = small
-    for path in ("_headers", "_redirects", ".nojekyll", "2023/index.html.gz", f"{next(site.glob('assets-*')).name}/site.css.gz"):
+    for path in (
+        "_headers",
+        "_redirects",
+        ".nojekyll",
+        "2023/index.html.gz",
+        f"{next(site.glob('assets-*')).name}/site.css.gz",
+    ):
         assert online.ask(url + path).status == 404, path
 
 
 @pytest.mark.needs_nginx
 def test_finds_what_the_server_does_not_do(small, tmp_path, monkeypatch, capsys):
-    url, site, _, place = small
+    _, site, _, place = small
     whole = nginx.configuration
     for removed, found in [
-        ('add_header X-Content-Type-Options', "tiêu đề: index.html (thiếu X-Content-Type-Options)"),
+        ("add_header X-Content-Type-Options", "tiêu đề: index.html (thiếu X-Content-Type-Options)"),
         ("add_header Content-Security-Policy", "tiêu đề: 404.html (thiếu Content-Security-Policy)"),
         ("gzip_static", "nén: index.html (máy chủ không gửi bản gzip)"),
         ("gzip_vary", "nén: index.html (thiếu Vary: Accept-Encoding)"),
@@ -278,7 +343,13 @@ def test_finds_what_the_server_does_not_do(small, tmp_path, monkeypatch, capsys)
         ("charset utf-8", "Content-Type: text/html, cần text/html; charset=utf-8"),
         ("server_tokens", "lộ phiên bản máy chủ: nginx/"),
     ]:
-        monkeypatch.setattr(nginx, "configuration", lambda *arguments: "\n".join(line for line in whole(*arguments).splitlines() if removed not in line))
+        monkeypatch.setattr(
+            nginx,
+            "configuration",
+            lambda *arguments, removed=removed: "\n".join(
+                line for line in whole(*arguments).splitlines() if removed not in line
+            ),
+        )
         address = f"http://127.0.0.1:{webserver.free_port()}/"
         with webserver.running(tmp_path / "spoiled", place, address, (Move(old="cu.html", new="index.html"),)):
             status, lines = verify(capsys, address, "--site", site)
@@ -295,9 +366,26 @@ def test_certificate(small, tmp_path, monkeypatch, capsys):
 
     def make_certificate(days):
         subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", str(days), "-subj", "/CN=localhost",
-             "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
-            check=True, capture_output=True,
+            [
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                str(days),
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=IP:127.0.0.1",
+                "-keyout",
+                key,
+                "-out",
+                certificate,
+            ],
+            check=True,
+            capture_output=True,
         )
 
     make_certificate(90)
@@ -324,12 +412,19 @@ def test_a_server_that_does_not_answer_is_told_once(tmp_path, capsys):
     url = f"http://127.0.0.1:{webserver.free_port()}/"
     status, lines = verify(capsys, url, "--site", make(tmp_path / "site", "14,83"))
     assert status == 1
-    assert lines == [f"không kết nối được: {url} (<urlopen error [Errno 111] Connection refused>)", "1 chỗ khác bản dựng."]
+    assert lines == [
+        f"không kết nối được: {url} (<urlopen error [Errno 111] Connection refused>)",
+        "1 chỗ khác bản dựng.",
+    ]
 
 
 def test_reads_a_list_as_other_programs_write_it():
     hash = "0" * 64
-    assert hashes.read_manifest(f"{hash}  a.html\n{hash} *b.html\n{hash}  ./c d.html\n# 2026\n\n") == {"a.html": hash, "b.html": hash, "c d.html": hash}
+    assert hashes.read_manifest(f"{hash}  a.html\n{hash} *b.html\n{hash}  ./c d.html\n# 2026\n\n") == {
+        "a.html": hash,
+        "b.html": hash,
+        "c d.html": hash,
+    }
 
 
 def test_offline_copy_by_its_own_list(tmp_path, capsys):

@@ -39,7 +39,8 @@ def test_keeps_the_exact_value(edition):
 
 def test_follows_the_recorded_value(edition):
     figures = tuple(
-        dataclasses.replace(figure, value=Decimal("20")) if figure.id == "ho-ngheo-2023" else figure for figure in edition.figures
+        dataclasses.replace(figure, value=Decimal("20")) if figure.id == "ho-ngheo-2023" else figure
+        for figure in edition.figures
     )
     assert result(dataclasses.replace(edition, figures=figures), "ho-ngheo-2022-diem-phan-tram").shown == "23,00%"
 
@@ -57,14 +58,18 @@ def test_a_value_without_other_readings_comes_alone(edition):
 @pytest.mark.parametrize(
     ("operation", "figures", "fits"),
     [
-        ("ratio_percent", ["thu-tuc-toan-trinh"], True), ("ratio_percent", ["ho-ngheo-2023"], False),
+        ("ratio_percent", ["thu-tuc-toan-trinh"], True),
+        ("ratio_percent", ["ho-ngheo-2023"], False),
         ("ratio_difference", ["thu-tuc-toan-trinh", "thu-tuc-toan-trinh"], False),
-        ("before_points", ["ho-ngheo-2023", "muc-giam-ho-ngheo"], True), ("before_points", ["ho-ngheo-2023"], False),
+        ("before_points", ["ho-ngheo-2023", "muc-giam-ho-ngheo"], True),
+        ("before_points", ["ho-ngheo-2023"], False),
         ("before_points", ["ho-ngheo-2023", "thu-tuc-toan-trinh"], False),
     ],
 )
 def test_knows_which_figures_an_operation_needs(edition, operation, figures, fits):
-    derived = model.Derived(id="a", name="a", operation=operation, figures=tuple(figures), decimals=0, unit="%", assumption="a")
+    derived = model.Derived(
+        id="a", name="a", operation=operation, figures=tuple(figures), decimals=0, unit="%", assumption="a"
+    )
     assert derive.operands_fit(derived, [edition.record("figures", id) for id in figures]) is fits
 
 

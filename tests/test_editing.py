@@ -59,7 +59,9 @@ def changes(project: Project, base) -> str:
 def test_correct_a_figure(project, before):
     base = before()
     correction, updated, entry = guide(1)
-    end_of_record = "    english: Poor-household rate of the province in 2023 (introduced as a target, yet worded as reached)\n"
+    end_of_record = (
+        "    english: Poor-household rate of the province in 2023 (introduced as a target, yet worded as reached)\n"
+    )
     project.edit("data/2023/figures.yml", end_of_record, end_of_record + correction)
     project.edit("data/site.yml", "updated: 2026-11-22\n", updated)
     project.write("data/corrections.yml", entry)
@@ -86,8 +88,14 @@ def test_correct_a_figure(project, before):
   - chênh lệch: −0,45 điểm phần trăm
   - hiện ở: `2023/2-2-cong-khai-minh-bach.html`, `2023/so-lieu.html`, `english.html`, `index.html`, `tim-kiem.html`
 """)
-    assert re.findall(r"^### (.*)", summary, re.M) == ["Số liệu", "Thiết lập của trang", "Ghi nhận ở trang «Cập nhật và sửa lỗi»"]
-    project.edit("data/2023/figures.yml", "label_note: Nêu là «mục tiêu»", "label_note: Nay đính chính 14,38%; nêu là «mục tiêu»")
+    assert re.findall(r"^### (.*)", summary, re.M) == [
+        "Số liệu",
+        "Thiết lập của trang",
+        "Ghi nhận ở trang «Cập nhật và sửa lỗi»",
+    ]
+    project.edit(
+        "data/2023/figures.yml", "label_note: Nêu là «mục tiêu»", "label_note: Nay đính chính 14,38%; nêu là «mục tiêu»"
+    )
     assert project.faults() == []  # our own words may tell the corrected number
 
 
@@ -160,9 +168,13 @@ def test_add_a_term(project, before):
 
 
 def settings(project, host: str, feedback: str):
-    project.edit("data/site.yml", "official: false\n", (
-        f"official: false\nfeedback: {feedback}\nrepository:\n  url: https://git.example/nhom/bao-cao\n  branch: main\n  host: {host}\n"
-    ))
+    project.edit(
+        "data/site.yml",
+        "official: false\n",
+        (
+            f"official: false\nfeedback: {feedback}\nrepository:\n  url: https://git.example/nhom/bao-cao\n  branch: main\n  host: {host}\n"
+        ),
+    )
 
 
 def links(site, page: str) -> dict[str, str]:
@@ -177,12 +189,30 @@ def test_links_lead_to_the_line_in_the_host_s_editor(project):
     site = build(project)
     line = project.at("data/2023/figures.yml", "id: ho-ngheo-2023").split(":")[1]
     found = links(site, "2023/so-lieu.html")
-    assert found["Đề nghị sửa số liệu này"] == f"https://git.example/nhom/bao-cao/edit/main/data/2023/figures.yml#L{line}"
+    assert (
+        found["Đề nghị sửa số liệu này"] == f"https://git.example/nhom/bao-cao/edit/main/data/2023/figures.yml#L{line}"
+    )
     assert found["Đề nghị sửa trang này"] == "https://git.example/nhom/bao-cao/edit/main/docs/2023/so-lieu.md#L1"
-    assert found["Báo lỗi"].startswith("mailto:ban-bien-tap@example.vn?subject=B%C3%A1o%20l%E1%BB%97i%20trang%202023/so-lieu.html")
+    assert found["Báo lỗi"].startswith(
+        "mailto:ban-bien-tap@example.vn?subject=B%C3%A1o%20l%E1%BB%97i%20trang%202023/so-lieu.html"
+    )
     assert "figures/ho-ngheo-2023" in found["Báo lỗi"] and "%E1%BA%A5n%20b%E1%BA%A3n%202023" in found["Báo lỗi"]
-    for page, count in (("van-ban", 22), ("thuat-ngu", len(read_file(site / "2023/thuat-ngu.html").all("dt"))), ("nhiem-vu", 4), ("so-lieu", 7)):
-        assert len([a for a in read_file(site / f"2023/{page}.html").all("a") if a.text() .startswith("Đề nghị sửa") and a.text() != "Đề nghị sửa trang này"]) == count
+    for page, count in (
+        ("van-ban", 22),
+        ("thuat-ngu", len(read_file(site / "2023/thuat-ngu.html").all("dt"))),
+        ("nhiem-vu", 4),
+        ("so-lieu", 7),
+    ):
+        assert (
+            len(
+                [
+                    a
+                    for a in read_file(site / f"2023/{page}.html").all("a")
+                    if a.text().startswith("Đề nghị sửa") and a.text() != "Đề nghị sửa trang này"
+                ]
+            )
+            == count
+        )
 
 
 def test_links_for_gitlab(project):
@@ -195,7 +225,9 @@ def test_links_for_gitlab(project):
 def test_without_a_repository_the_file_and_the_line_are_told(built_site):
     html = read_file(built_site / "2023/so-lieu.html")
     line = Project(ROOT).at("data/2023/figures.yml", "id: ho-ngheo-2023").split(":")[1]
-    assert f"Đề nghị sửa số liệu này: data/2023/figures.yml, dòng {line}" in html.one("article", id="ho-ngheo-2023").text()
+    assert (
+        f"Đề nghị sửa số liệu này: data/2023/figures.yml, dòng {line}" in html.one("article", id="ho-ngheo-2023").text()
+    )
     assert "Đề nghị sửa trang này: tệp docs/2023/so-lieu.md" in html.one(class_="page-end").text()
     assert not any("mailto:sldtbxh" in link["href"] and "subject" in link["href"] for link in html.all("a", href=True))
 
@@ -203,7 +235,11 @@ def test_without_a_repository_the_file_and_the_line_are_told(built_site):
 def test_where_used_names_files_lines_and_pages(content):
     done = Project(ROOT).run("--root", str(content.root), "uses", "thu-tuc-toan-trinh")
     lines = done.stdout.splitlines()
-    assert lines[0] == content.at("data/2023/figures.yml", "id: thu-tuc-toan-trinh").rsplit(":", 1)[0] + ": bản ghi figures/thu-tuc-toan-trinh"
+    assert (
+        lines[0]
+        == content.at("data/2023/figures.yml", "id: thu-tuc-toan-trinh").rsplit(":", 1)[0]
+        + ": bản ghi figures/thu-tuc-toan-trinh"
+    )
     place = content.at("docs/2023/2-4-kiem-soat-tham-nhung.md", '{{ figure("thu-tuc-toan-trinh") }}')
     assert f"{place}: dùng: figure (trang 2023/2-4-kiem-soat-tham-nhung.html)" in lines
     assert any("derived.yml" in line and "dẫn tới thu-tuc-toan-trinh" in line for line in lines)
@@ -220,7 +256,10 @@ def test_the_guide_calls_macros_rightly(content):
     """Every call in the guide's table of macros works on the real data."""
     calls = re.findall(r"`(\{\{ \w+\(.*?\) \}\})`", GUIDE.partition("## Các macro")[2])
     body = "\n\n".join(call for call in calls if not re.match(r"\{\{ (page_|source|full_text)", call))
-    content.write("docs/thu.md", f'---\ntitle: Thử\ndescription: "Thử."\n---\n\n{{{{ page_start() }}}}\n\n{body}\n\n{{{{ page_end() }}}}\n')
+    content.write(
+        "docs/thu.md",
+        f'---\ntitle: Thử\ndescription: "Thử."\n---\n\n{{{{ page_start() }}}}\n\n{body}\n\n{{{{ page_end() }}}}\n',
+    )
     assert content.faults() == []
 
 
@@ -241,5 +280,19 @@ def test_every_macro_of_a_list_says_what_it_shows():
     from macros.render import SIGNATURES
     from macros.uses import COLLECTIONS, LISTS
 
-    elsewhere = {"source", "fact", "report_number", "report_date", "page_start", "page_end", "full_text", "limits", "downloads_list", "data_dictionary", "traffic"}
-    assert [name for name in SIGNATURES if name not in COLLECTIONS and name not in LISTS and name not in elsewhere] == []
+    elsewhere = {
+        "source",
+        "fact",
+        "report_number",
+        "report_date",
+        "page_start",
+        "page_end",
+        "full_text",
+        "limits",
+        "downloads_list",
+        "data_dictionary",
+        "traffic",
+    }
+    assert [
+        name for name in SIGNATURES if name not in COLLECTIONS and name not in LISTS and name not in elsewhere
+    ] == []

@@ -35,7 +35,10 @@ def main(page: dom.Element) -> dom.Element:
 
 
 def test_only_the_line_of_navigation_changes():
-    pairs = zip((ROOT / "mkdocs.yml").read_text("utf-8").split("\n"), (ROOT / "mkdocs.yml").read_text("utf-8").replace("Báo cáo: 2023/", "Báo cáo: 2024/").split("\n"))
+    pairs = zip(
+        (ROOT / "mkdocs.yml").read_text("utf-8").split("\n"),
+        (ROOT / "mkdocs.yml").read_text("utf-8").replace("Báo cáo: 2023/", "Báo cáo: 2024/").split("\n"),
+    )
     assert sum(one != other for one, other in pairs) == 1
 
 
@@ -43,16 +46,23 @@ def test_the_new_edition_holds_its_report_to_the_character(project):
     lines = (EDITION / "data/source.txt").read_text("utf-8").split("\n")
     expected = {f"2024:{number}": line for number, line in enumerate(lines, 1) if line}
     sections = [
-        block for name in ("index", "1-trong-cay", "2-tuoi-cay", "ii-han-che") for block in read(project, f"2024/{name}.html").all(data_source=True)
+        block
+        for name in ("index", "1-trong-cay", "2-tuoi-cay", "ii-han-che")
+        for block in read(project, f"2024/{name}.html").all(data_source=True)
     ]
     for blocks in (sections, read(project, "2024/toan-van.html").all(data_source=True)):
         assert [block["data-source"] for block in blocks] == list(expected)
-        assert [block.text(without="data-editorial") for block in blocks] == [line.removeprefix("- ") for line in expected.values()]
+        assert [block.text(without="data-editorial") for block in blocks] == [
+            line.removeprefix("- ") for line in expected.values()
+        ]
 
 
 def test_the_old_edition_keeps_its_pages(project, built_site):
     for path in sorted((built_site / "2023").glob("*.html")):
-        before, after = (dom.read_file(site / f"2023/{path.name}").all(data_source=True) for site in (built_site, project.root / "site"))
+        before, after = (
+            dom.read_file(site / f"2023/{path.name}").all(data_source=True)
+            for site in (built_site, project.root / "site")
+        )
         assert [block.text() for block in before] == [block.text() for block in after]
 
 
@@ -60,7 +70,10 @@ def test_each_edition_has_its_own_number_of_records(project):
     register = read(project, "2024/van-ban.html")
     assert [article["id"] for article in register.all("article", id=True)] == ["bao-cao", "5-qd-vt", "6-kh-vt"]
     assert len(read(project, "2023/van-ban.html").all("article", id=True)) == 23
-    assert "1.250" in read(project, "2024/so-lieu.html").text() and "14,83" not in read(project, "2024/so-lieu.html").text()
+    assert (
+        "1.250" in read(project, "2024/so-lieu.html").text()
+        and "14,83" not in read(project, "2024/so-lieu.html").text()
+    )
 
 
 def test_a_citation_of_a_year_says_so(project):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import check, rules
+from macros import check
 from macros.engine import CHECKED, generate, register
 from macros.render import SIGNATURES
 from tests.project import ROOT, copy_all
@@ -32,7 +32,12 @@ def dotted(path: Path) -> str:
 
 
 def test_only_the_engine_imports_mkdocs():
-    importers = {dotted(path) for path in MODULES for name in names(path) if name.split(".")[0] in ("mkdocs", "mkdocs_macros", "zensical")}
+    importers = {
+        dotted(path)
+        for path in MODULES
+        for name in names(path)
+        if name.split(".")[0] in ("mkdocs", "mkdocs_macros", "zensical")
+    }
     assert importers == {"macros.engine"}
 
 
@@ -65,7 +70,12 @@ class Environment:
     """What the macros plugin gives."""
 
     def __init__(self, root):
-        self.project_dir, self.conf, self.macros, self.page = str(root), {"site_url": "https://a.vn/", "extra": {}}, {}, None
+        self.project_dir, self.conf, self.macros, self.page = (
+            str(root),
+            {"site_url": "https://a.vn/", "extra": {}},
+            {},
+            None,
+        )
 
     def macro(self, function, name):
         self.macros[name] = function
@@ -85,7 +95,10 @@ def test_registers_every_macro(content):
 def test_links_are_relative_to_the_page_that_calls(content):
     environment = Environment(content.root)
     register(environment)
-    for path, link in (("index.md", "2023/so-lieu.html#ho-ngheo-2023"), ("2023/2-2-cong-khai-minh-bach.md", "so-lieu.html#ho-ngheo-2023")):
+    for path, link in (
+        ("index.md", "2023/so-lieu.html#ho-ngheo-2023"),
+        ("2023/2-2-cong-khai-minh-bach.md", "so-lieu.html#ho-ngheo-2023"),
+    ):
         environment.page = page(path)
         environment.macros["page_start"]()
         assert f'href="{link}"' in environment.macros["figure"]("ho-ngheo-2023")
@@ -124,7 +137,7 @@ def test_what_mkdocs_complains_of_comes_back(tmp_path):
     project.edit("mkdocs.yml", "Giới thiệu: gioi-thieu.md", "Giới thiệu: khong-co.md")
     complaints = generate(loaded, tmp_path / "site", "https://a.vn/")
     assert complaints == [
-        "WARNING: The following pages exist in the docs directory, but are not included in the \"nav\" configuration:\n  - gioi-thieu.md",
+        'WARNING: The following pages exist in the docs directory, but are not included in the "nav" configuration:\n  - gioi-thieu.md',
         "WARNING: A reference to 'khong-co.md' is included in the 'nav' configuration, which is not found in the documentation files.",
         "Aborted with 2 warnings in strict mode!",
     ]

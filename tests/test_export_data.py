@@ -67,7 +67,9 @@ def parse(kind, cell):
         return None
     if typing.get_origin(kind) is typing.Literal or kind is str:
         return cell
-    return {int: int, bool: lambda text: text == "true", Decimal: Decimal, datetime.date: datetime.date.fromisoformat}[kind](cell)
+    return {int: int, bool: lambda text: text == "true", Decimal: Decimal, datetime.date: datetime.date.fromisoformat}[
+        kind
+    ](cell)
 
 
 def test_csv_gives_back_the_models_records(all_tables):
@@ -88,7 +90,11 @@ def test_no_listed_text_holds_the_separator(all_tables):
         for record, _ in table.rows:
             for field, hint in fields_of(type(record)):
                 if shapes._is_list(hint) and not is_record(inner(hint)):
-                    assert not any(shapes.SEPARATOR.strip() in text for text in getattr(record, field.name) if isinstance(text, str))
+                    assert not any(
+                        shapes.SEPARATOR.strip() in text
+                        for text in getattr(record, field.name)
+                        if isinstance(text, str)
+                    )
 
 
 def test_frictionless_accepts_the_package(api):
@@ -132,7 +138,7 @@ def test_schemas_refuse_what_is_wrong(made, api):
 def test_each_record_has_permalink_source_and_last_change(edition, all_tables):
     for table in all_tables:
         if table.kind.extra:
-            for record, extra in table.rows:
+            for _, extra in table.rows:
                 assert extra.permalink.startswith(f"{ADDRESS}{edition.id}/")
                 assert edition.report.date <= extra.last_change
                 for origin in extra.sources:
@@ -158,7 +164,9 @@ def test_derived_values_say_so_and_come_with_every_reading(edition, api):
         assert value["derived"] is True and value["formula"] and value["assumption"]
     points = read(api / "derived/ho-ngheo-2022-diem-phan-tram.json")
     assert points["value"] == "17.83"
-    assert [(other["id"], other["value"]) for other in points["other_readings"]] == [("ho-ngheo-2022-phan-tram", "15.29")]
+    assert [(other["id"], other["value"]) for other in points["other_readings"]] == [
+        ("ho-ngheo-2022-phan-tram", "15.29")
+    ]
     figure = read(api / "figures/ho-ngheo-2023.json")
     assert figure["derived_values"] == ["ho-ngheo-2022-diem-phan-tram", "ho-ngheo-2022-phan-tram"]
 
@@ -191,7 +199,7 @@ def test_documented_addresses_exist_and_the_example_runs(made, edition, capsys):
     assert len(found) >= 8
     assert all((made / address).is_file() for address in found)
     example = "\n".join(line[4:] for line in page.splitlines() if line.startswith("    "))
-    exec(example.replace("ĐỊA CHỈ TRANG", made.as_uri()))  # noqa: S102
+    exec(example.replace("ĐỊA CHỈ TRANG", made.as_uri()))
     assert capsys.readouterr().out == f"14,83% Mục tiêu {ADDRESS}{edition.id}/so-lieu.html#ho-ngheo-2023\n"
 
 
@@ -218,16 +226,20 @@ def test_zip_holds_the_editions_files_and_a_readme(made, api, edition):
 
 
 def test_a_correction_by_the_issuer_reaches_every_format(content):
-    corrected = (
-        "    corrected:\n      printed: 14,38%\n      value: \"14.38\"\n      date: 2024-02-01\n      source: Công văn đính chính\n"
-    )
+    corrected = '    corrected:\n      printed: 14,38%\n      value: "14.38"\n      date: 2024-02-01\n      source: Công văn đính chính\n'
     content.edit("data/2023/figures.yml", "  - id: ho-ngheo-2023\n", "  - id: ho-ngheo-2023\n" + corrected)
-    content.write("data/corrections.yml", (
-        "corrections:\n  - date: 2024-02-05\n    edition: \"2023\"\n    record: figures/ho-ngheo-2023\n    kind: issuer\n"
-        "    what: Thêm số đính chính.\n    after: 14,38%\n    why: Công văn đính chính.\n"
-    ))
+    content.write(
+        "data/corrections.yml",
+        (
+            'corrections:\n  - date: 2024-02-05\n    edition: "2023"\n    record: figures/ho-ngheo-2023\n    kind: issuer\n'
+            "    what: Thêm số đính chính.\n    after: 14,38%\n    why: Công văn đính chính.\n"
+        ),
+    )
     loaded = content.load()
-    found = {table.kind.name: table for table in tables.of_edition(loaded, loaded.site.newest, ADDRESS) + tables.of_site(loaded.site)}
+    found = {
+        table.kind.name: table
+        for table in tables.of_edition(loaded, loaded.site.newest, ADDRESS) + tables.of_site(loaded.site)
+    }
     row = next(row for row in rows(data.table_csv(found["figures"])) if row["id"] == "ho-ngheo-2023")
     assert (row["printed"], row["corrected_printed"], row["corrected_value"]) == ("14,83%", "14,38%", "14.38")
     assert row["last_change"] == "2024-02-05"

@@ -14,10 +14,10 @@ import pytest
 
 from macros import exports, fingerprint
 from macros.build import build
-from macros.check import checked
 from macros.exports import feed, files, spreadsheet
 from macros.publish.hashes import MANIFEST
-from tests.project import ROOT, copy_all, files as read_files
+from tests.project import ROOT, copy_all
+from tests.project import files as read_files
 
 ADDRESS = "https://vi-du.vn/bao-cao/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -41,7 +41,11 @@ def test_numbers_are_numbers_and_accents_intact(edition, workbook):
     for figure, row in zip(edition.figures, rows(book["Số liệu"]), strict=True):
         assert row["Số liệu"] == figure.name and row["Dạng in"] == figure.printed and row["Kỳ"] == figure.period
         if figure.ratio:
-            assert (row["Tử số"], row["Mẫu số"], row["Giá trị"]) == (figure.ratio.numerator, figure.ratio.denominator, None)
+            assert (row["Tử số"], row["Mẫu số"], row["Giá trị"]) == (
+                figure.ratio.numerator,
+                figure.ratio.denominator,
+                None,
+            )
         else:
             assert isinstance(row["Giá trị"], (int, float)) and Decimal(str(row["Giá trị"])) == figure.value
         assert row["Cần thận trọng"] == ("\n".join(figure.caveats) or None)
@@ -59,7 +63,12 @@ def test_no_cell_is_a_formula(workbook):
 
 @pytest.mark.needs_libreoffice
 def test_libreoffice_opens_the_workbook(workbook, tmp_path):
-    options = [f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"]
+    options = [
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
+    ]
     subprocess.run(["soffice", *options, "--outdir", tmp_path, workbook], check=True, capture_output=True, timeout=120)
     text = next(tmp_path.glob("*.csv")).read_text("utf-8")
     assert "Tỷ lệ hộ nghèo năm 2023" in text and re.search(r",14[.,]83", text)
@@ -75,14 +84,19 @@ def test_the_feed_names_each_edition(loaded, edition, tmp_path):
     assert root.tag == "{http://www.w3.org/2005/Atom}feed"
     assert root.findtext("a:updated", None, ATOM) == f"{loaded.site.settings.updated}T00:00:00Z"
     found = root.findall("a:entry", ATOM)
-    assert [entry.findtext("a:id", None, ATOM) for entry in found if "733" in entry.findtext("a:title", "", ATOM)] == [f"{ADDRESS}2023/index.html"]
+    assert [entry.findtext("a:id", None, ATOM) for entry in found if "733" in entry.findtext("a:title", "", ATOM)] == [
+        f"{ADDRESS}2023/index.html"
+    ]
     for element in (root, *found):
         assert all(element.find(f"a:{name}", ATOM) is not None for name in ("id", "title", "updated", "link"))
 
 
 def test_the_feed_tells_corrections_newest_first(content, tmp_path):
     change = '  - date: {}\n    edition: "2023"\n    record: figures/ho-ngheo-2023\n    kind: slip\n    what: Sửa {}.\n    before: cũ\n    after: mới\n    why: Chép nhầm.\n'
-    content.write("data/corrections.yml", "corrections:\n" + change.format("2024-02-05", "lần đầu") + change.format("2024-03-05", "lần sau"))
+    content.write(
+        "data/corrections.yml",
+        "corrections:\n" + change.format("2024-02-05", "lần đầu") + change.format("2024-03-05", "lần sau"),
+    )
     found = entries(content.load(), tmp_path).findall("a:entry", ATOM)
     titles = [entry.findtext("a:title", None, ATOM) for entry in found]
     assert "lần sau" in titles[0] and "lần đầu" in titles[1] and "733" in titles[2]
@@ -93,7 +107,9 @@ def test_the_feed_tells_corrections_newest_first(content, tmp_path):
 
 def test_the_offline_copy_is_the_site_and_has_its_own_checksum(built_site):
     data = (built_site / files.OFFLINE).read_bytes()
-    assert (built_site / files.OFFLINE_CHECKSUM).read_text() == f"{hashlib.sha256(data).hexdigest()}  ban-ngoai-tuyen.zip\n"
+    assert (
+        built_site / files.OFFLINE_CHECKSUM
+    ).read_text() == f"{hashlib.sha256(data).hexdigest()}  ban-ngoai-tuyen.zip\n"
     with zipfile.ZipFile(built_site / files.OFFLINE) as archive:
         packed = {info.filename.removeprefix("bao-cao/"): archive.read(info) for info in archive.infolist()}
         assert len({info.date_time for info in archive.infolist()}) == 1
@@ -106,7 +122,9 @@ def test_every_page_shows_its_date(built_site, loaded):
     updated = loaded.site.settings.updated
     for path in built_site.rglob("*.html"):
         if path.name != "404.html":
-            assert f"Bản dựng từ dữ liệu ngày {updated.day} tháng {updated.month} năm {updated.year}" in path.read_text("utf-8"), path
+            assert f"Bản dựng từ dữ liệu ngày {updated.day} tháng {updated.month} năm {updated.year}" in path.read_text(
+                "utf-8"
+            ), path
 
 
 def test_the_list_of_hashes_names_every_file_but_itself_and_the_offline_copy(built_site):
@@ -120,11 +138,19 @@ def test_the_list_of_hashes_names_every_file_but_itself_and_the_offline_copy(bui
 
 def test_pages_lead_to_the_files(built_site, edition):
     overview = (built_site / "2023/index.html").read_text("utf-8")
-    for address in (files.report_pdf(edition), files.spreadsheet(edition), files.data_zip(edition), files.figures_script(edition)):
+    for address in (
+        files.report_pdf(edition),
+        files.spreadsheet(edition),
+        files.data_zip(edition),
+        files.figures_script(edition),
+    ):
         assert f'href="../{address}"' in overview
     for heading in edition.pages:
         page = (built_site / f"2023/{heading.page}.html").read_text("utf-8")
-        assert f'href="../{files.section_pdf(edition, heading)}"' in page and f'href="../{files.section_script(edition, heading)}"' in page
+        assert (
+            f'href="../{files.section_pdf(edition, heading)}"' in page
+            and f'href="../{files.section_script(edition, heading)}"' in page
+        )
 
 
 def test_pages_show_the_editions_fingerprint(built_site, edition):
@@ -133,13 +159,20 @@ def test_pages_show_the_editions_fingerprint(built_site, edition):
 
 
 OUTPUTS = {
-    "pdf": "*.pdf", "data": "api/v1/*.json", "spreadsheet": "*.xlsx", "read_aloud": "doc-loa/*.txt", "feed": "cap-nhat.xml", "offline": "ban-ngoai-tuyen.zip",
+    "pdf": "*.pdf",
+    "data": "api/v1/*.json",
+    "spreadsheet": "*.xlsx",
+    "read_aloud": "doc-loa/*.txt",
+    "feed": "cap-nhat.xml",
+    "offline": "ban-ngoai-tuyen.zip",
 }
 
 
 def test_each_output_can_be_left_out_and_then_no_page_leads_to_it(tmp_path):
     project = copy_all(tmp_path / "project")
-    project.write("data/site.yml", project.read("data/site.yml") + "without:\n" + "".join(f"  - {name}\n" for name in OUTPUTS))
+    project.write(
+        "data/site.yml", project.read("data/site.yml") + "without:\n" + "".join(f"  - {name}\n" for name in OUTPUTS)
+    )
     site = tmp_path / "site"
     build(project.root, site)  # the proof refuses links to files that are not there
     assert not any(list(site.rglob(pattern)) for pattern in OUTPUTS.values())
@@ -165,5 +198,7 @@ def test_the_same_bytes_in_another_folder_time_zone_locale_and_hash_seed(loaded,
         "exports.write_all(checked(Path(sys.argv[1])), Path(sys.argv[2]), sys.argv[3])"
     )
     environment = os.environ | {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
-    subprocess.run([sys.executable, "-c", program, ROOT, tmp_path / "other/deeper", ADDRESS], check=True, cwd=ROOT, env=environment)
+    subprocess.run(
+        [sys.executable, "-c", program, ROOT, tmp_path / "other/deeper", ADDRESS], check=True, cwd=ROOT, env=environment
+    )
     assert read_files(tmp_path / "one") == read_files(tmp_path / "other/deeper")

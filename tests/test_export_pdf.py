@@ -46,7 +46,9 @@ def test_each_sections_file_holds_its_own_blocks(loaded, edition, made):
         heading = next(h for h in edition.pages if h.page == page)
         elements = tagged_pdf.read(made / files.section_pdf(edition, heading)).all("P", "H1", "H2", "H3", "LBody")
         found = [element.text(without=NOTE_PARTS) for element in elements]
-        assert [words for words in found if words in {block.text for block in blocks}] == [block.text for block in blocks]
+        assert [words for words in found if words in {block.text for block in blocks}] == [
+            block.text for block in blocks
+        ]
 
 
 def pypdf_pages(path):
@@ -60,6 +62,7 @@ def pdfminer_pages(path):
 @pytest.mark.parametrize("reader", [pypdf_pages, pdfminer_pages])
 def test_plain_readers_find_each_block_once(reader, loaded, edition, whole):
     """Running headers, footers and notes taken out; white space left out, for readers set it as they like."""
+
     def bare(words):
         return re.sub(r"\s+", "", words)
 
@@ -120,7 +123,7 @@ def test_bookmarks_name_every_heading(loaded, edition, whole):
 
 def test_charts_have_words_and_tables_have_header_cells(edition, whole):
     root = tagged_pdf.read(whole)
-    charts = [element for element in root.all("Figure")]
+    charts = list(root.all("Figure"))
     assert len(charts) == 4 and all(chart.alt for chart in charts)
     tables = root.all("Table")
     assert len(tables) == 3
@@ -144,7 +147,9 @@ def test_every_page_has_the_fingerprint_and_where_to_check(edition, whole):
 
 
 def test_notes_stand_at_their_words(whole):
-    block = next(element for element in tagged_pdf.read(whole).all("P") if "Năm 2003" in element.text(without=NOTE_PARTS))
+    block = next(
+        element for element in tagged_pdf.read(whole).all("P") if "Năm 2003" in element.text(without=NOTE_PARTS)
+    )
     kinds = [part if isinstance(part, str) else part.tag for part in block.parts]
     marked = kinds.index("Lbl", next(n for n, part in enumerate(kinds) if part.endswith("2003")))
     assert kinds[marked - 1].endswith("2003")

@@ -8,7 +8,9 @@ import pytest
 from macros.exports import aloud, files, readaloud, spelling, text
 
 TABLE = [
-    line.split("\t") for line in (Path(__file__).parent / "data/readaloud.tsv").read_text("utf-8").splitlines() if not line.startswith("#")
+    line.split("\t")
+    for line in (Path(__file__).parent / "data/readaloud.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
 ]
 
 
@@ -22,7 +24,11 @@ def scripts(loaded, tmp_path_factory):
 
 @pytest.mark.parametrize(("kind", "written", "words"), TABLE)
 def test_a_form_is_read_as_people_read_it(kind, written, words, edition):
-    say = {"number": lambda text: spelling.number(int(text)), "letters": spelling.letters, "text": aloud.Speaker(edition).say}[kind]
+    say = {
+        "number": lambda text: spelling.number(int(text)),
+        "letters": spelling.letters,
+        "text": aloud.Speaker(edition).say,
+    }[kind]
     assert say(written) == words
 
 
@@ -52,7 +58,9 @@ def test_the_year_2003_is_never_read_without_its_note(scripts):
     script = scripts["2-4-kiem-soat-tham-nhung.txt"]
     sentence = script.index("Năm hai nghìn không trăm linh ba, đã có")
     following = script.index(". ", sentence) + 2
-    assert script[following:].startswith("Lưu ý của người biên tập, không có trong báo cáo. Bài đăng ghi Năm hai nghìn không trăm linh ba; có thể là năm hai nghìn không trăm hai mươi ba")
+    assert script[following:].startswith(
+        "Lưu ý của người biên tập, không có trong báo cáo. Bài đăng ghi Năm hai nghìn không trăm linh ba; có thể là năm hai nghìn không trăm hai mươi ba"
+    )
     assert "theo ngữ cảnh có thể là năm hai nghìn không trăm hai mươi ba" in scripts["so-lieu.txt"]
 
 

@@ -10,9 +10,18 @@ from tests import dom
 from tests.project import ROOT
 
 SECTIONS = [
-    "index", "1-chi-dao-dieu-hanh", "2-1-tham-gia-cua-nguoi-dan", "2-2-cong-khai-minh-bach", "2-3-trach-nhiem-giai-trinh",
-    "2-4-kiem-soat-tham-nhung", "2-5-thu-tuc-hanh-chinh", "2-6-dich-vu-cong", "2-7-quan-tri-moi-truong", "2-8-quan-tri-dien-tu",
-    "3-han-che", "iii-nhiem-vu-2024",
+    "index",
+    "1-chi-dao-dieu-hanh",
+    "2-1-tham-gia-cua-nguoi-dan",
+    "2-2-cong-khai-minh-bach",
+    "2-3-trach-nhiem-giai-trinh",
+    "2-4-kiem-soat-tham-nhung",
+    "2-5-thu-tuc-hanh-chinh",
+    "2-6-dich-vu-cong",
+    "2-7-quan-tri-moi-truong",
+    "2-8-quan-tri-dien-tu",
+    "3-han-che",
+    "iii-nhiem-vu-2024",
 ]
 HEADINGS = [5, 7, 19, 21, 35, 55, 73, 83, 91, 101, 107, 115, 119]
 
@@ -20,7 +29,9 @@ HEADINGS = [5, 7, 19, 21, 35, 55, 73, 83, 91, 101, 107, 115, 119]
 def source() -> dict[int, str]:
     """The paragraphs of the reference copy that the site must hold: line number → text, white space folded."""
     lines = (ROOT / "data/2023/source.txt").read_text("utf-8").split("\n")
-    return {number: " ".join(line.split()) for number, line in enumerate(lines, 1) if 2 <= number <= 127 and line.split()}
+    return {
+        number: " ".join(line.split()) for number, line in enumerate(lines, 1) if 2 <= number <= 127 and line.split()
+    }
 
 
 def own_text(block: dom.Element) -> str:
@@ -35,7 +46,9 @@ def without_mark(line: str) -> str:
 @pytest.fixture(scope="module")
 def blocks(built_site):
     """The source blocks of the overview and the section pages, in the reader's order."""
-    return [block for name in SECTIONS for block in dom.read_file(built_site / f"2023/{name}.html").all(data_source=True)]
+    return [
+        block for name in SECTIONS for block in dom.read_file(built_site / f"2023/{name}.html").all(data_source=True)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +80,11 @@ def test_list_items_lose_their_dash_only_in_lists(blocks):
 
 
 def test_no_other_page_has_source_blocks(built_site):
-    pages = {path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html") if dom.read_file(path).all(data_source=True)}
+    pages = {
+        path.relative_to(built_site).as_posix()
+        for path in built_site.rglob("*.html")
+        if dom.read_file(path).all(data_source=True)
+    }
     assert pages == {f"2023/{name}.html" for name in [*SECTIONS, "toan-van"]}
 
 
@@ -98,7 +115,11 @@ def test_blocks_do_not_enclose_blocks(blocks, full_text):
 def test_editorial_elements_enclose_nothing_of_the_source(blocks, full_text):
     for block in [*blocks, *full_text]:
         assert not block.inside(data_editorial=True)
-        words = {own_text(inner) for inner in block.all() if not inner.inside(data_editorial=True) and "data-editorial" not in inner.attributes}
+        words = {
+            own_text(inner)
+            for inner in block.all()
+            if not inner.inside(data_editorial=True) and "data-editorial" not in inner.attributes
+        }
         assert all(word in own_text(block) for word in words)
 
 
@@ -152,24 +173,49 @@ def with_words_marked_editorial(html):
     return html.replace("Kỹ năng hành chính,", "<span data-editorial>Kỹ năng</span> hành chính,", 1)
 
 
-
 TAMPERED = {  # page, change → what the proof says
-    "one_letter_changed": (S3, with_one_letter_changed, ["2023/3-han-che.html: đoạn 2023:117 khác bản đối chiếu: «Kỹ năng hành chính, nhận thức về các nội dung liên quan đến đánh giá, đo lường các chỉ số thành phần của Chỉ số Hiệu quả quản trị và hành chính công (PAPI) của một số công chức, viên chức còn hạn chê.»"]),
+    "one_letter_changed": (
+        S3,
+        with_one_letter_changed,
+        [
+            "2023/3-han-che.html: đoạn 2023:117 khác bản đối chiếu: «Kỹ năng hành chính, nhận thức về các nội dung liên quan đến đánh giá, đo lường các chỉ số thành phần của Chỉ số Hiệu quả quản trị và hành chính công (PAPI) của một số công chức, viên chức còn hạn chê.»"
+        ],
+    ),
     "paragraph_moved": (S26, with_a_paragraph_moved, ["các trang mục: các đoạn không theo thứ tự của bản đối chiếu"]),
-    "paragraph_moved_in_full_text": (FULL, with_a_paragraph_moved, ["toàn văn: các đoạn không theo thứ tự của bản đối chiếu"]),
+    "paragraph_moved_in_full_text": (
+        FULL,
+        with_a_paragraph_moved,
+        ["toàn văn: các đoạn không theo thứ tự của bản đối chiếu"],
+    ),
     "paragraph_twice": (S26, with_a_paragraph_twice, ["các trang mục: đoạn 2023:99 có 2 lần"]),
     "paragraph_missing": (S26, without_a_paragraph, ["các trang mục: thiếu đoạn 2023:99"]),
     "paragraph_missing_in_full_text": (FULL, without_a_paragraph, ["toàn văn: thiếu đoạn 2023:99"]),
-    "paragraph_added": (S26, with_a_paragraph_added, ["2023/2-6-dich-vu-cong.html: đoạn 2023:98 không có trong bản đối chiếu"]),
-    "paragraph_on_a_foreign_page": ("gioi-thieu.html", lambda html: html.replace("<p>", '<p data-source="2023:99">', 1), ["gioi-thieu.html: đoạn 2023:99 không thuộc trang này"]),
-    "words_marked_editorial": (S3, with_words_marked_editorial, ["2023/3-han-che.html: đoạn 2023:117 khác bản đối chiếu: «hành chính, nhận thức về các nội dung liên quan đến đánh giá, đo lường các chỉ số thành phần của Chỉ số Hiệu quả quản trị và hành chính công (PAPI) của một số công chức, viên chức còn hạn chế.»"]),
+    "paragraph_added": (
+        S26,
+        with_a_paragraph_added,
+        ["2023/2-6-dich-vu-cong.html: đoạn 2023:98 không có trong bản đối chiếu"],
+    ),
+    "paragraph_on_a_foreign_page": (
+        "gioi-thieu.html",
+        lambda html: html.replace("<p>", '<p data-source="2023:99">', 1),
+        ["gioi-thieu.html: đoạn 2023:99 không thuộc trang này"],
+    ),
+    "words_marked_editorial": (
+        S3,
+        with_words_marked_editorial,
+        [
+            "2023/3-han-che.html: đoạn 2023:117 khác bản đối chiếu: «hành chính, nhận thức về các nội dung liên quan đến đánh giá, đo lường các chỉ số thành phần của Chỉ số Hiệu quả quản trị và hành chính công (PAPI) của một số công chức, viên chức còn hạn chế.»"
+        ],
+    ),
 }
 
 
 @pytest.mark.parametrize(("name", "change", "problems"), TAMPERED.values(), ids=TAMPERED)
 def test_the_proof_finds(built_site, tmp_path, name, change, problems):
     pages = tmp_path / "site"
-    shutil.copytree(built_site, pages, ignore=lambda folder, names: [n for n in names if "." in n and not n.endswith(".html")])
+    shutil.copytree(
+        built_site, pages, ignore=lambda folder, names: [n for n in names if "." in n and not n.endswith(".html")]
+    )
     html = (pages / name).read_text("utf-8")
     changed = change(html)
     assert changed != html

@@ -11,9 +11,20 @@ from macros.build import site_url as published
 from tests import dom
 
 REQUESTS = {  # what a browser fetches by itself
-    "img": ("src", "srcset"), "script": ("src",), "iframe": ("src",), "source": ("src", "srcset"), "video": ("src", "poster"),
-    "audio": ("src",), "embed": ("src",), "object": ("data",), "input": ("src",), "use": ("href",), "image": ("href",),
-    "track": ("src",), "form": ("action",), "button": ("formaction",),
+    "img": ("src", "srcset"),
+    "script": ("src",),
+    "iframe": ("src",),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "input": ("src",),
+    "use": ("href",),
+    "image": ("href",),
+    "track": ("src",),
+    "form": ("action",),
+    "button": ("formaction",),
 }
 NOT_FETCHED = {"canonical", "alternate", "next", "prev", "license", "author"}
 
@@ -48,22 +59,23 @@ def addresses(document):
 def test_every_internal_link_and_anchor_resolves(site, files):
     broken = []
     for page, document in site.items():
-        for element, address in addresses(document):
+        for _, address in addresses(document):
             parts = urlsplit(address)
             if parts.scheme or parts.netloc:
                 continue
             path, anchor = target(page, address)
-            if path not in files:
-                broken.append(f"{page}: {address}")
-            elif anchor and path in site and not site[path].all(id=anchor):
+            if path not in files or (anchor and path in site and not site[path].all(id=anchor)):
                 broken.append(f"{page}: {address}")
     assert broken == []
 
 
 def test_links_are_relative(site):
     absolute = [
-        f"{page}: {address}" for page, document in site.items() if page != "404.html"
-        for element, address in addresses(document) if address.startswith("/")
+        f"{page}: {address}"
+        for page, document in site.items()
+        if page != "404.html"
+        for element, address in addresses(document)
+        if address.startswith("/")
     ]
     assert absolute == []
 
@@ -73,8 +85,17 @@ def test_every_reference_to_an_id_resolves(site):
     for page, document in site.items():
         ids = {element["id"] for element in document.all(id=True)}
         for element in document.all():
-            for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "popovertarget", "headers"):
-                broken += [f"{page}: {attribute}={id}" for id in element.attributes.get(attribute, "").split() if id not in ids]
+            for attribute in (
+                "for",
+                "aria-labelledby",
+                "aria-describedby",
+                "aria-controls",
+                "popovertarget",
+                "headers",
+            ):
+                broken += [
+                    f"{page}: {attribute}={id}" for id in element.attributes.get(attribute, "").split() if id not in ids
+                ]
     assert broken == []
 
 
@@ -95,9 +116,14 @@ def test_no_page_asks_another_host(site):
 def test_no_stylesheet_asks_another_host_and_its_files_exist(built_site, files):
     wrong = []
     for path in built_site.rglob("*.css"):
-        name, text = path.relative_to(built_site).as_posix(), re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+        name, text = (
+            path.relative_to(built_site).as_posix(),
+            re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL),
+        )
         for address in re.findall(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""", text):
-            if not address.startswith(("data:", "#")) and (urlsplit(address).netloc or target(name, address)[0] not in files):
+            if not address.startswith(("data:", "#")) and (
+                urlsplit(address).netloc or target(name, address)[0] not in files
+            ):
                 wrong.append(f"{name}: {address}")
     assert wrong == []
 
@@ -110,14 +136,17 @@ def test_pages_hold_no_code_of_their_own(site):
             data = element.attributes.get("type", "") in ("application/ld+json", "application/json")
             if element.tag == "script" and "src" not in element.attributes and not data:
                 found.append(f"{page}: <script>")
-            if element.tag == "style" or "style" in element.attributes or any(name.startswith("on") for name in element.attributes):
+            if (
+                element.tag == "style"
+                or "style" in element.attributes
+                or any(name.startswith("on") for name in element.attributes)
+            ):
                 found.append(f"{page}: <{element.tag} {element.attributes}>")
     assert found == []
 
 
 def test_addresses_are_plain_ascii(files):
     assert [path for path in files if not re.fullmatch(r"[A-Za-z0-9._/-]+", path)] == []
-
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,14 @@ def test_loads_the_whole_report(content):
     edition = content.load().site.newest
     counts = {name: len(getattr(edition, name)) for name in model.EDITION_FILES if name not in ("report", "literals")}
     assert counts == {
-        "figures": 7, "derived": 4, "documents": 22, "organisations": len(edition.organisations), "terms": len(edition.terms),
-        "contacts": len(edition.contacts), "tasks": 4, "errata": 61,
+        "figures": 7,
+        "derived": 4,
+        "documents": 22,
+        "organisations": len(edition.organisations),
+        "terms": len(edition.terms),
+        "contacts": len(edition.contacts),
+        "tasks": 4,
+        "errata": 61,
     }
     assert sum(len(document.citations) for document in edition.documents) == 23
     assert len(edition.report.headings) == 13
@@ -42,7 +48,10 @@ LAYOUT = {  # what is done to the project → messages
         lambda p: (p / "data/ghi-chu.yml").write_text("a: b\n"),
         [f"data/ghi-chu.yml:1:1: tệp lạ. Các tệp được dùng: {SITE_FILES}"],
     ),
-    "missing_report": (lambda p: (p / "data/2023/report.yml").unlink(), ["data/2023/report.yml:1:1: thiếu tệp: tạo tệp này"]),
+    "missing_report": (
+        lambda p: (p / "data/2023/report.yml").unlink(),
+        ["data/2023/report.yml:1:1: thiếu tệp: tạo tệp này"],
+    ),
     "missing_settings": (lambda p: (p / "data/site.yml").unlink(), ["data/site.yml:1:1: thiếu tệp: tạo tệp này"]),
     "missing_source": (
         lambda p: (p / "data/2023/source.txt").unlink(),
@@ -84,22 +93,57 @@ def test_ignores_the_computers_own_files(content):
 
 
 CONTENT = {  # file, old, new → messages
-    "wrong_top_key": ("data/2023/figures.yml", "figures:\n", "figure:\n", ['{at}: cần khóa "figures:" ở đầu tệp, gặp khóa "figure"']),
-    "second_top_key": ("data/2023/figures.yml", "figures:\n", "ghi_chu: x\nfigures:\n", ['{at}: ghi_chu: khóa lạ "ghi_chu"; tệp này chỉ có khóa "figures"']),
-    "front_matter_without_title": ("docs/gioi-thieu.md", "title: ", "titel: ", [
-        '2:1: thiếu khóa "title": Tên trang.',
-        '2:1: titel: khóa lạ "titel"; có phải là "title"? Các khóa được dùng: title, description, lang',
-    ]),
-    "front_matter_that_turns_macros_off": ("docs/gioi-thieu.md", "---\ntitle", "---\nrender_macros: false\ntitle", [
-        '2:1: render_macros: khóa lạ "render_macros". Các khóa được dùng: title, description, lang',
-    ]),
-    "front_matter_that_shadows_a_macro": ("docs/gioi-thieu.md", "---\ntitle", "---\nfigure: x\ntitle", [
-        '2:1: figure: khóa lạ "figure". Các khóa được dùng: title, description, lang',
-    ]),
-    "front_matter_with_a_number": ("docs/luu-tru.md", "title: Lưu trữ các ấn bản", "title: 2023", [
-        '2:8: title: cần chữ, gặp số 2023: viết trong ngoặc kép "2023"',
-    ]),
-    "unknown_language": ("docs/luu-tru.md", "title: ", "lang: fr\ntitle: ", ['2:7: lang: cần một trong các giá trị vi, en; gặp "fr"']),
+    "wrong_top_key": (
+        "data/2023/figures.yml",
+        "figures:\n",
+        "figure:\n",
+        ['{at}: cần khóa "figures:" ở đầu tệp, gặp khóa "figure"'],
+    ),
+    "second_top_key": (
+        "data/2023/figures.yml",
+        "figures:\n",
+        "ghi_chu: x\nfigures:\n",
+        ['{at}: ghi_chu: khóa lạ "ghi_chu"; tệp này chỉ có khóa "figures"'],
+    ),
+    "front_matter_without_title": (
+        "docs/gioi-thieu.md",
+        "title: ",
+        "titel: ",
+        [
+            '2:1: thiếu khóa "title": Tên trang.',
+            '2:1: titel: khóa lạ "titel"; có phải là "title"? Các khóa được dùng: title, description, lang',
+        ],
+    ),
+    "front_matter_that_turns_macros_off": (
+        "docs/gioi-thieu.md",
+        "---\ntitle",
+        "---\nrender_macros: false\ntitle",
+        [
+            '2:1: render_macros: khóa lạ "render_macros". Các khóa được dùng: title, description, lang',
+        ],
+    ),
+    "front_matter_that_shadows_a_macro": (
+        "docs/gioi-thieu.md",
+        "---\ntitle",
+        "---\nfigure: x\ntitle",
+        [
+            '2:1: figure: khóa lạ "figure". Các khóa được dùng: title, description, lang',
+        ],
+    ),
+    "front_matter_with_a_number": (
+        "docs/luu-tru.md",
+        "title: Lưu trữ các ấn bản",
+        "title: 2023",
+        [
+            '2:8: title: cần chữ, gặp số 2023: viết trong ngoặc kép "2023"',
+        ],
+    ),
+    "unknown_language": (
+        "docs/luu-tru.md",
+        "title: ",
+        "lang: fr\ntitle: ",
+        ['2:7: lang: cần một trong các giá trị vi, en; gặp "fr"'],
+    ),
 }
 
 

@@ -9,10 +9,38 @@ from macros.render import shield
 from tests import dom
 
 HOSTILE = [
-    "[x](javascript:alert(1))", "![x](https://a.vn/x.png)", "<https://a.vn>", "*x*{ onclick=alert(1) }", "{: #a onclick=alert(1) }",
-    "a | b | c", "`code`", '--8<-- "/etc/passwd"', "&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>", "<b>x</b>",
-    "**x** __x__ _x_ ~~x~~ ^x^ ==x==", "# x", "1. x", "- x", "> x", "===", "[x]: javascript:alert(1)", "*[x]: y", "\\*x\\*",
-    "[^1]", ":smile:", "::: x", "!!! note", '"x" \'x\' «x»', "{{ 7*7 }}", "{% raw %}", "&amp;amp;", "x\u2003y", "a@b.vn", "http://a.vn/", "%s %(x)s {0}",
+    "[x](javascript:alert(1))",
+    "![x](https://a.vn/x.png)",
+    "<https://a.vn>",
+    "*x*{ onclick=alert(1) }",
+    "{: #a onclick=alert(1) }",
+    "a | b | c",
+    "`code`",
+    '--8<-- "/etc/passwd"',
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<script>alert(1)</script>",
+    "<b>x</b>",
+    "**x** __x__ _x_ ~~x~~ ^x^ ==x==",
+    "# x",
+    "1. x",
+    "- x",
+    "> x",
+    "===",
+    "[x]: javascript:alert(1)",
+    "*[x]: y",
+    "\\*x\\*",
+    "[^1]",
+    ":smile:",
+    "::: x",
+    "!!! note",
+    "\"x\" 'x' «x»",
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "&amp;amp;",
+    "x\u2003y",
+    "a@b.vn",
+    "http://a.vn/",
+    "%s %(x)s {0}",
 ]
 
 
@@ -39,8 +67,12 @@ def test_a_new_line_in_a_macro_does_not_end_the_paragraph():
 
 
 def test_reads_source_blocks_without_what_the_site_adds():
-    read = markup.parse('<main><p id="dong-5" data-source="2023:5">Một <a href="x.html">hai</a><span data-editorial> ba <b>bốn</b></span> năm<br>sáu &amp; bảy</p> ngoài</main>')
-    assert [(block.source, block.tag, block.id, block.text) for block in read.blocks] == [("2023:5", "p", "dong-5", "Một hai nămsáu & bảy")]
+    read = markup.parse(
+        '<main><p id="dong-5" data-source="2023:5">Một <a href="x.html">hai</a><span data-editorial> ba <b>bốn</b></span> năm<br>sáu &amp; bảy</p> ngoài</main>'
+    )
+    assert [(block.source, block.tag, block.id, block.text) for block in read.blocks] == [
+        ("2023:5", "p", "dong-5", "Một hai nămsáu & bảy")
+    ]
     assert read.text == "Một hai nămsáu & bảy ngoài"
     assert (read.ids, read.links) == (["dong-5"], [("a", "href", "x.html")])
 

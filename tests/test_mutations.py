@@ -16,7 +16,24 @@ FILES = sorted(
     for pattern in ("data/**/*.yml", "docs/*.md", "docs/2023/*.md")
     for path in ROOT.glob(pattern)
 )
-SLIPS = [*"aêđ 0159-:#\"'[]{}<>&*!|%@`\\,.~?/()=_", "\n", "\t", "\u00a0", "\u200b", "\u0301", "\ufeff", "\u202e", "\r", "  ", "- ", "{{", "}}", "no", "null", "105"]
+SLIPS = [
+    *"aêđ 0159-:#\"'[]{}<>&*!|%@`\\,.~?/()=_",
+    "\n",
+    "\t",
+    "\u00a0",
+    "\u200b",
+    "\u0301",
+    "\ufeff",
+    "\u202e",
+    "\r",
+    "  ",
+    "- ",
+    "{{",
+    "}}",
+    "no",
+    "null",
+    "105",
+]
 VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]")
 
 slips = st.tuples(
@@ -45,7 +62,10 @@ def slip(text: str, kind: str, where: float, put: str) -> str:
 def changed(one, other, path="") -> list[str]:
     """The fields in which two records differ."""
     if dataclasses.is_dataclass(one) and type(one) is type(other):
-        pairs = [(f".{field.name}", getattr(one, field.name), getattr(other, field.name)) for field in dataclasses.fields(one)]
+        pairs = [
+            (f".{field.name}", getattr(one, field.name), getattr(other, field.name))
+            for field in dataclasses.fields(one)
+        ]
     elif isinstance(one, tuple) and isinstance(other, tuple) and len(one) == len(other):
         pairs = [(f"[{index}]", *pair) for index, pair in enumerate(zip(one, other))]
     else:

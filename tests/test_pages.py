@@ -28,15 +28,23 @@ def constants(name: str) -> str:
 
 
 def page(body: str):
-    return read_page(f'---\ntitle: Thử\ndescription: "Thử."\n---\n{body}\n'.encode(), "thu.md", "docs/thu.md", None, SIGNATURES)
+    return read_page(
+        f'---\ntitle: Thử\ndescription: "Thử."\n---\n{body}\n'.encode(), "thu.md", "docs/thu.md", None, SIGNATURES
+    )
 
 
 def test_reads_blocks_with_their_calls_and_source_lines():
-    read = page('Đoạn có {{ figure("a") }} và\n{{ cite("b", 2) }}. {{ source(45) }}\n\n- mục một {{ source(47) }}\n- mục hai')
+    read = page(
+        'Đoạn có {{ figure("a") }} và\n{{ cite("b", 2) }}. {{ source(45) }}\n\n- mục một {{ source(47) }}\n- mục hai'
+    )
     assert read.faults == []
     assert read.meta == {"title": "Thử", "description": "Thử."}
     assert [(block.line, block.source_line) for block in read.blocks] == [(5, 45), (8, 47), (9, None)]
-    assert read.blocks[0].calls == (Call("figure", ("a",), 5, 9), Call("cite", ("b", 2), 6, 1), Call("source", (45,), 6, 21))
+    assert read.blocks[0].calls == (
+        Call("figure", ("a",), 5, 9),
+        Call("cite", ("b", 2), 6, 1),
+        Call("source", (45,), 6, 21),
+    )
     assert read.blocks[0].literals == ((5, 1, "Đoạn có "), (5, 26, " và"), (6, 19, ". "))
 
 
@@ -75,8 +83,14 @@ WHOLE = {
     "empty_front_matter": (b"---\n---\nx\n", [f"1:1: {FRONT}"]),
     "indented_front_matter": (b" ---\ntitle: X\n---\n", [f"1:1: {FRONT}"]),
     "malformed_front_matter": (b"---\ntitle: A: B\n---\n", [f"2:9: {COLON}"]),
-    "front_matter_with_number": (b"---\ntitle: 03\n---\n", ['2:8: title: "03" không có ngoặc kép có thể bị đọc thành giá trị khác: viết "03" trong ngoặc kép']),
-    "byte_order_mark": ("\ufeff---\ntitle: X\n---\n".encode(), ["1:1: có dấu thứ tự byte (BOM): lưu tệp dạng UTF-8 không BOM"]),
+    "front_matter_with_number": (
+        b"---\ntitle: 03\n---\n",
+        ['2:8: title: "03" không có ngoặc kép có thể bị đọc thành giá trị khác: viết "03" trong ngoặc kép'],
+    ),
+    "byte_order_mark": (
+        "\ufeff---\ntitle: X\n---\n".encode(),
+        ["1:1: có dấu thứ tự byte (BOM): lưu tệp dạng UTF-8 không BOM"],
+    ),
     "not_utf8": (b"---\ntitle: S\xf4ng\n---\n", ['2:9: tệp không phải UTF-8: lưu lại tệp với bảng mã "UTF-8"']),
 }
 
@@ -95,10 +109,16 @@ FAULTS = {  # body, which begins on line 5 → messages
     "machinery": ('{{ call("a") }}', [f'5:1: không có macro "call". {KNOWN}']),
     "no_argument": ("{{ figure() }}", ['5:1: macro "figure" cần 1 giá trị: id; gặp 0 giá trị']),
     "too_many_arguments": ('{{ figure("a", "b") }}', ['5:1: macro "figure" cần 1 giá trị: id; gặp 2 giá trị']),
-    "needless_argument": ('{{ figures_list("a") }}', ['5:1: macro "figures_list" không nhận giá trị nào trong ngoặc; gặp 1 giá trị']),
+    "needless_argument": (
+        '{{ figures_list("a") }}',
+        ['5:1: macro "figures_list" không nhận giá trị nào trong ngoặc; gặp 1 giá trị'],
+    ),
     "optional_argument": ("{{ cite() }}", ['5:1: macro "cite" cần 2 giá trị: id, number (có thể bỏ); gặp 0 giá trị']),
     "integer_for_text": ("{{ figure(5) }}", ['5:1: macro "figure": id phải là chữ trong ngoặc kép; gặp số 5']),
-    "text_for_integer": ('{{ cite("a", "1") }}', ['5:1: macro "cite": number phải là số nguyên không có ngoặc kép; gặp "1"']),
+    "text_for_integer": (
+        '{{ cite("a", "1") }}',
+        ['5:1: macro "cite": number phải là số nguyên không có ngoặc kép; gặp "1"'],
+    ),
     "nested_call": ('{{ figure(figure("a")) }}', [f"5:1: {constants('figure')}"]),
     "keyword_argument": ('{{ figure(id="a") }}', [f"5:1: {constants('figure')}"]),
     "unpacked_argument": ('{{ figure(*"a") }}', [f"5:1: {constants('figure')}"]),
@@ -108,10 +128,19 @@ FAULTS = {  # body, which begins on line 5 → messages
     "flag_argument": ("{{ source(true) }}", [f"5:1: {constants('source')}"]),
     "negative_argument": ("{{ source(-1) }}", [f"5:1: {constants('source')}"]),
     # what Jinja would run
-    "filter": ('{{ figure("a")|upper }}', [f"5:1: {only_calls('''{{ figure('a')|upper }}'''.replace(chr(39), chr(34)))}"]),
+    "filter": (
+        '{{ figure("a")|upper }}',
+        [f"5:1: {only_calls('''{{ figure('a')|upper }}'''.replace(chr(39), chr(34)))}"],
+    ),
     "attribute_of_a_macro": ("{{ figure.__globals__ }}", [f"5:1: {only_calls('{{ figure.__globals__ }}')}"]),
-    "attribute_of_a_text": ("{{ ''.__class__ }}", [f"5:1: {only_calls(chr(123) * 2 + ' ' + chr(39) * 2 + '.__class__ }}')}"]),
-    "huge_format": ('{{ "%999999999s" % 1 }}', [f"5:1: {only_calls('{{ ' + chr(34) + '%999999999s' + chr(34) + ' % 1 }}')}"]),
+    "attribute_of_a_text": (
+        "{{ ''.__class__ }}",
+        [f"5:1: {only_calls(chr(123) * 2 + ' ' + chr(39) * 2 + '.__class__ }}')}"],
+    ),
+    "huge_format": (
+        '{{ "%999999999s" % 1 }}',
+        [f"5:1: {only_calls('{{ ' + chr(34) + '%999999999s' + chr(34) + ' % 1 }}')}"],
+    ),
     "variable": ("{{ config }}", [f"5:1: {only_calls('{{ config }}')}"]),
     "method": ("{{ page.file.read() }}", [f"5:1: {only_calls('{{ page.file.read() }}')}"]),
     "arithmetic": ("{{ 7*7 }}", [f"5:1: {only_calls('{{ 7*7 }}')}"]),

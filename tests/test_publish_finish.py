@@ -31,8 +31,11 @@ def folder(tmp_path):
         "index.html": '<head>\n<meta charset="utf-8">\n<link rel="stylesheet" href="assets/site.css"></head><a href="2023/index.html">assets/</a>',
         "2023/index.html": f'<meta charset="utf-8">\n<script src="../assets/a/site.js"></script><link rel="canonical" href="{URL}2023/index.html">',
         "404.html": '<meta charset="utf-8">\n<link rel="stylesheet" href="/bao-cao/assets/site.css">',
-        "assets/site.css": "body{}", "assets/a/site.js": "1", "assets/a/site.js.map": "{}",
-        "sitemap.xml": "", "sitemap.xml.gz": "",
+        "assets/site.css": "body{}",
+        "assets/a/site.js": "1",
+        "assets/a/site.js.map": "{}",
+        "sitemap.xml": "",
+        "sitemap.xml.gz": "",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
@@ -48,22 +51,32 @@ def test_assets_are_named_after_their_content(site, folder):
     assert f'href="/bao-cao/{name}/site.css"' in (folder / "404.html").read_text()
     assert ">assets/</a>" in (folder / "index.html").read_text()
     assert not list(folder.rglob("*.map")) and not (folder / "assets").exists()
-    assert f"/bao-cao/{name}/*\n  Cache-Control: public, max-age=31536000, immutable" in (folder / "_headers").read_text()
+    assert (
+        f"/bao-cao/{name}/*\n  Cache-Control: public, max-age=31536000, immutable" in (folder / "_headers").read_text()
+    )
 
 
 def test_sitemap_and_robots(site, folder):
     finish.finish(site, (), folder, URL)
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     tree = ElementTree.parse(folder / "sitemap.xml")
-    assert [place.text for place in tree.iterfind("s:url/s:loc", names)] == [URL + "2023/index.html", URL + "index.html"]
-    assert {when.text for when in tree.iterfind("s:url/s:lastmod", names)} <= {str(newest_date(site)), str(finish.edition_date(site, site.newest))}
+    assert [place.text for place in tree.iterfind("s:url/s:loc", names)] == [
+        URL + "2023/index.html",
+        URL + "index.html",
+    ]
+    assert {when.text for when in tree.iterfind("s:url/s:lastmod", names)} <= {
+        str(newest_date(site)),
+        str(finish.edition_date(site, site.newest)),
+    }
     assert f"Sitemap: {URL}sitemap.xml" in (folder / "robots.txt").read_text()
     assert not (folder / "sitemap.xml.gz").exists()
 
 
 def test_a_correction_dates_the_pages_of_its_edition_only(site, folder):
     changes = tuple(
-        Change(date=date(2026, 11, day), edition=edition, record="figures/ho-ngheo-2023", kind="slip", what="a", why="b")
+        Change(
+            date=date(2026, 11, day), edition=edition, record="figures/ho-ngheo-2023", kind="slip", what="a", why="b"
+        )
         for day, edition in ((20, "2022"), (21, "2023"))
     )
     assert finish.edition_date(replace(site, corrections=()), site.newest) == date(2026, 11, 22)
@@ -85,18 +98,28 @@ def test_security_txt_only_when_set(site, folder):
 
 
 def test_moved_pages(site, folder):
-    finish.finish(site, (Move(old="2022/cu.html", new="2023/index.html"), Move(old="index.html#a", new="index.html#b")), folder, URL)
+    finish.finish(
+        site,
+        (Move(old="2022/cu.html", new="2023/index.html"), Move(old="index.html#a", new="index.html#b")),
+        folder,
+        URL,
+    )
     assert (folder / "_redirects").read_text() == "/bao-cao/2022/cu.html /bao-cao/2023/index.html 301\n"
     page = (folder / "2022/cu.html").read_text()
     assert 'content="0; url=../2023/index.html"' in page and 'href="../2023/index.html"' in page
-    assert output.links(output.read_pages(folder), {path.relative_to(folder).as_posix() for path in folder.rglob("*")}, URL) == []
+    assert (
+        output.links(
+            output.read_pages(folder), {path.relative_to(folder).as_posix() for path in folder.rglob("*")}, URL
+        )
+        == []
+    )
 
 
 def test_policy_in_pages(site, folder, monkeypatch):
     monkeypatch.setenv("POLICY_META", "1")
     finish.finish(site, (), folder, URL)
     for page in folder.rglob("*.html"):
-        assert page.read_text().count("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';") == 1
+        assert page.read_text().count('http-equiv="Content-Security-Policy" content="default-src \'none\';') == 1
     assert "frame-ancestors" not in headers.meta_policy()
 
 
@@ -109,7 +132,9 @@ def test_no_header_is_set_by_two_rules():
     """Netlify and Cloudflare would join the values with a comma."""
     rules = re.findall(r"^(\S+)\n((?:  .*\n)+)", headers.static_hosts("/", "assets-" + "0" * 16), re.M)
     names = [line.partition(":")[0].strip() for path, lines in rules if path != "/*" for line in lines.splitlines()]
-    everywhere = {line.partition(":")[0].strip() for path, lines in rules if path == "/*" for line in lines.splitlines()}
+    everywhere = {
+        line.partition(":")[0].strip() for path, lines in rules if path == "/*" for line in lines.splitlines()
+    }
     assert len(rules) == 4 and not everywhere & set(names) and everywhere >= set(headers.COMMON)
 
 
@@ -120,13 +145,18 @@ def test_a_dropped_address_fails_until_it_is_moved(project):
     project.edit("data/addresses.yml", "published:\n", "published:\n  - 2023/ten-cu.html\n")
     failed = project.run("build")
     assert failed.returncode == 1 and "địa chỉ đã công bố không còn: 2023/ten-cu.html" in failed.stderr
-    project.write("data/addresses.yml", project.read("data/addresses.yml") + "moved:\n  - old: 2023/ten-cu.html\n    new: 2023/luu-y.html\n")
+    project.write(
+        "data/addresses.yml",
+        project.read("data/addresses.yml") + "moved:\n  - old: 2023/ten-cu.html\n    new: 2023/luu-y.html\n",
+    )
     done = project.run("build")
     assert done.returncode == 0, done.stderr
     assert (project.root / "site/2023/ten-cu.html").exists()
 
 
-@pytest.mark.parametrize("old", ["/goc.html", "../../x.html", "x { return 204; } location = /y", "a//b.html", ".git/x", "tiếng việt.html"])
+@pytest.mark.parametrize(
+    "old", ["/goc.html", "../../x.html", "x { return 204; } location = /y", "a//b.html", ".git/x", "tiếng việt.html"]
+)
 def test_a_move_stays_inside_the_site(project, old):
     project.write("data/addresses.yml", f'published:\n  - a.html\nmoved:\n  - old: "{old}"\n    new: index.html\n')
     with pytest.raises(ContentError) as caught:
@@ -138,13 +168,21 @@ def test_a_move_stays_inside_the_site(project, old):
 
 
 def test_a_page_that_is_still_there_has_not_moved(project):
-    project.write("data/addresses.yml", project.read("data/addresses.yml") + "moved:\n  - old: english.html\n    new: index.html\n")
+    project.write(
+        "data/addresses.yml",
+        project.read("data/addresses.yml") + "moved:\n  - old: english.html\n    new: index.html\n",
+    )
     done = project.run("build")
-    assert (done.returncode, done.stderr) == (1, 'data/addresses.yml: english.html ghi dưới "moved" nhưng trang vẫn có địa chỉ này: xóa mục đó\n')
+    assert (done.returncode, done.stderr) == (
+        1,
+        'data/addresses.yml: english.html ghi dưới "moved" nhưng trang vẫn có địa chỉ này: xóa mục đó\n',
+    )
 
 
 def test_a_move_leads_straight_to_its_end():
-    listed = addresses.Addresses(published=("a.html",), moved=(Move(old="a.html", new="b.html"), Move(old="b.html", new="a.html")))
+    listed = addresses.Addresses(
+        published=("a.html",), moved=(Move(old="a.html", new="b.html"), Move(old="b.html", new="a.html"))
+    )
     assert addresses.problems(listed, {"a.html", "b.html"}) == [
         "data/addresses.yml: a.html chuyển tới địa chỉ cũng đã chuyển: b.html: ghi thẳng chỗ cuối",
         "data/addresses.yml: b.html chuyển tới địa chỉ cũng đã chuyển: a.html: ghi thẳng chỗ cuối",
@@ -160,7 +198,9 @@ def test_the_list_of_addresses_cannot_be_missing(tmp_path):
 
 
 def test_anchors_move_with_their_page():
-    listed = addresses.Addresses(published=("cu.html", "cu.html#a", "cu.html#b"), moved=(Move(old="cu.html", new="moi.html"),))
+    listed = addresses.Addresses(
+        published=("cu.html", "cu.html#a", "cu.html#b"), moved=(Move(old="cu.html", new="moi.html"),)
+    )
     assert addresses.problems(listed, {"moi.html", "moi.html#a"}) == [
         'data/addresses.yml: địa chỉ đã công bố không còn: cu.html#b: giữ trang, hoặc ghi chỗ mới dưới "moved"'
     ]
@@ -170,7 +210,8 @@ def test_problems_and_update(tmp_path):
     listed = addresses.Addresses(published=("a.html", "a.html#x", "b.html"), moved=(Move(old="b.html", new="c.html"),))
     assert addresses.problems(listed, {"a.html", "a.html#x", "c.html"}) == []
     assert [line.rpartition(": ")[0] for line in addresses.problems(listed, {"a.html"})] == [
-        "data/addresses.yml: địa chỉ đã công bố không còn: a.html#x", "data/addresses.yml: b.html chuyển tới địa chỉ không có",
+        "data/addresses.yml: địa chỉ đã công bố không còn: a.html#x",
+        "data/addresses.yml: b.html chuyển tới địa chỉ không có",
     ]
     (tmp_path / "data").mkdir()
     assert addresses.update(tmp_path, listed, {"a.html", "c.html", "c.html#y"}) == ["c.html", "c.html#y"]

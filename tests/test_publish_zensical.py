@@ -25,7 +25,11 @@ def plain(links):
 
     Zensical's templates do not see what a macro module adds to the configuration.
     """
-    return [(tag, name, posixpath.normpath(value)) for tag, name, value in links if "assets" not in value and (tag, value[-4:]) != ("link", ".xml")]
+    return [
+        (tag, name, posixpath.normpath(value))
+        for tag, name, value in links
+        if "assets" not in value and (tag, value[-4:]) != ("link", ".xml")
+    ]
 
 
 @pytest.mark.needs_zensical

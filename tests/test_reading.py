@@ -40,7 +40,9 @@ THOUSAND = "số nguyên thì bỏ dấu chấm, viết 1234; nếu không thì 
 
 
 def test_reads_text_integers_and_flags():
-    content = read("tên: Sơn La\nsố: 105\nâm: -3\ncó: true\nkhông: false\nmục:\n  - \"03\"\n  - '14,83%'\n".encode(), "t.yml")
+    content = read(
+        "tên: Sơn La\nsố: 105\nâm: -3\ncó: true\nkhông: false\nmục:\n  - \"03\"\n  - '14,83%'\n".encode(), "t.yml"
+    )
     assert content.faults == []
     assert content.value == {"tên": "Sơn La", "số": 105, "âm": -3, "có": True, "không": False, "mục": ["03", "14,83%"]}
 
@@ -98,7 +100,10 @@ FAULTS = {
     "decomposed_text": ("a: So\u031bn La\n", [f"t.yml:1:5: {NFC}"]),
     "decomposed_key_beside_composed": ("ên: a\ne\u0302n: b\n", [f"t.yml:2:1: {NFC}"]),
     "decomposed_text_as_escape": ('a: "o\\u031b"\n', [f"t.yml:1:4: a: {NFC}"]),
-    "several_characters": ("a: b\u200b\nc:\u00a0d\n", [f"t.yml:1:5: {hidden('200B')}", "t.yml:2:3: có dấu cách không ngắt (U+00A0): thay bằng dấu cách thường"]),
+    "several_characters": (
+        "a: b\u200b\nc:\u00a0d\n",
+        [f"t.yml:1:5: {hidden('200B')}", "t.yml:2:3: có dấu cách không ngắt (U+00A0): thay bằng dấu cách thường"],
+    ),
     # what YAML does and we do not
     "anchor": ("a: &x b\n", [f"t.yml:1:4: a: {ANCHOR}"]),
     "alias": ("a: *x\n", [f"t.yml:1:4: a: {ANCHOR}"]),
@@ -131,10 +136,16 @@ FAULTS = {
     "comment_cuts_value": ("a: mục # 49\n", [f"t.yml:1:4: a: {CUT}"]),
     "empty_value": ("a:\nb: c\n", [f"t.yml:1:3: a: {EMPTY_VALUE}"]),
     "tilde": ("a: ~\n", [f"t.yml:1:4: a: {EMPTY_VALUE}"]),
-    "several_faulty_values": ("a: 03\nb:\n  - no\n", [f"t.yml:1:4: a: {unquoted('03')}", f"t.yml:3:5: b[0]: {unquoted('no', BOOLEAN)}"]),
+    "several_faulty_values": (
+        "a: 03\nb:\n  - no\n",
+        [f"t.yml:1:4: a: {unquoted('03')}", f"t.yml:3:5: b[0]: {unquoted('no', BOOLEAN)}"],
+    ),
     # shape
     "duplicate_key": ("a: b\nc: d\na: e\n", ['t.yml:3:1: a: khóa "a" viết hai lần (lần đầu ở dòng 1): xóa một dòng']),
-    "duplicate_key_in_a_record": ("x:\n  - a: b\n    a: c\n", ['t.yml:3:5: x[0].a: khóa "a" viết hai lần (lần đầu ở dòng 2): xóa một dòng']),
+    "duplicate_key_in_a_record": (
+        "x:\n  - a: b\n    a: c\n",
+        ['t.yml:3:5: x[0].a: khóa "a" viết hai lần (lần đầu ở dòng 2): xóa một dòng'],
+    ),
     "unclosed_quote": ('a: "b\nc: d\n', [f"t.yml:1:4: {UNCLOSED}"]),
     "unclosed_single_quote": ("x:\n  a: 'b\nc: d\n", [f"t.yml:2:6: {UNCLOSED}"]),
     "unclosed_quote_before_a_quote": ('a: "b\nc: "d"\n', [f"t.yml:1:4: a: {QUOTED_LINES}", f"t.yml:2:5: {INDENT}"]),
@@ -145,17 +156,25 @@ FAULTS = {
     "indented_too_far": ("x:\n  a: b\n    c: d\n", [f"t.yml:2:6: x.a: {SEVERAL_LINES}", f"t.yml:3:6: {COLON}"]),
     "indented_too_little": (
         "x:\n  - a: b\n   c: d\n",
-        ["t.yml:3:4: thụt lề sai: mục của danh sách phải bắt đầu bằng dấu gạch ngang và một dấu cách, thẳng hàng với các mục khác"],
+        [
+            "t.yml:3:4: thụt lề sai: mục của danh sách phải bắt đầu bằng dấu gạch ngang và một dấu cách, thẳng hàng với các mục khác"
+        ],
     ),
     "list_item_out_of_line": ("x:\n  - a\n - b\n", [f"t.yml:3:2: {INDENT}"]),
     "list_on_the_key_line": ("x: - a\n", [f"t.yml:1:4: {DASH}"]),
     "block_text": ("a: |\n  b\n  c\n", [f"t.yml:1:4: a: {QUOTED_LINES}"]),
     "plain_text_on_two_lines": ("a: b\n  c\n", [f"t.yml:1:4: a: {SEVERAL_LINES}"]),
     "quoted_text_on_two_lines": ('a: "b\n  c"\n', [f"t.yml:1:4: a: {QUOTED_LINES}"]),
-    "backslash_in_quotes": ('a: "C:\\docs"\n', ["t.yml:1:7: dấu gạch chéo ngược trong ngoặc kép: bỏ dấu này, hoặc dùng ngoặc đơn"]),
+    "backslash_in_quotes": (
+        'a: "C:\\docs"\n',
+        ["t.yml:1:7: dấu gạch chéo ngược trong ngoặc kép: bỏ dấu này, hoặc dùng ngoặc đơn"],
+    ),
     "percent_first": ("a: %5\n", [f"t.yml:1:4: {START}"]),
     "at_sign_first": ("a: @x\n", [f"t.yml:1:4: {START}"]),
-    "lone_question_mark": ("a: ?\n", ["t.yml:1:4: YAML không đọc được: xem lại thụt lề, dấu hai chấm và ngoặc kép ở dòng này"]),
+    "lone_question_mark": (
+        "a: ?\n",
+        ["t.yml:1:4: YAML không đọc được: xem lại thụt lề, dấu hai chấm và ngoặc kép ở dòng này"],
+    ),
 }
 
 

@@ -46,8 +46,16 @@ def test_builds_a_record_with_exact_values():
     figure, faults = build(model.Figure, FIGURE)
     assert faults == []
     assert figure == model.Figure(
-        id="ho-ngheo", name="Tỷ lệ hộ nghèo", kind="result", value=Decimal("14.83"), unit="%", printed="14,83%",
-        period="Năm 2023.", measures="Tỷ lệ hộ nghèo.", line=45, quote="Đạt 14,83%.",
+        id="ho-ngheo",
+        name="Tỷ lệ hộ nghèo",
+        kind="result",
+        value=Decimal("14.83"),
+        unit="%",
+        printed="14,83%",
+        period="Năm 2023.",
+        measures="Tỷ lệ hộ nghèo.",
+        line=45,
+        quote="Đạt 14,83%.",
     )
 
 
@@ -59,26 +67,70 @@ def test_builds_a_date_quoted_or_not():
 
 
 FIGURE_FAULTS = {  # what replaces what in the figure → the messages
-    "unknown_key_near": ("unit:", "unti:", [
-        '1:1: thiếu khóa "unit": Đơn vị, ví dụ: thủ tục hành chính.',
-        f'5:1: unti: khóa lạ "unti"; có phải là "unit"? Các khóa được dùng: {FIGURE_KEYS}',
-    ]),
-    "unknown_key": ("line: 45", "line: 45\nghi_chu: x", [f'10:1: ghi_chu: khóa lạ "ghi_chu". Các khóa được dùng: {FIGURE_KEYS}']),
+    "unknown_key_near": (
+        "unit:",
+        "unti:",
+        [
+            '1:1: thiếu khóa "unit": Đơn vị, ví dụ: thủ tục hành chính.',
+            f'5:1: unti: khóa lạ "unti"; có phải là "unit"? Các khóa được dùng: {FIGURE_KEYS}',
+        ],
+    ),
+    "unknown_key": (
+        "line: 45",
+        "line: 45\nghi_chu: x",
+        [f'10:1: ghi_chu: khóa lạ "ghi_chu". Các khóa được dùng: {FIGURE_KEYS}'],
+    ),
     "missing_key": ("line: 45\n", "", ['1:1: thiếu khóa "line": Dòng của câu nguồn trong bản đối chiếu.']),
-    "text_for_an_integer": ("line: 45", 'line: "45"', ['9:7: line: cần số nguyên không có ngoặc kép, ví dụ 105; gặp "45"']),
-    "flag_for_an_integer": ("line: 45", "line: true", ["9:7: line: cần số nguyên không có ngoặc kép, ví dụ 105; gặp true"]),
+    "text_for_an_integer": (
+        "line: 45",
+        'line: "45"',
+        ['9:7: line: cần số nguyên không có ngoặc kép, ví dụ 105; gặp "45"'],
+    ),
+    "flag_for_an_integer": (
+        "line: 45",
+        "line: true",
+        ["9:7: line: cần số nguyên không có ngoặc kép, ví dụ 105; gặp true"],
+    ),
     "integer_for_text": ("name: Tỷ lệ hộ nghèo", "name: 5", ['2:7: name: cần chữ, gặp số 5: viết trong ngoặc kép "5"']),
-    "flag_for_text": ("name: Tỷ lệ hộ nghèo", "name: true", ['2:7: name: cần chữ, gặp true: viết trong ngoặc kép "true"']),
-    "list_for_text": ("name: Tỷ lệ hộ nghèo", "name:\n  - a", ["3:3: name: cần chữ, gặp một danh sách: viết chữ trên một dòng"]),
-    "record_for_text": ("name: Tỷ lệ hộ nghèo", "name:\n  a: b", ["3:3: name: cần chữ, gặp một bản ghi: viết chữ trên một dòng"]),
-    "text_for_a_list": ("line: 45", "line: 45\ncaveats: một điều", [
-        '10:10: caveats: cần một danh sách, gặp "một điều": viết mỗi mục trên một dòng, bắt đầu bằng "- "',
-    ]),
-    "wrong_item": ("line: 45", "line: 45\ncaveats:\n  - a\n  - 5", ['12:5: caveats[1]: cần chữ, gặp số 5: viết trong ngoặc kép "5"']),
-    "text_for_a_record": ('value: "14.83"', "ratio: 105/113", [
-        '4:8: ratio: cần các khóa của bản ghi, gặp "105/113": viết mỗi khóa trên một dòng',
-    ]),
-    "missing_key_inside": ('value: "14.83"', "ratio:\n  numerator: 105", ['5:3: ratio: thiếu khóa "denominator": Mẫu số, lớn hơn 0.']),
+    "flag_for_text": (
+        "name: Tỷ lệ hộ nghèo",
+        "name: true",
+        ['2:7: name: cần chữ, gặp true: viết trong ngoặc kép "true"'],
+    ),
+    "list_for_text": (
+        "name: Tỷ lệ hộ nghèo",
+        "name:\n  - a",
+        ["3:3: name: cần chữ, gặp một danh sách: viết chữ trên một dòng"],
+    ),
+    "record_for_text": (
+        "name: Tỷ lệ hộ nghèo",
+        "name:\n  a: b",
+        ["3:3: name: cần chữ, gặp một bản ghi: viết chữ trên một dòng"],
+    ),
+    "text_for_a_list": (
+        "line: 45",
+        "line: 45\ncaveats: một điều",
+        [
+            '10:10: caveats: cần một danh sách, gặp "một điều": viết mỗi mục trên một dòng, bắt đầu bằng "- "',
+        ],
+    ),
+    "wrong_item": (
+        "line: 45",
+        "line: 45\ncaveats:\n  - a\n  - 5",
+        ['12:5: caveats[1]: cần chữ, gặp số 5: viết trong ngoặc kép "5"'],
+    ),
+    "text_for_a_record": (
+        'value: "14.83"',
+        "ratio: 105/113",
+        [
+            '4:8: ratio: cần các khóa của bản ghi, gặp "105/113": viết mỗi khóa trên một dòng',
+        ],
+    ),
+    "missing_key_inside": (
+        'value: "14.83"',
+        "ratio:\n  numerator: 105",
+        ['5:3: ratio: thiếu khóa "denominator": Mẫu số, lớn hơn 0.'],
+    ),
     "decimal_comma": ('"14.83"', '"14,83"', [f'4:8: value: {NUMBER} "14,83": {POINT} "14.83"']),
     "decimal_comma_with_percent": ('"14.83"', '"14,83%"', [f'4:8: value: {NUMBER} "14,83%": {POINT} "14.83"']),
     "thousands_point": ('"14.83"', '"1.234,5"', [f'4:8: value: {NUMBER} "1.234,5": {POINT} "1234.5"']),
@@ -88,10 +140,18 @@ FIGURE_FAULTS = {  # what replaces what in the figure → the messages
     "digits_of_another_script": ('"14.83"', '"1٣"', [f'4:8: value: {NUMBER} "1٣"']),
     "id_with_diacritics": ("id: ho-ngheo", "id: Hộ nghèo", [f'1:5: id: {ID} "Hộ nghèo"']),
     "id_with_underscore": ("id: ho-ngheo", "id: ho_ngheo", [f'1:5: id: {ID} "ho_ngheo"']),
-    "unknown_choice_near": ("kind: result", "kind: resut", [
-        f'3:7: kind: cần một trong các giá trị {KINDS}; gặp "resut"; có phải là "result"?',
-    ]),
-    "unknown_choice": ("kind: result", "kind: kết quả", [f'3:7: kind: cần một trong các giá trị {KINDS}; gặp "kết quả"; có phải là "result"?']),
+    "unknown_choice_near": (
+        "kind: result",
+        "kind: resut",
+        [
+            f'3:7: kind: cần một trong các giá trị {KINDS}; gặp "resut"; có phải là "result"?',
+        ],
+    ),
+    "unknown_choice": (
+        "kind: result",
+        "kind: kết quả",
+        [f'3:7: kind: cần một trong các giá trị {KINDS}; gặp "kết quả"; có phải là "result"?'],
+    ),
     "html": ("name: Tỷ", "name: <b>Tỷ</b>", [f"2:7: name: {HTML}"]),
     "html_comment": ("name: Tỷ", "name: a <!-- b", [f"2:7: name: {HTML}"]),
     "macro": ("name: Tỷ lệ hộ nghèo", 'name: "{{ x }}"', [f"2:7: name: {MACRO}"]),
@@ -100,10 +160,14 @@ FIGURE_FAULTS = {  # what replaces what in the figure → the messages
     "blank_text": ("name: Tỷ lệ hộ nghèo", 'name: "  "', ["2:7: name: giá trị trống: điền giá trị, hoặc xóa cả dòng"]),
     "two_spaces": ("name: Tỷ lệ", "name: Tỷ  lệ", [f"2:7: name: {SPACES}"]),
     "space_at_the_end": ("name: Tỷ lệ hộ nghèo", 'name: "Tỷ "', [f"2:7: name: {SPACES}"]),
-    "several_at_once": ("name: Tỷ lệ hộ nghèo\nkind: result", "name: 5\nkind: x", [
-        '2:7: name: cần chữ, gặp số 5: viết trong ngoặc kép "5"',
-        f'3:7: kind: cần một trong các giá trị {KINDS}; gặp "x"',
-    ]),
+    "several_at_once": (
+        "name: Tỷ lệ hộ nghèo\nkind: result",
+        "name: 5\nkind: x",
+        [
+            '2:7: name: cần chữ, gặp số 5: viết trong ngoặc kép "5"',
+            f'3:7: kind: cần một trong các giá trị {KINDS}; gặp "x"',
+        ],
+    ),
 }
 
 
@@ -115,7 +179,11 @@ def test_refuses_in_a_figure(old, new, messages):
 
 
 FINDING_FAULTS = {  # value of `checked`, value of `url` → the message
-    "day_that_no_month_has": ("2023-02-31", "https://a.vn", f"3:10: checked: {NO_SUCH_DAY.format(chr(34) + '2023-02-31' + chr(34))}"),
+    "day_that_no_month_has": (
+        "2023-02-31",
+        "https://a.vn",
+        f"3:10: checked: {NO_SUCH_DAY.format(chr(34) + '2023-02-31' + chr(34))}",
+    ),
     "vietnamese_date": ("31/02/2023", "https://a.vn", f'3:10: checked: {DATE} "31/02/2023"'),
     "year_for_a_date": ("2023", "https://a.vn", f"3:10: checked: {DATE} số 2023"),
     "date_without_zeros": ("2023-1-5", "https://a.vn", f'3:10: checked: {DATE} "2023-1-5"'),
@@ -143,6 +211,13 @@ def test_refuses_text_for_a_whole_file():
 
 
 def test_every_field_says_what_it_holds():
-    kinds = [kind for kind in vars(model).values() if dataclasses.is_dataclass(kind) and kind.__module__ == "macros.model"]
+    kinds = [
+        kind for kind in vars(model).values() if dataclasses.is_dataclass(kind) and kind.__module__ == "macros.model"
+    ]
     records = [kind for kind in kinds if kind not in (model.Edition, model.Site, model.Form, model.Reference)]
-    assert [f"{kind.__name__}.{field.name}" for kind in records for field in dataclasses.fields(kind) if not field.metadata.get("doc")] == []
+    assert [
+        f"{kind.__name__}.{field.name}"
+        for kind in records
+        for field in dataclasses.fields(kind)
+        if not field.metadata.get("doc")
+    ] == []

@@ -23,7 +23,9 @@ def loaded():
 def macros(loaded):
     """The macros of the page of section 2.4."""
     uses = index(loaded.site, loaded.pages)
-    return Renderer(loaded.site, loaded.pages, uses, "https://a.vn/", loaded.contents).macros("2023/2-4-kiem-soat-tham-nhung.md")
+    return Renderer(loaded.site, loaded.pages, uses, "https://a.vn/", loaded.contents).macros(
+        "2023/2-4-kiem-soat-tham-nhung.md"
+    )
 
 
 def one(html: str) -> dom.Element:
@@ -64,7 +66,10 @@ def test_there_are_no_more_citations_than_recorded(macros, number):
 
 def test_an_organisation_keeps_the_form_that_is_printed(macros):
     name = one(macros.org("Trung tâm Hành chính công của tỉnh"))
-    assert (name["data-org"], name.text()) == ("trung-tam-phuc-vu-hanh-chinh-cong", "Trung tâm Hành chính công của tỉnh")
+    assert (name["data-org"], name.text()) == (
+        "trung-tam-phuc-vu-hanh-chinh-cong",
+        "Trung tâm Hành chính công của tỉnh",
+    )
 
 
 def test_a_term_leads_to_the_glossary(macros):
@@ -103,7 +108,10 @@ def test_a_derived_value_comes_with_label_formula_and_its_other_reading(macros):
 
 def test_a_fact_comes_with_source_and_date(macros):
     document = dom.read(macros.fact("papi-pham-vi"))
-    assert document.text().startswith("PAPI thí điểm năm 2009") and "đọc bản lưu ngày 22 tháng 11 năm 2026" in document.text()
+    assert (
+        document.text().startswith("PAPI thí điểm năm 2009")
+        and "đọc bản lưu ngày 22 tháng 11 năm 2026" in document.text()
+    )
     assert document.one("a")["href"] == "http://papi.org.vn/hoi-dap"
 
 
@@ -124,10 +132,18 @@ def test_every_list_is_whole_html_that_markdown_leaves_alone(macros, name):
 def test_what_an_edition_does_not_hold_is_said(loaded):
     headings = tuple(dataclasses.replace(heading, role=None) for heading in loaded.site.newest.report.headings)
     edition = dataclasses.replace(
-        loaded.site.newest, figures=(), tasks=(), contacts=(), report=dataclasses.replace(loaded.site.newest.report, headings=headings)
+        loaded.site.newest,
+        figures=(),
+        tasks=(),
+        contacts=(),
+        report=dataclasses.replace(loaded.site.newest.report, headings=headings),
     )
-    macros = Renderer(dataclasses.replace(loaded.site, editions=(edition,)), loaded.pages, {}, "https://a.vn/").macros("index.md")
-    assert [getattr(macros, name)().strip() for name in ("figure_cards", "limits", "tasks_short", "contacts_short")] == [
+    macros = Renderer(dataclasses.replace(loaded.site, editions=(edition,)), loaded.pages, {}, "https://a.vn/").macros(
+        "index.md"
+    )
+    assert [
+        getattr(macros, name)().strip() for name in ("figure_cards", "limits", "tasks_short", "contacts_short")
+    ] == [
         "<p>Báo cáo không nêu số liệu nào.</p>",
         "<p>Báo cáo không có mục nêu hạn chế.</p>",
         "<p>Báo cáo không nêu nhiệm vụ nào.</p>",
@@ -158,7 +174,10 @@ def test_whatever_the_data_hold_reaches_the_page_as_text(loaded):
     }
     edition = dataclasses.replace(
         edition,
-        **{name: tuple(dataclasses.replace(record, **fields) for record in getattr(edition, name)) for name, fields in spoilt.items()},
+        **{
+            name: tuple(dataclasses.replace(record, **fields) for record in getattr(edition, name))
+            for name, fields in spoilt.items()
+        },
     )
     site = dataclasses.replace(loaded.site, editions=(edition,))
     renderer = Renderer(site, loaded.pages, index(site, loaded.pages), "https://a.vn/", loaded.contents)

@@ -12,49 +12,66 @@ LINK = "liên kết chỉ được dẫn tới trang .md, https://, mailto: ho�
 ALONE = "{{ traffic(…) }} phải đứng riêng một dòng: để một dòng trống trước và sau"
 
 
-@pytest.mark.parametrize(("written", "message"), [
-    ('<{{ fact("papi-la-gi") }}meta http-equiv=refresh content="0; url=https://example.com">', TAG),
-    ("<{{ report_number() }}script src=assets/x.js>", TAG),
-    ("<{{ traffic() }}meta http-equiv=refresh content=0>", TAG),
-    ("[x]{{ report_number() }}(javascript:alert)", LINK),
-    ("[x](java{{ report_number() }}script:alert)", LINK),
-    ("[x]\n\n[x]:\n    javascript:alert", LINK),
-    ("![x]{{ report_number() }}(https://example.com/x.png)", "hình chỉ được lấy từ thư mục assets: chép hình vào docs/assets rồi dẫn tới đó"),
-    ("trước {{ traffic() }} sau", ALONE),
-    ("{{ traffic() }}\n{{ traffic() }}", ALONE),
-])
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ('<{{ fact("papi-la-gi") }}meta http-equiv=refresh content="0; url=https://example.com">', TAG),
+        ("<{{ report_number() }}script src=assets/x.js>", TAG),
+        ("<{{ traffic() }}meta http-equiv=refresh content=0>", TAG),
+        ("[x]{{ report_number() }}(javascript:alert)", LINK),
+        ("[x](java{{ report_number() }}script:alert)", LINK),
+        ("[x]\n\n[x]:\n    javascript:alert", LINK),
+        (
+            "![x]{{ report_number() }}(https://example.com/x.png)",
+            "hình chỉ được lấy từ thư mục assets: chép hình vào docs/assets rồi dẫn tới đó",
+        ),
+        ("trước {{ traffic() }} sau", ALONE),
+        ("{{ traffic() }}\n{{ traffic() }}", ALONE),
+    ],
+)
 def test_a_macro_or_a_line_end_splits_no_markup(content, written, message):
     content.edit(PAGE, PLACE, f"{written} {PLACE}")
-    assert any(fault.startswith(PAGE) and fault.endswith(f": {message}") for fault in content.faults()), content.faults()
+    assert any(fault.startswith(PAGE) and fault.endswith(f": {message}") for fault in content.faults()), (
+        content.faults()
+    )
 
 
-@pytest.mark.parametrize(("html", "problem"), [
-    ("<meta http-equiv=refresh content='0; url=x'>", 'thẻ <meta http-equiv="refresh"> không được phép'),
-    ("<script>alert(1)</script>", "đoạn mã viết trong trang không được phép"),
-    ('<script type="application/ld+json">alert(1)</script>', "đoạn mã viết trong trang không được phép"),
-    ('<script type="application/ld+json" src="x.js"></script>', "đoạn mã viết trong trang không được phép"),
-    ("<script src=https://example.com/x.js></script>", "địa chỉ không được phép trong thẻ <script>: https://example.com/x.js"),
-    ("<script src=//example.com/x.js></script>", "yêu cầu tới nơi khác trong thẻ <script>: //example.com/x.js"),
-    ("<iframe src=x></iframe>", "thẻ <iframe> không được phép"),
-    ("<base href=x>", "thẻ <base> không được phép"),
-    ("<p onclick=x>", 'thuộc tính "onclick" của thẻ <p> không được phép'),
-    ("<p style=x>", 'thuộc tính "style" của thẻ <p> không được phép'),
-    ("<a href=javascript:x>", "địa chỉ không được phép trong thẻ <a>: javascript:x"),
-    ("<a href='java\tscript:x'>", "địa chỉ không được phép trong thẻ <a>: java\tscript:x"),
-    ("<a href=&#106;avascript:x>", "địa chỉ không được phép trong thẻ <a>: javascript:x"),
-    ("<a href=data:text/html,x>", "địa chỉ không được phép trong thẻ <a>: data:text/html,x"),
-    ("<img src=data:image/svg+xml,x>", "địa chỉ không được phép trong thẻ <img>: data:image/svg+xml,x"),
-    ("<a href=x href=y>", "thẻ <a> viết một thuộc tính hai lần"),
-])
+@pytest.mark.parametrize(
+    ("html", "problem"),
+    [
+        ("<meta http-equiv=refresh content='0; url=x'>", 'thẻ <meta http-equiv="refresh"> không được phép'),
+        ("<script>alert(1)</script>", "đoạn mã viết trong trang không được phép"),
+        ('<script type="application/ld+json">alert(1)</script>', "đoạn mã viết trong trang không được phép"),
+        ('<script type="application/ld+json" src="x.js"></script>', "đoạn mã viết trong trang không được phép"),
+        (
+            "<script src=https://example.com/x.js></script>",
+            "địa chỉ không được phép trong thẻ <script>: https://example.com/x.js",
+        ),
+        ("<script src=//example.com/x.js></script>", "yêu cầu tới nơi khác trong thẻ <script>: //example.com/x.js"),
+        ("<iframe src=x></iframe>", "thẻ <iframe> không được phép"),
+        ("<base href=x>", "thẻ <base> không được phép"),
+        ("<p onclick=x>", 'thuộc tính "onclick" của thẻ <p> không được phép'),
+        ("<p style=x>", 'thuộc tính "style" của thẻ <p> không được phép'),
+        ("<a href=javascript:x>", "địa chỉ không được phép trong thẻ <a>: javascript:x"),
+        ("<a href='java\tscript:x'>", "địa chỉ không được phép trong thẻ <a>: java\tscript:x"),
+        ("<a href=&#106;avascript:x>", "địa chỉ không được phép trong thẻ <a>: javascript:x"),
+        ("<a href=data:text/html,x>", "địa chỉ không được phép trong thẻ <a>: data:text/html,x"),
+        ("<img src=data:image/svg+xml,x>", "địa chỉ không được phép trong thẻ <img>: data:image/svg+xml,x"),
+        ("<a href=x href=y>", "thẻ <a> viết một thuộc tính hai lần"),
+    ],
+)
 def test_a_page_holds_only_what_is_on_the_list(html, problem):
     assert safety.page(html) == [problem]
 
 
-@pytest.mark.parametrize("html", [
-    '<a href="../x.html#y">x</a><a href="https://example.com/">x</a><a href="tel:+84212">x</a><a href="mailto:a@example.com">x</a>',
-    '<script type="application/ld+json">{"a": 1}</script><script src="../assets/site.js" defer></script>',
-    '<svg viewbox="0 0 1 1" role="img"><title>x</title><circle cx="1" cy="1" r="1"/></svg>',
-])
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a href="../x.html#y">x</a><a href="https://example.com/">x</a><a href="tel:+84212">x</a><a href="mailto:a@example.com">x</a>',
+        '<script type="application/ld+json">{"a": 1}</script><script src="../assets/site.js" defer></script>',
+        '<svg viewbox="0 0 1 1" role="img"><title>x</title><circle cx="1" cy="1" r="1"/></svg>',
+    ],
+)
 def test_what_pages_are_made_of_is_allowed(html):
     assert safety.page(html) == []
 
@@ -65,15 +82,18 @@ def test_a_moved_page_may_lead_to_its_new_address():
     assert safety.page(html) != []
 
 
-@pytest.mark.parametrize(("svg", "problem"), [
-    ("<svg><script>alert(1)</script></svg>", "thẻ <script> không được phép"),
-    ("<svg onload=x></svg>", 'thuộc tính "onload" của thẻ <svg> không được phép'),
-    ("<svg><foreignobject></foreignobject></svg>", "thẻ <foreignobject> không được phép"),
-    ("<svg><use href=https://example.com/x.svg#y /></svg>", "hình dẫn tới nơi khác: https://example.com/x.svg#y"),
-    ("<svg><rect fill='url(https://example.com/x)'/></svg>", "hình dẫn tới nơi khác: url(https://example.com/x)"),
-    ("<svg><style>@import 'x'</style></svg>", "thẻ <style> không được phép"),
-    ("<html></html>", "không phải hình SVG"),
-])
+@pytest.mark.parametrize(
+    ("svg", "problem"),
+    [
+        ("<svg><script>alert(1)</script></svg>", "thẻ <script> không được phép"),
+        ("<svg onload=x></svg>", 'thuộc tính "onload" của thẻ <svg> không được phép'),
+        ("<svg><foreignobject></foreignobject></svg>", "thẻ <foreignobject> không được phép"),
+        ("<svg><use href=https://example.com/x.svg#y /></svg>", "hình dẫn tới nơi khác: https://example.com/x.svg#y"),
+        ("<svg><rect fill='url(https://example.com/x)'/></svg>", "hình dẫn tới nơi khác: url(https://example.com/x)"),
+        ("<svg><style>@import 'x'</style></svg>", "thẻ <style> không được phép"),
+        ("<html></html>", "không phải hình SVG"),
+    ],
+)
 def test_a_picture_that_could_run_is_refused_at_its_file(content, svg, problem):
     content.write("docs/assets/hinh.svg", svg)
     mend = "xuất lại hình dạng SVG thuần, chỉ có nét vẽ và chữ, hoặc dùng .png"
@@ -81,13 +101,18 @@ def test_a_picture_that_could_run_is_refused_at_its_file(content, svg, problem):
 
 
 def test_a_plain_picture_passes(content):
-    content.write("docs/assets/hinh.svg", '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0"/></svg>')
+    content.write(
+        "docs/assets/hinh.svg",
+        '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0"/></svg>',
+    )
     assert content.faults() == []
 
 
 def test_the_proof_refuses_a_page_that_the_templates_made_unsafe(project):
     """Whatever the way in, what is built is asked."""
-    project.edit("overrides/main.html", "<main", '<meta http-equiv="refresh" content="0; url=https://example.com"><main')
+    project.edit(
+        "overrides/main.html", "<main", '<meta http-equiv="refresh" content="0; url=https://example.com"><main'
+    )
     with pytest.raises(BuildError) as refused:
         build(project.root, project.root / "site")
     assert 'index.html: thẻ <meta http-equiv="refresh"> không được phép' in str(refused.value).splitlines()

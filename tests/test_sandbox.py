@@ -1,6 +1,5 @@
 """Content is data: a page or a record can run nothing, read nothing outside the project and write nothing outside its output."""
 
-import os
 import subprocess
 
 import pytest
@@ -64,9 +63,17 @@ def test_refuses_in_a_page(content, name):
     assert faults and all(fault.startswith((f"{PAGE}:{line}:", f"{PAGE}:{line + 1}:")) for fault in faults), faults
 
 
-@pytest.mark.parametrize("payload", [
-    "{{ config }}", "{% include '/etc/passwd' %}", "{# x #}", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "&lt;b&gt;<b>",
-])
+@pytest.mark.parametrize(
+    "payload",
+    [
+        "{{ config }}",
+        "{% include '/etc/passwd' %}",
+        "{# x #}",
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "&lt;b&gt;<b>",
+    ],
+)
 def test_refuses_in_a_record(content, payload):
     content.edit("data/2023/figures.yml", "unit: công chức", "unit: 'công chức " + payload.replace("'", "''") + "'")
     (fault,) = content.faults()
@@ -82,7 +89,12 @@ def test_markdown_in_a_record_is_shown_as_it_is(project):
     done = project.run("build", "--site", "out")
     assert done.returncode == 0, done.stdout + done.stderr
     html = project.read("out/2023/so-lieu.html")
-    assert "javascript:" in html and 'href="javascript:' not in html and "onclick=alert(1)>" not in html and "<em>" not in html
+    assert (
+        "javascript:" in html
+        and 'href="javascript:' not in html
+        and "onclick=alert(1)>" not in html
+        and "<em>" not in html
+    )
 
 
 def test_front_matter_can_switch_nothing(content):
@@ -93,7 +105,10 @@ def test_front_matter_can_switch_nothing(content):
         content.edit(PAGE, f"{line}\n", "")
 
 
-@pytest.mark.parametrize("link", ["docs/x.md", "docs/assets/x.svg", "data/2023/tasks.yml", "data/2023/source.txt", "data/facts.yml", "docs/ngoai"])
+@pytest.mark.parametrize(
+    "link",
+    ["docs/x.md", "docs/assets/x.svg", "data/2023/tasks.yml", "data/2023/source.txt", "data/facts.yml", "docs/ngoai"],
+)
 def test_links_out_of_the_project_are_refused_and_not_read(content, tmp_path, link):
     secret = tmp_path / "secret"
     secret.write_text("title: bí mật", "utf-8")
@@ -107,18 +122,43 @@ def test_links_out_of_the_project_are_refused_and_not_read(content, tmp_path, li
     assert secret.read_bytes() == before
 
 
-@pytest.mark.parametrize("file", ["docs/x.html", "docs/x.js", "docs/assets/x.php", "docs/2023/x.svg", "docs/assets/x.html", "docs/assets/x.js", "docs/assets/x.css", "docs/danh-sach.txt", "docs/.well-known/x.html"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "docs/x.html",
+        "docs/x.js",
+        "docs/assets/x.php",
+        "docs/2023/x.svg",
+        "docs/assets/x.html",
+        "docs/assets/x.js",
+        "docs/assets/x.css",
+        "docs/danh-sach.txt",
+        "docs/.well-known/x.html",
+    ],
+)
 def test_files_that_could_run_are_refused(content, file):
     content.write(file, "x")
-    assert content.faults() == [f"{file}:1:1: loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets"]
+    assert content.faults() == [
+        f"{file}:1:1: loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets"
+    ]
 
 
-@pytest.mark.parametrize("content_of_a_page", [
-    "{{ figure.__globals__ }}", "[x](../../../../../../etc/passwd)", "[x](/etc/passwd)", "[x](../../mkdocs.yml)", '--8<-- "../mkdocs.yml"',
-])
+@pytest.mark.parametrize(
+    "content_of_a_page",
+    [
+        "{{ figure.__globals__ }}",
+        "[x](../../../../../../etc/passwd)",
+        "[x](/etc/passwd)",
+        "[x](../../mkdocs.yml)",
+        '--8<-- "../mkdocs.yml"',
+    ],
+)
 def test_a_build_of_hostile_content_writes_and_shows_nothing(project, tmp_path, content_of_a_page):
     (tmp_path / "secret.txt").write_text("bí mật ngoài dự án", "utf-8")
-    project.write("docs/ke-xau.md", f'---\ntitle: Xấu\ndescription: "Xấu."\n---\n\n{{{{ page_start() }}}}\n\n{content_of_a_page}\n\n{{{{ page_end() }}}}\n')
+    project.write(
+        "docs/ke-xau.md",
+        f'---\ntitle: Xấu\ndescription: "Xấu."\n---\n\n{{{{ page_start() }}}}\n\n{content_of_a_page}\n\n{{{{ page_end() }}}}\n',
+    )
     before = files(tmp_path)
     done = project.run("build", "--site", str(project.root / "out"))
     after = {name: data for name, data in files(tmp_path).items() if not name.startswith("project/out/")}
@@ -136,10 +176,15 @@ def test_comparing_a_hostile_revision_writes_nothing_outside(content, tmp_path):
     """A tree with a link that leads out: git archive carries it, the comparison leaves it."""
 
     def git(*arguments):
-        subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.com", *arguments], cwd=content.root, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=t", "-c", "user.email=t@example.com", *arguments],
+            cwd=content.root,
+            check=True,
+            capture_output=True,
+        )
 
     git("init", "-q")
-    os.symlink(tmp_path, content.root / "data/ngoai")
+    (content.root / "data/ngoai").symlink_to(tmp_path)
     git("add", ".")
     git("commit", "-q", "-m", "x")
     (content.root / "data/ngoai").unlink()

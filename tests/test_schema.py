@@ -10,7 +10,9 @@ from macros.editing.schema import FOLDER, schemas
 from macros.reading import read
 from tests.project import ROOT
 
-FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml") if path.name != "addresses.yml")
+FILES = sorted(
+    path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml") if path.name != "addresses.yml"
+)
 
 
 def validator(name: str) -> jsonschema.Draft7Validator:
@@ -48,9 +50,18 @@ def test_the_editor_s_settings_name_every_schema():
         assert data in (f"data/{path[8:-5]}.yml", f"data/*/{path[8:-5]}.yml")
 
 
-@pytest.mark.parametrize("edit", [
-    {"value": "14,83"}, {"value": 14.83}, {"id": "Hộ nghèo"}, {"kind": "kết quả"}, {"line": "45"}, {"unknown": "x"}, {"unit": ""},
-])
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"value": "14,83"},
+        {"value": 14.83},
+        {"id": "Hộ nghèo"},
+        {"kind": "kết quả"},
+        {"line": "45"},
+        {"unknown": "x"},
+        {"unit": ""},
+    ],
+)
 def test_refuses_what_the_reader_refuses(edit):
     figure = dict(read((ROOT / "data/2023/figures.yml").read_bytes(), "f").value["figures"][3])
     assert not list(validator("figures").iter_errors({"figures": [figure]}))
@@ -61,7 +72,9 @@ def test_good_examples_are_good_and_bad_ones_bad():
     """The examples that editors read while typing hold for the schema itself."""
     checked = 0
     for type_ in {model.inner(hint) for hint in (model.SITE_FILES | model.EDITION_FILES).values()}:
-        schema = next(s for name, s in schemas().items() if model.inner((model.SITE_FILES | model.EDITION_FILES)[name]) is type_)
+        schema = next(
+            s for name, s in schemas().items() if model.inner((model.SITE_FILES | model.EDITION_FILES)[name]) is type_
+        )
         properties = schema["definitions"].get(type_.__name__, schema)["properties"]
         for field, _ in model.fields_of(type_):
             rule = jsonschema.Draft7Validator(properties[field.name])
@@ -77,4 +90,8 @@ def test_every_field_is_described():
     for schema in schemas().values():
         for record in [schema, *schema["definitions"].values()]:
             assert record["description"]
-            assert all(rule["description"] for name, rule in record["properties"].items() if "items" not in rule or rule.get("description"))
+            assert all(
+                rule["description"]
+                for name, rule in record["properties"].items()
+                if "items" not in rule or rule.get("description")
+            )

@@ -6,8 +6,11 @@ import re
 from macros.search import Entry, index_script
 
 ENTRY = Entry(
-    url="2023/2-2-cong-khai-minh-bach.html#dong-45", text="tỷ lệ hộ nghèo đạt 14,83%", kind="section",
-    sections=("2.2",), page="2.2. Công khai, minh bạch",
+    url="2023/2-2-cong-khai-minh-bach.html#dong-45",
+    text="tỷ lệ hộ nghèo đạt 14,83%",
+    kind="section",
+    sections=("2.2",),
+    page="2.2. Công khai, minh bạch",
 )
 
 

@@ -8,7 +8,11 @@ import yaml
 from tests import dom
 from tests.project import ROOT, copy_all, files
 
-SECTIONS = [path.stem for path in sorted((ROOT / "docs/2023").glob("*.md")) if path.stem[0] in "123" or path.stem.startswith("iii")]
+SECTIONS = [
+    path.stem
+    for path in sorted((ROOT / "docs/2023").glob("*.md"))
+    if path.stem[0] in "123" or path.stem.startswith("iii")
+]
 
 
 def data(name: str) -> list[dict]:
@@ -67,17 +71,37 @@ def test_seven_figures_stand_in_the_text_for_machines_and_people(text_pages):
     assert len(found) == 7
     for figure in data("figures"):
         link = next(
-            link for page in text_pages.values() for link in page.all("a", href=f"so-lieu.html#{figure['id']}") if block_of(link)
+            link
+            for page in text_pages.values()
+            for link in page.all("a", href=f"so-lieu.html#{figure['id']}")
+            if block_of(link)
         )
-        value = f"{figure['ratio']['numerator']}/{figure['ratio']['denominator']}" if "ratio" in figure else figure["value"]
+        value = (
+            f"{figure['ratio']['numerator']}/{figure['ratio']['denominator']}" if "ratio" in figure else figure["value"]
+        )
         assert (link.one("data")["value"], link.text()) == (value, figure["printed"])
 
 
 @pytest.mark.parametrize("figure", data("figures"), ids=lambda figure: figure["id"])
 def test_a_figures_record_says_all_that_is_known(pages, figure):
     shown = entry(pages, "so-lieu", figure["id"]).text()
-    kinds = {"result": "Kết quả", "target": "Mục tiêu", "count": "Số đếm", "lower_bound": "Mức tối thiểu", "duration": "Thời hạn"}
-    for said in [figure["name"], figure["printed"], kinds[figure["kind"]], figure["unit"], figure["period"], figure["measures"], figure["quote"], *figure.get("caveats", [])]:
+    kinds = {
+        "result": "Kết quả",
+        "target": "Mục tiêu",
+        "count": "Số đếm",
+        "lower_bound": "Mức tối thiểu",
+        "duration": "Thời hạn",
+    }
+    for said in [
+        figure["name"],
+        figure["printed"],
+        kinds[figure["kind"]],
+        figure["unit"],
+        figure["period"],
+        figure["measures"],
+        figure["quote"],
+        *figure.get("caveats", []),
+    ]:
         assert said in shown
 
 
@@ -105,15 +129,25 @@ def test_derived_values_are_shown_with_formula_and_label(pages):
 def test_the_two_readings_are_never_apart(pages):
     for name, page in pages.items():
         for element in page.all():
-            if element.tag in ("main", "article", "section", "li", "p") and ("17,83" in element.text()) != ("15,29" in element.text()):
-                assert element.tag in ("li", "p") and "17,83" in element.parent.parent.text() and "15,29" in element.parent.parent.text(), name
+            if element.tag in ("main", "article", "section", "li", "p") and ("17,83" in element.text()) != (
+                "15,29" in element.text()
+            ):
+                assert (
+                    element.tag in ("li", "p")
+                    and "17,83" in element.parent.parent.text()
+                    and "15,29" in element.parent.parent.text()
+                ), name
 
 
 def test_derived_values_are_always_called_derived(pages):
     for name, page in pages.items():
         shown = page.text().lower()
         if any(value in shown for value in ("92,92", "17,83", "15,29")):
-            assert "tính toán của trang này" in shown or "calculated by this site" in shown or "computed by this site" in shown, name
+            assert (
+                "tính toán của trang này" in shown
+                or "calculated by this site" in shown
+                or "computed by this site" in shown
+            ), name
 
 
 def test_a_difference_is_not_called_a_remainder(pages):
@@ -138,14 +172,20 @@ def test_the_register_has_22_documents_and_the_report(pages):
 
 def test_23_citations_lead_to_the_register(text_pages):
     found = uses(text_pages, "van-ban")
-    expected = [(document["id"], f"dong-{citation['line']}") for document in data("documents") for citation in document["citations"]]
+    expected = [
+        (document["id"], f"dong-{citation['line']}")
+        for document in data("documents")
+        for citation in document["citations"]
+    ]
     assert len(expected) == 23
     assert sorted((id, place.split("#")[1]) for id, place in found) == sorted(expected)
 
 
 def test_every_citation_is_printed_in_its_own_form(text_pages):
     printed = [link.text() for page in text_pages.values() for link in page.all("a", class_="cite") if block_of(link)]
-    assert sorted(printed) == sorted(citation["printed"] for document in data("documents") for citation in document["citations"])
+    assert sorted(printed) == sorted(
+        citation["printed"] for document in data("documents") for citation in document["citations"]
+    )
 
 
 @pytest.mark.parametrize("document", data("documents"), ids=lambda document: document["id"])
@@ -158,12 +198,16 @@ def test_the_register_leads_back_to_every_citation(text_pages, pages, document):
         assert citation["printed"] in shown.text()
 
 
-@pytest.mark.parametrize("document", [d for d in data("documents") if "status" not in d], ids=lambda document: document["id"])
+@pytest.mark.parametrize(
+    "document", [d for d in data("documents") if "status" not in d], ids=lambda document: document["id"]
+)
 def test_an_unverified_status_is_called_so(pages, document):
     assert "Chưa xác minh" in entry(pages, "van-ban", document["id"]).text()
 
 
-@pytest.mark.parametrize("document", [d for d in data("documents") if "sign" not in d], ids=lambda document: document["id"])
+@pytest.mark.parametrize(
+    "document", [d for d in data("documents") if "sign" not in d], ids=lambda document: document["id"]
+)
 def test_a_law_without_a_number_says_so(pages, document):
     assert "Nguồn không ghi số" in entry(pages, "van-ban", document["id"]).text()
 
@@ -199,10 +243,17 @@ def test_61_errata_of_which_23_are_marked_in_the_text(text_pages, pages):
     annotated = [erratum for erratum in errata if erratum["treatment"] == "annotate"]
     assert (len(errata), len(annotated)) == (61, 23)
     page = pages["2023/luu-y.html"]
-    ids = [element["id"] for element in page.all(id=True) if element["id"].startswith("e-") and element["id"][2:].isdigit()]
+    ids = [
+        element["id"] for element in page.all(id=True) if element["id"].startswith("e-") and element["id"][2:].isdigit()
+    ]
     assert sorted(ids) == sorted(erratum["id"].lower() for erratum in errata)
     assert ids[:23] == [erratum["id"].lower() for erratum in annotated]
-    marked = {link["href"].split("#")[1] for text in text_pages.values() for link in text.all("a", href=True) if link["href"].startswith("luu-y.html#e-") and link.inside(data_editorial=True)}
+    marked = {
+        link["href"].split("#")[1]
+        for text in text_pages.values()
+        for link in text.all("a", href=True)
+        if link["href"].startswith("luu-y.html#e-") and link.inside(data_editorial=True)
+    }
     assert marked == {erratum["id"].lower() for erratum in annotated}
 
 
@@ -238,11 +289,27 @@ def base(tmp_path_factory):
 
 
 CHANGES = {  # file, old, new
-    "a_caveat": ("figures", "Là ngày làm việc, không đổi ra ngày theo lịch.", "Là ngày làm việc, không phải ngày theo lịch."),
-    "a_meaning": ("figures", "Số công chức Sở bố trí thường xuyên tiếp công dân.", "Số công chức mà Sở bố trí thường xuyên tiếp công dân."),
-    "the_name_of_a_figure": ("figures", "Công chức thường xuyên tiếp công dân", "Số công chức thường xuyên tiếp công dân"),
+    "a_caveat": (
+        "figures",
+        "Là ngày làm việc, không đổi ra ngày theo lịch.",
+        "Là ngày làm việc, không phải ngày theo lịch.",
+    ),
+    "a_meaning": (
+        "figures",
+        "Số công chức Sở bố trí thường xuyên tiếp công dân.",
+        "Số công chức mà Sở bố trí thường xuyên tiếp công dân.",
+    ),
+    "the_name_of_a_figure": (
+        "figures",
+        "Công chức thường xuyên tiếp công dân",
+        "Số công chức thường xuyên tiếp công dân",
+    ),
     "the_assumption_of_a_derived_value": ("derived", "Chỉ là hiệu của hai số;", "Đây chỉ là hiệu của hai số;"),
-    "a_note_on_the_text": ("errata", "Bài đăng viết «hiểu quả»; có thể là \"hiệu quả\".\n\n", "Bài đăng viết «hiểu quả»; có lẽ là \"hiệu quả\".\n\n"),
+    "a_note_on_the_text": (
+        "errata",
+        'Bài đăng viết «hiểu quả»; có thể là "hiệu quả".\n\n',
+        'Bài đăng viết «hiểu quả»; có lẽ là "hiệu quả".\n\n',
+    ),
 }
 
 

@@ -21,7 +21,9 @@ def test_the_data_set_leads_to_its_files():
 def test_the_data_set_is_the_site_s_and_each_figure_says_what_it_is():
     site = checked(ROOT).site
     found = structured.dataset(site, site.newest, URL, f"{URL}2023/so-lieu.html")
-    assert found["creator"]["name"] == "Báo cáo công khai Sơn La" and found["isBasedOn"]["publisher"]["name"].startswith("Sở Lao động")
+    assert found["creator"]["name"] == "Báo cáo công khai Sơn La" and found["isBasedOn"]["publisher"][
+        "name"
+    ].startswith("Sở Lao động")
     rate = next(value for value in found["variableMeasured"] if value["value"] == "14,83%")
     assert rate["description"].startswith("Mục tiêu.") and "không rõ là mục tiêu hay kết quả" in rate["description"]
 

@@ -23,7 +23,9 @@ SCHEMAS = [
 @pytest.mark.parametrize("path, schema", SCHEMAS, ids=lambda value: getattr(value, "name", value))
 def test_is_valid_by_its_host_s_schema(path, schema):
     """check-jsonschema carries the hosts' public schemas: nothing is fetched."""
-    done = subprocess.run([sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path], capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, path], capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -41,7 +43,9 @@ def test_every_step_is_a_command_that_a_person_runs(capsys):
             assert command.split()[0] == "test" or re.search(rf"^\s+{command.split()[0]}\b", known, re.M), command
 
 
-@pytest.mark.parametrize("path", [ROOT / ".github/workflows/check.yml", ROOT / ".gitlab-ci.yml"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", [ROOT / ".github/workflows/check.yml", ROOT / ".gitlab-ci.yml"], ids=lambda path: path.name
+)
 def test_runs_check_tests_build_addresses_and_change_summary(path):
     assert {command.split()[0] for command in commands(path)} == {"check", "test", "build", "addresses", "changes"}
 
@@ -73,9 +77,14 @@ def test_nobody_is_invented_as_an_owner():
 def test_the_bill_of_materials_lists_what_is_installed():
     """Package names are compared as PEP 503 normalizes them; some locked packages are for other systems only."""
     locked, everywhere = set(), set()
-    for name, version, marker in re.findall(r"^([\w.-]+)==(\S+)( ;)?", (ROOT / "requirements.txt").read_text("utf-8"), re.M):
+    for name, version, marker in re.findall(
+        r"^([\w.-]+)==(\S+)( ;)?", (ROOT / "requirements.txt").read_text("utf-8"), re.M
+    ):
         locked.add((name, version))
         if not marker:
             everywhere.add((name, version))
-    listed = {(re.sub(r"[-_.]+", "-", part["name"]).lower(), part["version"]) for part in json.loads((ROOT / "sbom.json").read_text("utf-8"))["components"]}
+    listed = {
+        (re.sub(r"[-_.]+", "-", part["name"]).lower(), part["version"])
+        for part in json.loads((ROOT / "sbom.json").read_text("utf-8"))["components"]
+    }
     assert everywhere <= listed <= locked

@@ -7,7 +7,9 @@ import shutil
 import sys
 from pathlib import Path
 
-CHROMIUM_MISSING = "Không tìm thấy Chromium, Chrome hay Edge: cài bằng lệnh 'apt-get install chromium', hoặc cài Chrome."
+CHROMIUM_MISSING = (
+    "Không tìm thấy Chromium, Chrome hay Edge: cài bằng lệnh 'apt-get install chromium', hoặc cài Chrome."
+)
 VNU_JAR = Path(os.environ.get("VNU_JAR", ".ci/node/node_modules/vnu-jar/build/dist/vnu.jar"))  # .ci/run puts it there
 MARKERS = {  # marker → names of the program, any one of which is enough
     "needs_java": ("java",),
@@ -19,7 +21,15 @@ MARKERS = {  # marker → names of the program, any one of which is enough
     "needs_faketime": ("faketime",),
     "needs_zensical": ("zensical",),
 }
-_ON_PATH = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge", "chrome")
+_ON_PATH = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "msedge",
+    "chrome",
+)
 _INSTALLED = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -27,7 +37,11 @@ _INSTALLED = (
     *(
         f"{os.environ.get(folder, '')}\\{program}"
         for folder in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData")
-        for program in ("Google\\Chrome\\Application\\chrome.exe", "Chromium\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe")
+        for program in (
+            "Google\\Chrome\\Application\\chrome.exe",
+            "Chromium\\Application\\chrome.exe",
+            "Microsoft\\Edge\\Application\\msedge.exe",
+        )
     ),
 )
 

@@ -26,15 +26,22 @@ def free_port() -> int:
 def running(folder: Path, place: Path, url: str, moved: tuple[Move, ...] = (), certificate: str = "", key: str = ""):
     """Serve the releases in `place` at `url` (with its port) until the block ends; `folder` holds nginx's own files."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "site.conf").write_text(nginx.configuration(url, place, moved, certificate, key, BROTLI.exists()), "utf-8")
+    (folder / "site.conf").write_text(
+        nginx.configuration(url, place, moved, certificate, key, BROTLI.exists()), "utf-8"
+    )
     user = "user root;\n" if os.geteuid() == 0 else ""
     module = f"load_module {BROTLI};\n" if BROTLI.exists() else ""
-    scratch = "".join(f"{kind}_temp_path {folder}/{kind}; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    scratch = "".join(
+        f"{kind}_temp_path {folder}/{kind}; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
     (folder / "nginx.conf").write_text(
         f"{module}{user}worker_processes 1;\ndaemon off;\npid {folder}/pid;\nerror_log {folder}/error.log;\n"
-        f"events {{ worker_connections 4096; }}\nhttp {{ access_log off; {scratch}include {folder}/site.conf; }}\n", "utf-8",
+        f"events {{ worker_connections 4096; }}\nhttp {{ access_log off; {scratch}include {folder}/site.conf; }}\n",
+        "utf-8",
     )
-    process = subprocess.Popen([tools.program("nginx"), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [tools.program("nginx"), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"], stderr=subprocess.PIPE
+    )
     host, port = url.split("/")[2].split(":")
     try:
         _wait(host, int(port), process)

@@ -39,13 +39,20 @@ def summary(base: Revision, head: Revision) -> str:
     for collection, title in TITLES.items():
         keys = [key for key in dict.fromkeys([*old, *new]) if key[1] == collection and old.get(key) != new.get(key)]
         if keys:
-            sections.append(f"### {title}\n\n" + "\n".join(_record(key, old.get(key), new.get(key), base, head) for key in keys))
+            sections.append(
+                f"### {title}\n\n" + "\n".join(_record(key, old.get(key), new.get(key), base, head) for key in keys)
+            )
     if lines := list(_sources(base, head)):
         sections.append("### Bản đối chiếu\n\n" + "\n".join(lines))
     if lines := list(_pages(base, head)):
         sections.append("### Lời văn trên trang\n\n" + "\n".join(lines))
     if entries := [entry for entry in head.corrections() if entry not in base.corrections()]:
-        sections.append("### Ghi nhận ở trang «Cập nhật và sửa lỗi»\n\n" + "\n".join(f"- `{_name(e.get('edition'), e.get('record', ''))}`: {_md(e.get('what', ''))}" for e in entries))
+        sections.append(
+            "### Ghi nhận ở trang «Cập nhật và sửa lỗi»\n\n"
+            + "\n".join(
+                f"- `{_name(e.get('edition'), e.get('record', ''))}`: {_md(e.get('what', ''))}" for e in entries
+            )
+        )
     return "\n\n".join(["## Thay đổi nội dung", *sections]) + "\n" if sections else ""
 
 
@@ -65,20 +72,31 @@ def computed(base: Path, head: Path) -> str:
 
 def _computed(root: Path) -> dict:
     site = load(root, SIGNATURES).site
-    return {(edition.id, rule.id): derive.compute(rule, edition) for edition in site.editions for rule in edition.derived}
+    return {
+        (edition.id, rule.id): derive.compute(rule, edition) for edition in site.editions for rule in edition.derived
+    }
 
 
 def unrecorded(base: Revision, head: Revision) -> list[str]:
     """The entries that corrections.yml lacks: one for each published record that the change alters or removes."""
     old, new = base.records(), head.records()
-    noted = {(entry.get("edition"), entry.get("record")) for entry in head.corrections() if entry not in base.corrections()}
+    noted = {
+        (entry.get("edition"), entry.get("record")) for entry in head.corrections() if entry not in base.corrections()
+    }
     missing = []
     for key, record in old.items():
         edition, collection, id = key
         name = f"{collection}/{id}" if id else collection
         if collection in UNPUBLISHED or record == new.get(key) or (edition, name) in noted:
             continue
-        lines = [f"record: {name}", f"kind: {'removed' if key not in new else 'slip'}", "what: …", "before: …", "after: …", "why: …"]
+        lines = [
+            f"record: {name}",
+            f"kind: {'removed' if key not in new else 'slip'}",
+            "what: …",
+            "before: …",
+            "after: …",
+            "why: …",
+        ]
         if edition:
             lines.insert(0, f'edition: "{edition}"')
         missing.append("  - date: …\n" + "\n".join(f"    {line}" for line in lines))
@@ -96,10 +114,23 @@ def _record(key, old: dict | None, new: dict | None, base: Revision, head: Revis
     """A record's change as one list item with the fields and the pages below it."""
     edition, collection, id = key
     record = new or old
-    title = record.get("name") or record.get("term") or record.get("text") or record.get("found") or record.get("number") or id
-    kind = f", {labels.FIGURE_KIND.get(record.get('kind'), '')}, đơn vị {record.get('unit')}" if collection == "figures" else ""
+    title = (
+        record.get("name")
+        or record.get("term")
+        or record.get("text")
+        or record.get("found")
+        or record.get("number")
+        or id
+    )
+    kind = (
+        f", {labels.FIGURE_KIND.get(record.get('kind'), '')}, đơn vị {record.get('unit')}"
+        if collection == "figures"
+        else ""
+    )
     mark = "" if old and new else "thêm " if new else "bỏ "
-    lines = [f"- {mark}**{_md(str(title))}** (`{_name(edition, f'{collection}/{id}' if id else collection)}`{_md(kind)})"]
+    lines = [
+        f"- {mark}**{_md(str(title))}** (`{_name(edition, f'{collection}/{id}' if id else collection)}`{_md(kind)})"
+    ]
     type_ = model.inner((model.SITE_FILES | model.EDITION_FILES)[collection])
     if old and new:
         lines += [f"  - {line}" for line in _fields(type_, old, new)]
@@ -120,7 +151,9 @@ def _fields(type_, old: dict, new: dict, before: str = ""):
         was, now = old.get(key), new.get(key)
         if was == now:
             continue
-        label = before + (re.split(r"[,.;:(]", hints[key][0].metadata["doc"])[0].strip().lower() if key in hints else key)
+        label = before + (
+            re.split(r"[,.;:(]", hints[key][0].metadata["doc"])[0].strip().lower() if key in hints else key
+        )
         inside = model.inner(hints[key][1]) if key in hints else None
         if isinstance(was, dict) and isinstance(now, dict):
             yield from _fields(inside, was, now, f"{label}: ")
@@ -146,7 +179,10 @@ def _difference(old: dict, new: dict) -> str:
     """By how much a figure changes, a correction counting as what it says."""
     was, now = old.get("corrected") or old, new.get("corrected") or new
     if isinstance(was.get("ratio"), dict) and isinstance(now.get("ratio"), dict):
-        parts = [(name, now["ratio"].get(key, 0) - was["ratio"].get(key, 0)) for key, name in (("numerator", "tử số"), ("denominator", "mẫu số"))]
+        parts = [
+            (name, now["ratio"].get(key, 0) - was["ratio"].get(key, 0))
+            for key, name in (("numerator", "tử số"), ("denominator", "mẫu số"))
+        ]
         return ", ".join(f"{name} {_signed(Decimal(change))}" for name, change in parts if change)
     values = [str(side.get("value")) for side in (was, now)]
     if not all(DECIMAL.fullmatch(value) for value in values) or values[0] == values[1]:
@@ -168,7 +204,10 @@ def _sources(base: Revision, head: Revision):
         if old is None or new is None:
             yield f"- {'thêm' if old is None else 'bỏ'} `data/{edition}/source.txt`"
         else:
-            yield from (f"- `data/{edition}/source.txt`, {line}" for line in _compared(list(enumerate(old, 1)), list(enumerate(new, 1))))
+            yield from (
+                f"- `data/{edition}/source.txt`, {line}"
+                for line in _compared(list(enumerate(old, 1)), list(enumerate(new, 1)))
+            )
 
 
 def _pages(base: Revision, head: Revision):
@@ -201,7 +240,10 @@ def _compared(old: list[tuple[int, str]], new: list[tuple[int, str]]):
 def _shortened(was: str, now: str, around: int = 30) -> str:
     """`«…was…» → «…now…»` around the words that differ."""
     start = next((i for i, (a, b) in enumerate(zip(was, now)) if a != b), min(len(was), len(now)))
-    end = next((i for i, (a, b) in enumerate(zip(was[start:][::-1], now[start:][::-1])) if a != b), min(len(was), len(now)) - start)
+    end = next(
+        (i for i, (a, b) in enumerate(zip(was[start:][::-1], now[start:][::-1])) if a != b),
+        min(len(was), len(now)) - start,
+    )
     parts = []
     for text in (was, now):
         first, last = max(start - around, 0), min(len(text) - end + around, len(text))

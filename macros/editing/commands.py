@@ -16,13 +16,17 @@ from macros.typography import mend
 def add(commands):
     """Add the commands to the parser's."""
     check = commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
-    check.add_argument("--format", choices=notices.FORMATS, default="text", help="dạng in lỗi: cho người đọc, hoặc cho GitHub, GitLab")
+    check.add_argument(
+        "--format", choices=notices.FORMATS, default="text", help="dạng in lỗi: cho người đọc, hoặc cho GitHub, GitLab"
+    )
     mending = commands.add_parser("mend", help="tự sửa những lỗi gõ an toàn; không đụng vào lời văn của báo cáo")
     uses = commands.add_parser("uses", help="một bản ghi được dùng ở đâu")
     uses.add_argument("id", metavar="MÃ")
     compare = commands.add_parser("changes", help="so hai bản: nội dung thay đổi thế nào, hiện ở đâu")
     compare.add_argument("base", metavar="BẢN-GỐC", help="nhánh, mã commit hoặc thư mục")
-    compare.add_argument("head", metavar="BẢN-MỚI", nargs="?", help="nhánh, mã commit hoặc thư mục (mặc định: thư mục này)")
+    compare.add_argument(
+        "head", metavar="BẢN-MỚI", nargs="?", help="nhánh, mã commit hoặc thư mục (mặc định: thư mục này)"
+    )
     schemas = commands.add_parser("schemas", help="ghi lại các lược đồ cho trình soạn thảo vào thư mục schemas")
     for command, run in ((check, _check), (mending, _mend), (uses, _uses), (compare, _changes), (schemas, _schemas)):
         command.set_defaults(run=run)
@@ -39,8 +43,14 @@ def _check(root: Path, options) -> int:
     elif error:
         print(getattr(notices, options.format)(error), file=sys.stderr if options.format == "text" else sys.stdout)
     else:
-        records = sum(len(getattr(edition, name)) for edition in loaded.site.editions for name in ("figures", "documents", "tasks", "terms", "errata"))
-        print(f"Nội dung không có lỗi: {len(loaded.site.editions)} ấn bản, {len(loaded.pages)} trang, {records} bản ghi.")
+        records = sum(
+            len(getattr(edition, name))
+            for edition in loaded.site.editions
+            for name in ("figures", "documents", "tasks", "terms", "errata")
+        )
+        print(
+            f"Nội dung không có lỗi: {len(loaded.site.editions)} ấn bản, {len(loaded.pages)} trang, {records} bản ghi."
+        )
     return 1 if error else 0
 
 

@@ -50,7 +50,9 @@ def gitlab(error: ContentError | None) -> str:
         {
             "description": _message(fault, error),
             "check_name": "noi-dung",
-            "fingerprint": hashlib.sha256(f"{fault.file}\0{fault.line}\0{fault.path}\0{fault.message}".encode()).hexdigest(),
+            "fingerprint": hashlib.sha256(
+                f"{fault.file}\0{fault.line}\0{fault.path}\0{fault.message}".encode()
+            ).hexdigest(),
             "severity": "major",
             "location": {"path": fault.file, "lines": {"begin": fault.line}},
         }
@@ -72,13 +74,15 @@ def affected(fault: Fault, error: ContentError) -> list[str]:
             return [page.url]
     parts = fault.file.removesuffix(".yml").split("/")
     content = error.contents.get(fault.file)
-    if content is None or not isinstance(content.value, dict) or len(parts) != 3 and parts[-1] != "facts":
+    if content is None or not isinstance(content.value, dict) or (len(parts) != 3 and parts[-1] != "facts"):
         return []
     edition, collection = (parts[1] if len(parts) == 3 else None), parts[-1]
     number = fault.path.partition("[")[2].partition("]")[0]
     records = content.value.get(collection)
-    record = records[int(number)] if number.isdigit() and isinstance(records, list) and int(number) < len(records) else {}
-    if not isinstance(record, dict) or not record and collection != "report":
+    record = (
+        records[int(number)] if number.isdigit() and isinstance(records, list) and int(number) < len(records) else {}
+    )
+    if not isinstance(record, dict) or (not record and collection != "report"):
         return []
     return pages_showing(collection, record, edition, error.pages)
 

@@ -57,7 +57,9 @@ def folder_of(root: Path, name: str):
         return
     done = subprocess.run(["git", "archive", "--format=tar", "--end-of-options", name], cwd=root, capture_output=True)
     if done.returncode:
-        raise NoRevision(f'không có bản "{name}": ghi tên nhánh, mã commit, hoặc một thư mục ({done.stderr.decode(errors="replace").strip()})')
+        raise NoRevision(
+            f'không có bản "{name}": ghi tên nhánh, mã commit, hoặc một thư mục ({done.stderr.decode(errors="replace").strip()})'
+        )
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             for member in archive:

@@ -41,7 +41,13 @@ def _file(name: str, hint) -> dict:
     else:
         doc = hint.__doc__
         body = definitions.pop(hint.__name__)
-    return {"$schema": "http://json-schema.org/draft-07/schema#", "title": f"{name}.yml", **body, "description": doc, "definitions": definitions}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": f"{name}.yml",
+        **body,
+        "description": doc,
+        "definitions": definitions,
+    }
 
 
 def _type(hint, definitions) -> dict:
@@ -67,8 +73,16 @@ def _type(hint, definitions) -> dict:
         str: {"type": "string", "minLength": 1},
         int: {"type": "integer"},
         bool: {"type": "boolean"},
-        Decimal: {"type": "string", "pattern": f"^{DECIMAL.pattern}$", "patternErrorMessage": 'cần số trong ngoặc kép, dấu chấm thập phân, ví dụ "14.83"'},
-        datetime.date: {"type": "string", "pattern": f"^{DATE.pattern}$", "patternErrorMessage": 'cần ngày dạng năm-tháng-ngày, ví dụ "2023-12-11"'},
+        Decimal: {
+            "type": "string",
+            "pattern": f"^{DECIMAL.pattern}$",
+            "patternErrorMessage": 'cần số trong ngoặc kép, dấu chấm thập phân, ví dụ "14.83"',
+        },
+        datetime.date: {
+            "type": "string",
+            "pattern": f"^{DATE.pattern}$",
+            "patternErrorMessage": 'cần ngày dạng năm-tháng-ngày, ví dụ "2023-12-11"',
+        },
     }[hint].copy()
 
 
@@ -79,13 +93,19 @@ def _record(type_, definitions) -> dict:
         for field, hint in model.fields_of(type_):
             schema = _type(hint, definitions)
             reference = schema.pop("description", "")
-            properties[field.name] = {"description": _description(field, reference)} | ({"allOf": [schema]} if "$ref" in schema else schema)
+            properties[field.name] = {"description": _description(field, reference)} | (
+                {"allOf": [schema]} if "$ref" in schema else schema
+            )
             if field.metadata["good"]:
                 properties[field.name]["examples"] = list(field.metadata["good"])
             if not model.is_optional(field):
                 required.append(field.name)
         definitions[type_.__name__] = {
-            "type": "object", "description": type_.__doc__, "properties": properties, "required": required, "additionalProperties": False,
+            "type": "object",
+            "description": type_.__doc__,
+            "properties": properties,
+            "required": required,
+            "additionalProperties": False,
         }
     return {"$ref": f"#/definitions/{type_.__name__}"}
 

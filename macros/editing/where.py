@@ -19,7 +19,9 @@ def where_used(loaded: Loaded, id: str) -> list[str]:
         lines.append(f"{file}:{loaded.contents[file].at((collection, number))[0]}: bản ghi {collection}/{id}")
         written = loaded.contents[file].value[collection][number]
         lines += [f"{named}: dẫn tới {id}" for named in _named_by(loaded, edition, collection, id)]
-        for page, call in calls_showing(collection, written, edition.id if edition else None, loaded.pages, loaded.site.newest.id):
+        for page, call in calls_showing(
+            collection, written, edition.id if edition else None, loaded.pages, loaded.site.newest.id
+        ):
             how = "dùng" if call.macro in (*COLLECTIONS, "fact") else "có trong bảng hoặc danh sách"
             lines.append(f"{page.file}:{call.line}:{call.column}: {how}: {call.macro} (trang {page.url})")
     if not lines:

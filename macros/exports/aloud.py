@@ -37,7 +37,9 @@ class Speaker:
         text = re.sub(r"(?i)lưu ý E-(\d+)", lambda match: f"lưu ý số {spelling.number(int(match[1]))}", text)
         text = _SIGN.sub(lambda match: spelling.sign(match[1], match[2], re.split("[/-]", match[3])) + ",", text)
         text = _DATE.sub(lambda match: spelling.date(int(match[1]), int(match[2]), int(match[3])), text)
-        text = _MONTH.sub(lambda match: f"{spelling.month_name(int(match[1]))} năm {spelling.number(int(match[2]))}", text)
+        text = _MONTH.sub(
+            lambda match: f"{spelling.month_name(int(match[1]))} năm {spelling.number(int(match[2]))}", text
+        )
         text = _DAY.sub(lambda match: f"{match[1]} {spelling.day_month(int(match[2]), int(match[4]))}", text)
         text = _SPAN.sub(lambda match: f"{spelling.number(int(match[1]))} đến {spelling.number(int(match[2]))}", text)
         text = _RATIO.sub(lambda match: f"{spelling.number(int(match[1]))} trên {spelling.number(int(match[2]))}", text)

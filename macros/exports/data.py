@@ -36,21 +36,27 @@ def write(loaded: Loaded, folder: Path, base_url: str):
     for edition in loaded.site.editions:
         _edition(edition, of_edition(loaded, edition, base_url), root / edition.id, base_url)
         _zip(loaded, edition, root, folder / files.data_zip(edition), base_url)
-    _json(root / "index.json", {
-        "name": loaded.site.settings.name,
-        "statement": loaded.site.settings.statement,
-        "updated": newest_date(loaded.site).isoformat(),
-        "documentation": f"{base_url}du-lieu.html",
-        "licence": LICENCE,
-        "editions": [
-            {
-                "id": edition.id, "year": edition.report.year, "number": edition.report.number,
-                "fingerprint": fingerprint.fingerprint(edition), "url": f"{base_url}{files.api(edition, 'index.json')}",
-            }
-            for edition in loaded.site.editions
-        ],
-        "collections": [_entry(table, f"{base_url}{files.API}/", base_url) for table in site_tables],
-    })
+    _json(
+        root / "index.json",
+        {
+            "name": loaded.site.settings.name,
+            "statement": loaded.site.settings.statement,
+            "updated": newest_date(loaded.site).isoformat(),
+            "documentation": f"{base_url}du-lieu.html",
+            "licence": LICENCE,
+            "editions": [
+                {
+                    "id": edition.id,
+                    "year": edition.report.year,
+                    "number": edition.report.number,
+                    "fingerprint": fingerprint.fingerprint(edition),
+                    "url": f"{base_url}{files.api(edition, 'index.json')}",
+                }
+                for edition in loaded.site.editions
+            ],
+            "collections": [_entry(table, f"{base_url}{files.API}/", base_url) for table in site_tables],
+        },
+    )
 
 
 def _edition(edition: Edition, tables: list[Table], folder: Path, base_url: str):
@@ -66,12 +72,16 @@ def _edition(edition: Edition, tables: list[Table], folder: Path, base_url: str)
         _write(folder / f"{name}.csv", table_csv(table))
         for part, type_ in table.kind.parts:
             _write(folder / f"{name}-{part}.csv", part_csv(table, part, type_))
-    _json(folder / "index.json", stamp | {
-        "report": _records(tables[0])[0],
-        "source_sha256": edition.source.sha256,
-        "datapackage": f"{address}datapackage.json",
-        "collections": [_entry(table, address, base_url) for table in tables],
-    })
+    _json(
+        folder / "index.json",
+        stamp
+        | {
+            "report": _records(tables[0])[0],
+            "source_sha256": edition.source.sha256,
+            "datapackage": f"{address}datapackage.json",
+            "collections": [_entry(table, address, base_url) for table in tables],
+        },
+    )
     _json(folder / "datapackage.json", _package(edition, base_url))
 
 
@@ -80,23 +90,41 @@ def _zip(loaded: Loaded, edition: Edition, root: Path, path: Path, base_url: str
     date = newest_date(loaded.site)
     found = [file for part in (edition.id, "schemas") for file in (root / part).rglob("*") if file.is_file()]
     readme = _README.read_text("utf-8").format(
-        number=edition.report.number, date=formats.long_date(edition.report.date), copy=edition.report.copy.note, base_url=base_url,
-        edition=edition.id, fingerprint=fingerprint.fingerprint(edition), updated=formats.date(date),
+        number=edition.report.number,
+        date=formats.long_date(edition.report.date),
+        copy=edition.report.copy.note,
+        base_url=base_url,
+        edition=edition.id,
+        fingerprint=fingerprint.fingerprint(edition),
+        updated=formats.date(date),
     )
-    write_zip(path, {"README.txt": readme.encode()} | {file.relative_to(root).as_posix(): file.read_bytes() for file in found}, date)
+    write_zip(
+        path,
+        {"README.txt": readme.encode()} | {file.relative_to(root).as_posix(): file.read_bytes() for file in found},
+        date,
+    )
 
 
 def _entry(table: Table, address: str, base_url: str) -> dict:
     """A collection as an index lists it."""
     name = table.kind.name
     return {
-        "name": name, "title": table.kind.title, "count": len(table.rows), "json": f"{address}{name}.json",
-        "csv": f"{address}{name}.csv", "schema": f"{base_url}{files.API}/schemas/{name}.json",
+        "name": name,
+        "title": table.kind.title,
+        "count": len(table.rows),
+        "json": f"{address}{name}.json",
+        "csv": f"{address}{name}.csv",
+        "schema": f"{base_url}{files.API}/schemas/{name}.json",
     }
 
 
 def _collection(table: Table) -> dict:
-    return {"collection": table.kind.name, "title": table.kind.title, "count": len(table.rows), "records": _records(table)}
+    return {
+        "collection": table.kind.name,
+        "title": table.kind.title,
+        "count": len(table.rows),
+        "records": _records(table),
+    }
 
 
 def _records(table: Table) -> list[dict]:
@@ -106,13 +134,20 @@ def _records(table: Table) -> list[dict]:
 def table_csv(table: Table) -> str:
     """A table with its header, one row a record; what is unknown is an empty cell."""
     found = table.kind.columns
-    return _csv([column.name for _, column in found], ([column.cell(row[which]) for which, column in found] for row in table.rows))
+    return _csv(
+        [column.name for _, column in found],
+        ([column.cell(row[which]) for which, column in found] for row in table.rows),
+    )
 
 
 def part_csv(table: Table, part: str, type_: type) -> str:
     """The lists of records inside the records of a table; the first column names the record that each belongs to."""
     found = columns(type_)
-    rows = ([_key(record), *(column.cell(item) for column in found)] for record, _ in table.rows for item in getattr(record, part))
+    rows = (
+        [_key(record), *(column.cell(item) for column in found)]
+        for record, _ in table.rows
+        for item in getattr(record, part)
+    )
     return _csv(["record", *(column.name for column in found)], rows)
 
 
@@ -134,9 +169,22 @@ def _package(edition: Edition, base_url: str) -> dict:
     report, resources = edition.report, []
     for kind in KINDS.values():
         key = "number" if kind.name == "report" else "id"
-        resources.append(_resource(kind.name, kind.title, kind.record.__doc__, [column.field() for _, column in kind.columns], {"primaryKey": key}))
+        resources.append(
+            _resource(
+                kind.name,
+                kind.title,
+                kind.record.__doc__,
+                [column.field() for _, column in kind.columns],
+                {"primaryKey": key},
+            )
+        )
         for part, type_ in kind.parts:
-            owner = {"name": "record", "type": "string", "description": f"Bản ghi trong {kind.name}.csv.", "constraints": {"required": True}}
+            owner = {
+                "name": "record",
+                "type": "string",
+                "description": f"Bản ghi trong {kind.name}.csv.",
+                "constraints": {"required": True},
+            }
             link = {"foreignKeys": [{"fields": "record", "reference": {"resource": kind.name, "fields": key}}]}
             found = [owner, *(column.field() for column in columns(type_))]
             resources.append(_resource(f"{kind.name}-{part}", f"{kind.title}: {part}", type_.__doc__, found, link))
@@ -147,22 +195,33 @@ def _package(edition: Edition, base_url: str) -> dict:
         "homepage": f"{base_url}{edition.id}/index.html",
         "version": fingerprint.short(edition),
         "licenses": [LICENCE],
-        "sources": [{"title": f"{report.copy.label}, trình bày Báo cáo số {report.number} {formats.long_date(report.date)}"}],
+        "sources": [
+            {"title": f"{report.copy.label}, trình bày Báo cáo số {report.number} {formats.long_date(report.date)}"}
+        ],
         "resources": resources,
     }
 
 
 def _resource(name: str, title: str, description: str, fields: list[dict], keys: dict) -> dict:
     return {
-        "name": name, "title": title, "description": description, "path": f"{name}.csv", "profile": "tabular-data-resource",
-        "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": {"fields": fields, "missingValues": [""], **keys},
+        "name": name,
+        "title": title,
+        "description": description,
+        "path": f"{name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "missingValues": [""], **keys},
     }
 
 
 def _schema(kind: Kind, base_url: str) -> dict:
     """The JSON Schema of one record."""
     address = f"{base_url}{files.API}/schemas/{kind.name}.json"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address, "title": kind.title} | schema(*kind.types)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address, "title": kind.title} | schema(
+        *kind.types
+    )
 
 
 def _json(path: Path, value):

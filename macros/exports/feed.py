@@ -31,7 +31,9 @@ def _feed(site: Site, base_url: str) -> ElementTree.Element:
     _add(_add(feed, "author"), "name", site.settings.operator or site.settings.name)
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{base_url}{files.FEED}")
     _add(feed, "link", rel="alternate", type="text/html", href=f"{base_url}cap-nhat.html")
-    entries = [(edition.report.date, edition) for edition in site.editions] + [(change.date, change) for change in site.corrections]
+    entries = [(edition.report.date, edition) for edition in site.editions] + [
+        (change.date, change) for change in site.corrections
+    ]
     numbers = {id(change): number for number, change in enumerate(site.corrections, 1)}
     for date, record in sorted(entries, key=lambda entry: entry[0], reverse=True):
         entry = _add(feed, "entry")

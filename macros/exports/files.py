@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros.model import Edition, Heading
-from macros.publish.hashes import MANIFEST, OFFLINE, OFFLINE_CHECKSUM
+from macros.publish.hashes import MANIFEST, OFFLINE, OFFLINE_CHECKSUM  # noqa: F401 (templates name them here)
 
 DOWNLOADS = "tai-ve"
 API = "api/v1"
@@ -37,7 +37,10 @@ def figures_script(edition: Edition) -> str:
 def downloads(edition: Edition, without: tuple[str, ...], heading: Heading | None = None) -> list[tuple[str, str]]:
     """(what it is, address) of the files of a section, or of the whole edition, that the settings do not leave out."""
     if heading:
-        found = [("pdf", "PDF của mục này", section_pdf(edition, heading)), ("read_aloud", "Bản đọc trên loa truyền thanh", section_script(edition, heading))]
+        found = [
+            ("pdf", "PDF của mục này", section_pdf(edition, heading)),
+            ("read_aloud", "Bản đọc trên loa truyền thanh", section_script(edition, heading)),
+        ]
     else:
         found = [
             ("pdf", "PDF toàn văn", report_pdf(edition)),

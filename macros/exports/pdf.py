@@ -14,39 +14,62 @@ from macros.dates import epoch, newest_date
 from macros.exports import ExportError, files, text
 from macros.exports.text import Block
 from macros.load import Loaded
-from macros.model import Document, Edition, Erratum, Figure, Heading
+from macros.model import Document, Edition, Erratum, Figure
 from macros.render import Renderer
 from macros.uses import index
 
 STANDARDS = ["ua-1", "a-2a"]
 _HERE = Path(__file__).parent
-_CHART = re.compile(r"<figcaption>(?P<caption>.*?)</figcaption>\s*(?P<svg><svg.*?</svg>)\s*<p class=\"chart-key\">(?P<key>.*?)</p>", re.DOTALL)
+_CHART = re.compile(
+    r"<figcaption>(?P<caption>.*?)</figcaption>\s*(?P<svg><svg.*?</svg>)\s*<p class=\"chart-key\">(?P<key>.*?)</p>",
+    re.DOTALL,
+)
 
 
 def write(loaded: Loaded, folder: Path, base_url: str):
     """Write the PDF of every report and of each of its sections into the site in `folder`."""
     template = _HERE / "templates/report.typ"
-    compiler = typst.Compiler(input=str(template), root=str(template.parent), font_paths=[str(_HERE / "fonts")], ignore_system_fonts=True)
+    compiler = typst.Compiler(
+        input=str(template), root=str(template.parent), font_paths=[str(_HERE / "fonts")], ignore_system_fonts=True
+    )
     for edition in loaded.site.editions:
         blocks = text.blocks(loaded, edition)
         report = edition.report
         whole = {"part": "Toàn văn", "whole": True, "title": f"Báo cáo số {report.number}: {report.title}"}
-        appendix = [_figures(edition, edition.figures, _charts(loaded, edition, "so-lieu", base_url)), _register(edition, edition.documents, _charts(loaded, edition, "van-ban", base_url))]
-        _compile(compiler, loaded, folder / files.report_pdf(edition), whole | _content(loaded, edition, blocks, base_url, appendix))
+        appendix = [
+            _figures(edition, edition.figures, _charts(loaded, edition, "so-lieu", base_url)),
+            _register(edition, edition.documents, _charts(loaded, edition, "van-ban", base_url)),
+        ]
+        _compile(
+            compiler,
+            loaded,
+            folder / files.report_pdf(edition),
+            whole | _content(loaded, edition, blocks, base_url, appendix),
+        )
         for heading in edition.pages:
             own = text.sections(blocks, edition)[heading.page]
             name = f"Mục {heading.code}. {heading.label}"
             section = {"part": name, "whole": False, "title": f"{name} (Báo cáo số {report.number})"}
             figures, documents = _records(own, Figure), _records(own, Document)
-            appendix = ([_figures(edition, figures, [])] if figures else []) + ([_register(edition, documents, [])] if documents else [])
-            _compile(compiler, loaded, folder / files.section_pdf(edition, heading), section | _content(loaded, edition, own, base_url, appendix))
+            appendix = ([_figures(edition, figures, [])] if figures else []) + (
+                [_register(edition, documents, [])] if documents else []
+            )
+            _compile(
+                compiler,
+                loaded,
+                folder / files.section_pdf(edition, heading),
+                section | _content(loaded, edition, own, base_url, appendix),
+            )
 
 
 def _compile(compiler, loaded: Loaded, path: Path, content: dict):
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         data, warnings = compiler.compile_with_warnings(
-            sys_inputs={"data": json.dumps(content, ensure_ascii=False)}, format="pdf", pdf_standards=STANDARDS, timestamp=epoch(loaded.site),
+            sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
+            format="pdf",
+            pdf_standards=STANDARDS,
+            timestamp=epoch(loaded.site),
         )
     except typst.TypstError as error:
         raise ExportError(f"{path.name}: {error}") from error
@@ -103,12 +126,17 @@ def _note(record) -> tuple[str, str] | None:
     correction = getattr(record, "corrected", None)
     if correction is None:
         return None
-    return record.id, f"Cơ quan ban hành đính chính {formats.long_date(correction.date)}: {correction.printed} ({correction.source}). Trong bài giữ nguyên dạng in."
+    return (
+        record.id,
+        f"Cơ quan ban hành đính chính {formats.long_date(correction.date)}: {correction.printed} ({correction.source}). Trong bài giữ nguyên dạng in.",
+    )
 
 
 def _records(blocks: tuple[Block, ...], type_: type) -> list:
     """The records of a type that the blocks use, in order of first use."""
-    return list(dict.fromkeys(part.record for block in blocks for part in block.parts if isinstance(part.record, type_)))
+    return list(
+        dict.fromkeys(part.record for block in blocks for part in block.parts if isinstance(part.record, type_))
+    )
 
 
 def _shown(record, printed: str) -> str:
@@ -123,18 +151,43 @@ def _section(edition: Edition, line: int) -> str:
 def _figures(edition: Edition, figures, drawings: list[dict]) -> dict:
     """The figures with kind, period and caveats, and what this site derives from them."""
     rows = [
-        [f.name, _shown(f, f.printed), f"{labels.FIGURE_KIND[f.kind]}; {f.unit}", f"{f.period} {_section(edition, f.line)}.", " ".join(f.caveats) or "Không có."]
+        [
+            f.name,
+            _shown(f, f.printed),
+            f"{labels.FIGURE_KIND[f.kind]}; {f.unit}",
+            f"{f.period} {_section(edition, f.line)}.",
+            " ".join(f.caveats) or "Không có.",
+        ]
         for f in figures
     ]
-    tables = [_table("Số liệu in trong báo cáo", (17, 11, 14, 18, 40), ("Số liệu", "Dạng in", "Loại, đơn vị", "Kỳ, mục", "Cần thận trọng"), rows)]
+    tables = [
+        _table(
+            "Số liệu in trong báo cáo",
+            (17, 11, 14, 18, 40),
+            ("Số liệu", "Dạng in", "Loại, đơn vị", "Kỳ, mục", "Cần thận trọng"),
+            rows,
+        )
+    ]
     ids = {figure.id for figure in figures}
     results = [derive.compute(d, edition) for d in edition.derived if ids & set(d.figures)]
     if results:
         rows = [
-            [r.derived.name, r.shown + (f" (theo số đính chính: {r.corrected.shown})" if r.corrected else ""), r.formula, r.derived.assumption]
+            [
+                r.derived.name,
+                r.shown + (f" (theo số đính chính: {r.corrected.shown})" if r.corrected else ""),
+                r.formula,
+                r.derived.assumption,
+            ]
             for r in results
         ]
-        tables.append(_table("Tính toán của trang này, không có trong báo cáo", (28, 16, 20, 36), ("Giá trị", "Kết quả", "Phép tính", "Giả định"), rows))
+        tables.append(
+            _table(
+                "Tính toán của trang này, không có trong báo cáo",
+                (28, 16, 20, 36),
+                ("Giá trị", "Kết quả", "Phép tính", "Giả định"),
+                rows,
+            )
+        )
     return {"title": "Số liệu", "drawings": drawings, "tables": tables}
 
 
@@ -147,9 +200,22 @@ def _register(edition: Edition, documents, drawings: list[dict]) -> dict:
         if d.status:
             state += f" (đọc bản lưu ngày {formats.date(d.status.checked)}, theo {d.status.source})"
         cited = ", ".join(charts.sections(d, edition))
-        rows.append([_shown(d, d.name), edition.record("organisations", d.issuer).name, date, d.subject or "nguồn không ghi", state, cited])
+        rows.append(
+            [
+                _shown(d, d.name),
+                edition.record("organisations", d.issuer).name,
+                date,
+                d.subject or "nguồn không ghi",
+                state,
+                cited,
+            ]
+        )
     head = ("Văn bản", "Cơ quan ban hành", "Ngày", "Trích yếu như in", "Hiệu lực", "Mục")
-    return {"title": "Danh mục văn bản được dẫn", "drawings": drawings, "tables": [_table("Văn bản mà báo cáo dẫn", (23, 15, 11, 24, 21, 6), head, rows)]}
+    return {
+        "title": "Danh mục văn bản được dẫn",
+        "drawings": drawings,
+        "tables": [_table("Văn bản mà báo cáo dẫn", (23, 15, 11, 24, 21, 6), head, rows)],
+    }
 
 
 def _table(caption: str, widths, head, rows) -> dict:
@@ -166,9 +232,13 @@ def _charts(loaded: Loaded, edition: Edition, page: str, base_url: str) -> list[
     for call in renderer.shared.pages[path].calls:
         match = _CHART.search(macros.call(call)) if call.macro.endswith("_chart") else None
         if match:
-            svg = charts.literal_colours(match["svg"]).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="Bao Cao Sans" ', 1)
+            svg = charts.literal_colours(match["svg"]).replace(
+                "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="Bao Cao Sans" ', 1
+            )
             alt = ". ".join(re.findall(r"<(?:title|desc)[^>]*>(.*?)</", svg))
-            found.append({"svg": svg, "alt": _words(alt), "caption": _words(match["caption"]), "key": _words(match["key"])})
+            found.append(
+                {"svg": svg, "alt": _words(alt), "caption": _words(match["caption"]), "key": _words(match["key"])}
+            )
     return found
 
 

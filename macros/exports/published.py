@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from macros import derive, labels
 from macros.load import Loaded
-from macros.model import Edition, EditionId, ErratumId, FigureRef, Finding, Id, Month, Url, says
+from macros.model import Edition, EditionId, ErratumId, Finding, Id, Month, Url, says
 from macros.uses import RECORD_PAGES, index
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…]) +(?=[A-ZĐÀ-Ỹ])")
@@ -31,7 +31,9 @@ class Published:
 
     edition: EditionId = says("Ấn bản.")
     permalink: Url = says("Địa chỉ lâu dài của bản ghi trên trang.")
-    last_change: datetime.date = says("Ngày muộn nhất mà dữ liệu ghi cho bản ghi: ngày báo cáo, ngày kiểm tra nguồn hoặc ngày sửa; không phải ngày viết bản ghi.")
+    last_change: datetime.date = says(
+        "Ngày muộn nhất mà dữ liệu ghi cho bản ghi: ngày báo cáo, ngày kiểm tra nguồn hoặc ngày sửa; không phải ngày viết bản ghi."
+    )
     sources: tuple[Origin, ...] = says("Các chỗ trong nguồn.", default=())
 
 
@@ -62,7 +64,9 @@ class PublishedDerived(Published):
     shown: str = says("Kết quả như hiện trên trang.")
     formula: str = says("Phép tính.")
     value_corrected: Decimal | None = says("Kết quả theo số đính chính của cơ quan ban hành, nếu có.", default=None)
-    other_readings: tuple[OtherReading, ...] = says("Các cách hiểu khác của cùng câu nguồn; luôn đưa cùng nhau.", default=())
+    other_readings: tuple[OtherReading, ...] = says(
+        "Các cách hiểu khác của cùng câu nguồn; luôn đưa cùng nhau.", default=()
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +109,13 @@ class Publisher:
     def of(self, collection: str, record) -> Published:
         """What is published of a record of that collection."""
         page, prefix = RECORD_PAGES[collection]
-        anchor = "" if collection == "report" else record.figures[0] if collection == "derived" else prefix + record.id.lower()
+        anchor = (
+            ""
+            if collection == "report"
+            else record.figures[0]
+            if collection == "derived"
+            else prefix + record.id.lower()
+        )
         common = {
             "edition": self.edition.id,
             "permalink": f"{self.base_url}{self.edition.id}/{page}.html" + (f"#{anchor}" if anchor else ""),
@@ -122,7 +132,9 @@ class Publisher:
                 state = labels.DOCUMENT_STATE[record.status.state if record.status else None]
                 return PublishedDocument(**common, type_label=labels.DOCUMENT_TYPE[record.type], state_label=state)
             case "contacts":
-                return PublishedContact(**common, as_of=self.edition.report.contacts_as_of, caveat="Theo nguồn, có thể không còn hiệu lực.")
+                return PublishedContact(
+                    **common, as_of=self.edition.report.contacts_as_of, caveat="Theo nguồn, có thể không còn hiệu lực."
+                )
         return Published(**common)
 
     def origin(self, line: int, words: str) -> Origin:
@@ -131,7 +143,9 @@ class Publisher:
         inside = report.first_line <= line <= report.last_line
         quote = next((sentence for sentence in _SENTENCE_END.split(text) if words in sentence), words)
         return Origin(
-            line=line, section=self.edition.section(line) if inside else None, quote=quote,
+            line=line,
+            section=self.edition.section(line) if inside else None,
+            quote=quote,
             permalink=self.line_address(line) if inside or line in (report.title_line, report.lead_line) else None,
         )
 
@@ -141,20 +155,36 @@ class Publisher:
 
     def last_change(self, collection: str, record) -> datetime.date:
         """The newest date in the record and of its changes; the report's own if there is none."""
-        findings = [value for value in vars(record).values() for value in (value if isinstance(value, tuple) else (value,)) if isinstance(value, Finding)]
+        findings = [
+            value
+            for value in vars(record).values()
+            for value in (value if isinstance(value, tuple) else (value,))
+            if isinstance(value, Finding)
+        ]
         corrected = getattr(record, "corrected", None)
         name = "report" if collection == "report" else f"{collection}/{record.id}"
-        dates = [finding.checked for finding in findings] + [change.date for change in self.site.corrections_of(self.edition.id, name)]
+        dates = [finding.checked for finding in findings] + [
+            change.date for change in self.site.corrections_of(self.edition.id, name)
+        ]
         return max([self.edition.report.date, *dates, *([corrected.date] if corrected else [])])
 
     def _derived(self, record, common) -> PublishedDerived:
         result = derive.compute(record, self.edition)
         others = [other for other in derive.readings(record, self.edition) if other is not record]
         return PublishedDerived(
-            **common, derived=True, value=result.rounded, shown=result.shown, formula=result.formula,
+            **common,
+            derived=True,
+            value=result.rounded,
+            shown=result.shown,
+            formula=result.formula,
             value_corrected=result.corrected.rounded if result.corrected else None,
             other_readings=tuple(
-                OtherReading(id=other.id, name=other.name, value=derive.compute(other, self.edition).rounded, assumption=other.assumption)
+                OtherReading(
+                    id=other.id,
+                    name=other.name,
+                    value=derive.compute(other, self.edition).rounded,
+                    assumption=other.assumption,
+                )
                 for other in others
             ),
         )
@@ -178,4 +208,10 @@ class Publisher:
             case "contacts":
                 return [(record.line, record.printed or self.edition.source.line(record.line))]
         uses = self.uses.get((self.edition.id, collection, record.id), ())
-        return list(dict.fromkeys((use.source_line, use.call.args[0]) for use in uses if use.source_line and use.page.edition == self.edition.id))
+        return list(
+            dict.fromkeys(
+                (use.source_line, use.call.args[0])
+                for use in uses
+                if use.source_line and use.page.edition == self.edition.id
+            )
+        )

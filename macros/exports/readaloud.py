@@ -65,7 +65,9 @@ def _heading(heading: Heading, words: str, speaker: Speaker) -> str:
 def _caveats(records, speaker: Speaker, spoken: set[str]) -> list[str]:
     """What must be said beside doubtful figures and dates and corrected records, nothing twice in a script."""
     found = []
-    for record in sorted(records, key=lambda record: not isinstance(record, Erratum)):  # what is wrong, then how to take it
+    for record in sorted(
+        records, key=lambda record: not isinstance(record, Erratum)
+    ):  # what is wrong, then how to take it
         for caveat in map(speaker.say, _doubts(record, speaker)):
             point = re.split("[.;]", caveat)[0]
             if point not in spoken:
@@ -84,7 +86,11 @@ def _doubts(record, speaker: Speaker) -> list[str]:
         heard = {speaker.say(place.printed) for place in record.places}
         return [record.note] if record.category == "date" and len(heard) == len(record.places) else []
     correction = getattr(record, "corrected", None)
-    found = [f"{formats.long_date(correction.date)}, cơ quan ban hành đã đính chính thành {correction.printed}"] if correction else []
+    found = (
+        [f"{formats.long_date(correction.date)}, cơ quan ban hành đã đính chính thành {correction.printed}"]
+        if correction
+        else []
+    )
     return found + (list(record.caveats) if isinstance(record, Figure) else [])
 
 
@@ -107,7 +113,11 @@ def figures_script(edition: Edition) -> list[str]:
         paragraphs.append("Sau đây là tính toán của trang thông tin, không có trong báo cáo.")
     for result in results:
         formula = result.formula.replace("(", "mở ngoặc ").replace(")", " đóng ngoặc")
-        said = [speaker.say(f"{result.derived.name}: {result.shown}"), speaker.say(f"Cách tính: {formula}"), speaker.say(f"Giả định: {result.derived.assumption}")]
+        said = [
+            speaker.say(f"{result.derived.name}: {result.shown}"),
+            speaker.say(f"Cách tính: {formula}"),
+            speaker.say(f"Giả định: {result.derived.assumption}"),
+        ]
         if result.corrected:
             said.append(speaker.say(f"Theo số đính chính: {result.corrected.shown}"))
         paragraphs.append(" ".join(said))

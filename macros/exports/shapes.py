@@ -88,7 +88,13 @@ def schema(*parts: type) -> dict:
             properties[field.name] = {"description": field.metadata["doc"], **_schema(hint)}
             if not is_optional(field):
                 required.append(field.name)
-    return {"type": "object", "description": parts[0].__doc__, "properties": properties, "required": required, "additionalProperties": False}
+    return {
+        "type": "object",
+        "description": parts[0].__doc__,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": False,
+    }
 
 
 def _schema(hint) -> dict:

@@ -16,7 +16,9 @@ _HERE = Path(__file__).parent
 def write(loaded: Loaded, folder: Path):
     """Write `chia-se/<page>.png` for every page into the site in `folder`; `overrides/partials/head.html` names them."""
     template = _HERE / "templates/share.typ"
-    compiler = typst.Compiler(input=str(template), root=str(template.parent), font_paths=[str(_HERE / "fonts")], ignore_system_fonts=True)
+    compiler = typst.Compiler(
+        input=str(template), root=str(template.parent), font_paths=[str(_HERE / "fonts")], ignore_system_fonts=True
+    )
     (folder / "chia-se").mkdir()
     for page in loaded.pages:
         edition = loaded.site.edition(page.edition) if page.edition else loaded.site.newest

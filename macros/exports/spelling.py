@@ -10,9 +10,35 @@ from decimal import Decimal
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SCALES = ("", "nghìn", "triệu", "tỷ")
 LETTERS = {  # the names by which the letters of signs are read; «ka», for «ca hát» (KH) would be heard as singing
-    "A": "a", "Ă": "á", "Â": "ớ", "B": "bê", "C": "xê", "D": "dê", "Đ": "đê", "E": "e", "Ê": "ê", "G": "giê", "H": "hát",
-    "I": "i", "K": "ka", "L": "lờ", "M": "mờ", "N": "nờ", "O": "o", "Ô": "ô", "Ơ": "ơ", "P": "pê", "Q": "quy", "R": "rờ",
-    "S": "ét", "T": "tê", "U": "u", "Ư": "ư", "V": "vê", "X": "ích", "Y": "i dài",
+    "A": "a",
+    "Ă": "á",
+    "Â": "ớ",
+    "B": "bê",
+    "C": "xê",
+    "D": "dê",
+    "Đ": "đê",
+    "E": "e",
+    "Ê": "ê",
+    "G": "giê",
+    "H": "hát",
+    "I": "i",
+    "K": "ka",
+    "L": "lờ",
+    "M": "mờ",
+    "N": "nờ",
+    "O": "o",
+    "Ô": "ô",
+    "Ơ": "ơ",
+    "P": "pê",
+    "Q": "quy",
+    "R": "rờ",
+    "S": "ét",
+    "T": "tê",
+    "U": "u",
+    "Ư": "ư",
+    "V": "vê",
+    "X": "ích",
+    "Y": "i dài",
 }
 ROMAN = {"I": 1, "V": 5, "X": 10}
 

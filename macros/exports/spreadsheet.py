@@ -17,13 +17,36 @@ from macros.model import Edition
 
 DERIVED_NOTE = "Tính toán của trang này, không có trong báo cáo"
 _FIGURES = {  # heading → width
-    "Mã": 22, "Số liệu": 40, "Loại": 16, "Giá trị": 10, "Tử số": 9, "Mẫu số": 9, "Đơn vị": 26, "Dạng in": 11, "Kỳ": 36,
-    "Đính chính của cơ quan ban hành": 20, "Cần thận trọng": 70, "Mục": 7, "Câu nguồn": 60, "Địa chỉ": 50,
+    "Mã": 22,
+    "Số liệu": 40,
+    "Loại": 16,
+    "Giá trị": 10,
+    "Tử số": 9,
+    "Mẫu số": 9,
+    "Đơn vị": 26,
+    "Dạng in": 11,
+    "Kỳ": 36,
+    "Đính chính của cơ quan ban hành": 20,
+    "Cần thận trọng": 70,
+    "Mục": 7,
+    "Câu nguồn": 60,
+    "Địa chỉ": 50,
 }
 _DERIVED = {"Mã": 28, "Giá trị tính": 44, "Kết quả": 10, "Đơn vị": 22, "Phép tính": 26, "Giả định": 60, "Tính chất": 46}
 _REGISTER = {
-    "Mã": 26, "Văn bản": 40, "Loại": 14, "Số, ký hiệu": 22, "Cơ quan ban hành": 36, "Ngày": 12, "Năm": 8, "Trích yếu như in": 60,
-    "Hiệu lực": 18, "Căn cứ về hiệu lực": 60, "Ngày kiểm tra": 13, "Mục dẫn": 12, "Địa chỉ": 50,
+    "Mã": 26,
+    "Văn bản": 40,
+    "Loại": 14,
+    "Số, ký hiệu": 22,
+    "Cơ quan ban hành": 36,
+    "Ngày": 12,
+    "Năm": 8,
+    "Trích yếu như in": 60,
+    "Hiệu lực": 18,
+    "Căn cứ về hiệu lực": 60,
+    "Ngày kiểm tra": 13,
+    "Mục dẫn": 12,
+    "Địa chỉ": 50,
 }
 
 
@@ -39,11 +62,13 @@ def _workbook(path: Path, loaded: Loaded, edition: Edition, base_url: str):
     updated = newest_date(loaded.site)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
-        book.set_properties({
-            "title": f"Số liệu trong Báo cáo số {edition.report.number}",
-            "author": loaded.site.settings.operator or loaded.site.settings.name,
-            "created": datetime.datetime.combine(updated, datetime.time()),
-        })
+        book.set_properties(
+            {
+                "title": f"Số liệu trong Báo cáo số {edition.report.number}",
+                "author": loaded.site.settings.operator or loaded.site.settings.name,
+                "created": datetime.datetime.combine(updated, datetime.time()),
+            }
+        )
         publisher = Publisher(loaded, edition, base_url)
         _sheet(book, "Số liệu", _FIGURES, [_figure(f, publisher) for f in edition.figures])
         _sheet(book, "Giá trị tính", _DERIVED, [_derived(derive.compute(d, edition)) for d in edition.derived])
@@ -87,9 +112,20 @@ def _sheet(book, name: str, head: dict[str, int], rows: list):
 def _figure(figure, publisher: Publisher) -> tuple:
     extra, ratio, correction = publisher.of("figures", figure), figure.ratio, figure.corrected
     return (
-        figure.id, figure.name, extra.kind_label, figure.value, ratio and ratio.numerator, ratio and ratio.denominator, figure.unit,
-        figure.printed, figure.period, correction and f"{correction.printed} ({formats.date(correction.date)}, {correction.source})",
-        "\n".join(figure.caveats) or None, extra.sources[0].section, figure.quote, extra.permalink,
+        figure.id,
+        figure.name,
+        extra.kind_label,
+        figure.value,
+        ratio and ratio.numerator,
+        ratio and ratio.denominator,
+        figure.unit,
+        figure.printed,
+        figure.period,
+        correction and f"{correction.printed} ({formats.date(correction.date)}, {correction.source})",
+        "\n".join(figure.caveats) or None,
+        extra.sources[0].section,
+        figure.quote,
+        extra.permalink,
     )
 
 
@@ -101,8 +137,17 @@ def _derived(result: derive.Result) -> tuple:
 def _document(document, edition: Edition, publisher: Publisher) -> tuple:
     status = document.status
     return (
-        document.id, document.name, labels.DOCUMENT_TYPE[document.type], document.sign, edition.record("organisations", document.issuer).name,
-        document.date, document.year, document.subject, labels.DOCUMENT_STATE[status.state if status else None],
-        status and f"{status.found} ({status.source})", status and status.checked, ", ".join(charts.sections(document, edition)),
+        document.id,
+        document.name,
+        labels.DOCUMENT_TYPE[document.type],
+        document.sign,
+        edition.record("organisations", document.issuer).name,
+        document.date,
+        document.year,
+        document.subject,
+        labels.DOCUMENT_STATE[status.state if status else None],
+        status and f"{status.found} ({status.source})",
+        status and status.checked,
+        ", ".join(charts.sections(document, edition)),
         publisher.of("documents", document).permalink,
     )

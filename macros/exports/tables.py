@@ -24,7 +24,12 @@ TITLES = {
     "facts": "Điều nên biết ngoài báo cáo",
     "corrections": "Các lần sửa",
 }
-_PUBLISHED = {"figures": published.PublishedFigure, "derived": published.PublishedDerived, "documents": published.PublishedDocument, "contacts": published.PublishedContact}
+_PUBLISHED = {
+    "figures": published.PublishedFigure,
+    "derived": published.PublishedDerived,
+    "documents": published.PublishedDocument,
+    "contacts": published.PublishedContact,
+}
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,9 @@ class Kind:
 
 # The list of allowed literal texts is the editors' own and stays out.
 KINDS = {
-    name: Kind(name, inner(EDITION_FILES[name]), _PUBLISHED.get(name, published.Published)) for name in EDITION_FILES if name in RECORD_PAGES
+    name: Kind(name, inner(EDITION_FILES[name]), _PUBLISHED.get(name, published.Published))
+    for name in EDITION_FILES
+    if name in RECORD_PAGES
 } | {"text": Kind("text", published.TextBlock, published.Published)}
 SITE_KINDS = {name: Kind(name, inner(SITE_FILES[name]), None) for name in ("facts", "corrections")}
 
@@ -92,8 +99,14 @@ def _text(loaded, edition, publisher):
     """Each block of the source with its permalink."""
     for block in text.blocks(loaded, edition):
         record = published.TextBlock(
-            id=f"dong-{block.line}", line=block.line, section=edition.section(block.line), kind=block.kind, text=block.text,
+            id=f"dong-{block.line}",
+            line=block.line,
+            section=edition.section(block.line),
+            kind=block.kind,
+            text=block.text,
             errata=tuple(part.record.id for part in block.parts if isinstance(part.record, Erratum)),
         )
-        extra = published.Published(edition=edition.id, permalink=publisher.line_address(block.line), last_change=edition.report.date)
+        extra = published.Published(
+            edition=edition.id, permalink=publisher.line_address(block.line), last_change=edition.report.date
+        )
         yield record, extra

@@ -54,7 +54,9 @@ def blocks(loaded: Loaded, edition: Edition) -> tuple[Block, ...]:
             kind = "lead" if line == report.lead_line else "item" if item else "paragraph"
             found.append(Block(line, kind, written[line]))
         else:
-            marks = [e for e in edition.errata if e.treatment == "annotate" and any(place.line == line for place in e.places)]
+            marks = [
+                e for e in edition.errata if e.treatment == "annotate" and any(place.line == line for place in e.places)
+            ]
             parts = (Part(edition.source.line(line)), *(Part("", erratum) for erratum in marks))
             found.append(Block(line, "heading" if line in headings else "title", parts, headings.get(line)))
     return tuple(found)

@@ -35,7 +35,13 @@ INTRODUCTION = """\
 
 
 _PART = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"  # no leading point: nothing hidden, no way out of the folder
-Place = Annotated[str, Form(rf"{_PART}(/{_PART})*(#[A-Za-z0-9._-]+)?", 'địa chỉ tính từ gốc trang, không có "/" ở đầu, ví dụ "2023/so-lieu.html"')]
+Place = Annotated[
+    str,
+    Form(
+        rf"{_PART}(/{_PART})*(#[A-Za-z0-9._-]+)?",
+        'địa chỉ tính từ gốc trang, không có "/" ở đầu, ví dụ "2023/so-lieu.html"',
+    ),
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +64,17 @@ def load(root: Path) -> Addresses:
     """The list of the project at `root`; raises ContentError."""
     path = root / FILE
     if not path.exists():
-        raise ContentError([Fault(FILE, 1, 1, "", 'thiếu tệp: khôi phục tệp này; trang chưa từng công bố thì tạo tệp có "published:" và một dòng "  - index.html"')])
+        raise ContentError(
+            [
+                Fault(
+                    FILE,
+                    1,
+                    1,
+                    "",
+                    'thiếu tệp: khôi phục tệp này; trang chưa từng công bố thì tạo tệp có "published:" và một dòng "  - index.html"',
+                )
+            ]
+        )
     content = read(path.read_bytes(), FILE)
     found = Builder(content).build(Addresses, content.value, ()) if content.value is not None else None
     if content.faults:
@@ -68,9 +84,19 @@ def load(root: Path) -> Addresses:
 
 def of(site: Site, pages: dict[str, Markup], files: set[str]) -> set[str]:
     """The public addresses of a built site: its files, and the anchor of every record; not what its operator may take back."""
-    found = {file for file in files if file not in (*HOST_FILES, "404.html", SECURITY) and not re.match(f"{ASSETS}/", file)}
+    found = {
+        file for file in files if file not in (*HOST_FILES, "404.html", SECURITY) and not re.match(f"{ASSETS}/", file)
+    }
     for edition in site.editions:
-        records = (edition.figures, edition.derived, edition.documents, edition.organisations, edition.terms, edition.tasks, edition.errata)
+        records = (
+            edition.figures,
+            edition.derived,
+            edition.documents,
+            edition.organisations,
+            edition.terms,
+            edition.tasks,
+            edition.errata,
+        )
         ids = {record.id.lower() for collection in records for record in collection}
         for name in pages:
             if name.startswith(f"{edition.id}/"):
@@ -97,12 +123,18 @@ def problems(listed: Addresses, found: set[str], without: tuple[str, ...] = ()) 
         if not lasts(address)
     ]
     gone += [f"{FILE}: {old} chuyển tới địa chỉ không có: {new}" for old, new in moved.items() if new not in found]
-    return gone + [f"{FILE}: {old} chuyển tới địa chỉ cũng đã chuyển: {new}: ghi thẳng chỗ cuối" for old, new in moved.items() if new in moved]
+    return gone + [
+        f"{FILE}: {old} chuyển tới địa chỉ cũng đã chuyển: {new}: ghi thẳng chỗ cuối"
+        for old, new in moved.items()
+        if new in moved
+    ]
 
 
 def clashes(listed: Addresses, folder: Path) -> list[str]:
     """The addresses that are said to have moved while the site built into `folder` still has them, in Vietnamese."""
-    still = [move.old for move in listed.moved if (folder / move.old.partition("#")[0]).exists() and "#" not in move.old]
+    still = [
+        move.old for move in listed.moved if (folder / move.old.partition("#")[0]).exists() and "#" not in move.old
+    ]
     return [f'{FILE}: {old} ghi dưới "moved" nhưng trang vẫn có địa chỉ này: xóa mục đó' for old in still]
 
 

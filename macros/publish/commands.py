@@ -17,17 +17,23 @@ from macros.publish import addresses, compress, finish, hashes, nginx, online, s
 def add(commands):
     """Add the commands to the parser's."""
     deploy = commands.add_parser("deploy", help="đưa bản dựng lên máy chủ này, tự quay lại nếu có lỗi")
-    deploy.add_argument("--health", metavar="ĐỊA-CHỈ", help="địa chỉ của trang: xem thử từ ngoài sau khi chuyển, không đạt thì quay lại")
+    deploy.add_argument(
+        "--health", metavar="ĐỊA-CHỈ", help="địa chỉ của trang: xem thử từ ngoài sau khi chuyển, không đạt thì quay lại"
+    )
     rollback = commands.add_parser("rollback", help="quay lại bản trước trên máy chủ này")
     verify = commands.add_parser("verify", help="so trang trên mạng (hoặc một bản sao) với bản dựng, từng tệp")
     verify.add_argument("what", metavar="ĐỊA-CHỈ|THƯ-MỤC")
     verify.add_argument("--manifest", type=Path, help="danh sách SHA256SUMS, khi không có bản dựng")
-    verify.add_argument("--content-only", action="store_true", help="nơi đặt trang không cho đặt tiêu đề: chỉ so nội dung")
+    verify.add_argument(
+        "--content-only", action="store_true", help="nơi đặt trang không cho đặt tiêu đề: chỉ so nội dung"
+    )
     server = commands.add_parser("nginx", help="in cấu hình nginx")
     server.add_argument("--url", required=True, help="địa chỉ của trang")
     server.add_argument("--certificate", default="", help="tệp chứng thư, khi địa chỉ là https")
     server.add_argument("--key", default="", help="tệp khóa của chứng thư")
-    server.add_argument("--log", type=Path, metavar="TỆP", help="nhật ký truy cập với địa chỉ đã che (mặc định: theo máy chủ)")
+    server.add_argument(
+        "--log", type=Path, metavar="TỆP", help="nhật ký truy cập với địa chỉ đã che (mặc định: theo máy chủ)"
+    )
     server.add_argument("--brotli", action="store_true", help="máy chủ có mô-đun brotli_static")
     bucket = commands.add_parser("storage", help="in các lệnh chép bản dựng lên kho đối tượng (S3)")
     bucket.add_argument("bucket", metavar="s3://KHO")
@@ -37,13 +43,21 @@ def add(commands):
     listed = commands.add_parser("addresses", help="xem các địa chỉ chưa có trong data/addresses.yml")
     listed.add_argument("--update", action="store_true", help="ghi thêm các địa chỉ mới")
     for command in (deploy, rollback, server):
-        command.add_argument("--to", type=Path, required=True, metavar="THƯ-MỤC", help="thư mục chứa các bản trên máy chủ")
+        command.add_argument(
+            "--to", type=Path, required=True, metavar="THƯ-MỤC", help="thư mục chứa các bản trên máy chủ"
+        )
     deploy.add_argument("--site", type=Path, help="bản dựng có sẵn (mặc định: dựng mới vào site)")
     for command in (verify, bucket, copies, listed):
         command.add_argument("--site", type=Path, help="bản dựng (mặc định: site)")
     for command, run in (
-        (deploy, _deploy), (rollback, _rollback), (verify, _verify), (server, _nginx), (bucket, _storage), (copies, _compress),
-        (listed, _addresses), (traffic, _traffic),
+        (deploy, _deploy),
+        (rollback, _rollback),
+        (verify, _verify),
+        (server, _nginx),
+        (bucket, _storage),
+        (copies, _compress),
+        (listed, _addresses),
+        (traffic, _traffic),
     ):
         command.set_defaults(run=run)
 
@@ -96,7 +110,9 @@ def _deploy(root: Path, options) -> int:
         raise CommandError(f"Chưa đưa lên: bản dựng mang địa chỉ xem thử {DEFAULT_URL}. Đặt SITE_URL rồi dựng lại.")
     new = addresses.unlisted(addresses.load(root), _found(root, site))
     if new:
-        raise CommandError(f"Chưa đưa lên: {len(new)} địa chỉ mới chưa có trong {addresses.FILE}. Chạy: python3 run.py addresses --update")
+        raise CommandError(
+            f"Chưa đưa lên: {len(new)} địa chỉ mới chưa có trong {addresses.FILE}. Chạy: python3 run.py addresses --update"
+        )
     try:
         deploy(site, options.to.resolve(), health)
     except DeployError as error:
@@ -138,7 +154,9 @@ def _verify(root: Path, options) -> int:
     for problem in problems:
         print(problem)
     if problems and site and not local and finish.address(site) not in (None, url):
-        print(f"Bản dựng mang địa chỉ {finish.address(site)}: nếu trang được dựng cho {url} thì đặt SITE_URL={url}, dựng lại rồi so.")
+        print(
+            f"Bản dựng mang địa chỉ {finish.address(site)}: nếu trang được dựng cho {url} thì đặt SITE_URL={url}, dựng lại rồi so."
+        )
     print(f"{len(problems)} chỗ khác {what}." if problems else f"Đúng {what}: {len(table)} tệp.")
     return 1 if problems else 0
 
@@ -150,7 +168,9 @@ def _nginx(root: Path, options) -> int:
     place, moved = options.to.resolve(), addresses.load(root).moved
     for path in (place, options.certificate, options.key, options.log or ""):
         if re.search(r"[\s;{}\"'$\\]", str(path)):
-            raise CommandError(f'Đường dẫn trong cấu hình nginx không được có dấu cách và các dấu ; {{ }} " \' $: "{path}"')
+            raise CommandError(
+                f'Đường dẫn trong cấu hình nginx không được có dấu cách và các dấu ; {{ }} " \' $: "{path}"'
+            )
     print(nginx.configuration(url, place, moved, options.certificate, options.key, options.brotli, options.log), end="")
     return 0
 
@@ -170,7 +190,9 @@ def _compress(root: Path, options) -> int:
 def _traffic(root: Path, options) -> int:
     try:
         report = json.loads(_text(options.report))
-        first, last = (datetime.datetime.strptime(report["general"][f"{end}_date"], "%d/%b/%Y").date() for end in ("start", "end"))
+        first, last = (
+            datetime.datetime.strptime(report["general"][f"{end}_date"], "%d/%b/%Y").date() for end in ("start", "end")
+        )
         views = report["requests"]["metadata"]["hits"]["total"]["value"]
     except (ValueError, KeyError, TypeError):
         raise CommandError(f"{options.report} không phải kết quả JSON của GoAccess: xem deploy/goaccess.md.") from None
@@ -182,8 +204,8 @@ def _addresses(root: Path, options) -> int:
     listed = addresses.load(root)
     found = _found(root, _site(root, options))
     new = addresses.update(root, listed, found) if options.update else addresses.unlisted(listed, found)
-    for address in new:
-        print(f"  - {address}")
+    for path in new:
+        print(f"  - {path}")
     if options.update:
         print(f"Đã ghi thêm {len(new)} địa chỉ vào {addresses.FILE}.")
         return 0

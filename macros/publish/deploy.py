@@ -17,9 +17,9 @@ import os
 import re
 import shutil
 import time
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Callable
 
 from macros.publish import compress, hashes, online
 from macros.publish.headers import ASSETS
@@ -48,7 +48,9 @@ def deploy(site: Path, place: Path, health: str | None, say: Callable[[str], Non
         except OSError as error:
             with suppress(OSError):
                 _sweep(place)
-            raise DeployError(f"Không ghi được bản mới ({error.strerror}: {error.filename or place}); bản đang chạy không đổi.") from error
+            raise DeployError(
+                f"Không ghi được bản mới ({error.strerror}: {error.filename or place}); bản đang chạy không đổi."
+            ) from error
         say(f"Đã chuyển sang bản {release.name}.")
         former = next((kept for kept in (_linked(place, "good"), before) if kept not in (None, release)), None)
         try:
@@ -60,15 +62,21 @@ def deploy(site: Path, place: Path, health: str | None, say: Callable[[str], Non
         if problems and former:
             _switch(place, former)
             _remove(release)
-            raise DeployError("\n".join([f"Trang không đạt khi xem từ ngoài; đã quay lại bản {former.name}:", *problems]))
+            raise DeployError(
+                "\n".join([f"Trang không đạt khi xem từ ngoài; đã quay lại bản {former.name}:", *problems])
+            )
         if problems:
-            raise DeployError("\n".join([f"Trang không đạt khi xem từ ngoài; bản đang chạy vẫn là {release.name}:", *problems]))
+            raise DeployError(
+                "\n".join([f"Trang không đạt khi xem từ ngoài; bản đang chạy vẫn là {release.name}:", *problems])
+            )
         try:
             _point(place, "good", release)
             _mark(place, release).unlink(missing_ok=True)
             _prune(place)
         except OSError as error:
-            raise DeployError(f"Bản {release.name} đang chạy, nhưng chưa dọn được bản cũ ({error.strerror}: {error.filename}).") from error
+            raise DeployError(
+                f"Bản {release.name} đang chạy, nhưng chưa dọn được bản cũ ({error.strerror}: {error.filename})."
+            ) from error
 
 
 def rollback(place: Path, say: Callable[[str], None] = print):
@@ -149,7 +157,13 @@ def _make(folder: Path):
 
 def _sweep(place: Path):
     """Remove what an interrupted run left."""
-    for path in (*place.glob("releases/.*"), *place.glob("shared/.*"), *place.glob("shared/*/.*"), place / ".current", place / ".good"):
+    for path in (
+        *place.glob("releases/.*"),
+        *place.glob("shared/.*"),
+        *place.glob("shared/*/.*"),
+        place / ".current",
+        place / ".good",
+    ):
         if path.is_symlink() or path.is_file():
             path.unlink()
         else:
@@ -171,7 +185,12 @@ def _stored(site: Path, table: dict[str, str], place: Path, say) -> Path:
     """The release that holds the build, copied unless the newest one is it, byte for byte."""
     kept = releases(place)
     name = hashes.fingerprint(table, 12)
-    if kept and kept[-1].name.endswith(name) and not compress.differences(kept[-1], table) and _has_copies(kept[-1], table):
+    if (
+        kept
+        and kept[-1].name.endswith(name)
+        and not compress.differences(kept[-1], table)
+        and _has_copies(kept[-1], table)
+    ):
         say(f"Bản {kept[-1].name} đã có sẵn, không chép lại.")
         return kept[-1]
     number = max([0, *map(_number, kept)]) + 1

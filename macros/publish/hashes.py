@@ -41,9 +41,13 @@ def read_manifest(text: str) -> dict[str, str]:
 
 def listed(folder: Path) -> dict[str, str]:
     """The hashes that a build's own lists give its files: SHA256SUMS and the offline copy's checksum, themselves included."""
-    found = read_manifest((folder / MANIFEST).read_text("utf-8", "replace")) | {MANIFEST: digest((folder / MANIFEST).read_bytes())}
+    found = read_manifest((folder / MANIFEST).read_text("utf-8", "replace")) | {
+        MANIFEST: digest((folder / MANIFEST).read_bytes())
+    }
     if (folder / OFFLINE_CHECKSUM).is_file():
-        found[OFFLINE] = read_manifest((folder / OFFLINE_CHECKSUM).read_text("utf-8", "replace")).get(PurePosixPath(OFFLINE).name, "")
+        found[OFFLINE] = read_manifest((folder / OFFLINE_CHECKSUM).read_text("utf-8", "replace")).get(
+            PurePosixPath(OFFLINE).name, ""
+        )
         found[OFFLINE_CHECKSUM] = digest((folder / OFFLINE_CHECKSUM).read_bytes())
     return found
 

@@ -17,9 +17,23 @@ POLICY = {
     "frame-ancestors": "'none'",
 }
 UNUSED_FEATURES = (
-    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation", "gyroscope",
-    "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get", "screen-wake-lock",
-    "usb", "xr-spatial-tracking",
+    "accelerometer",
+    "autoplay",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "usb",
+    "xr-spatial-tracking",
 )
 COMMON = {
     "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in POLICY.items()),
@@ -95,4 +109,6 @@ def static_hosts(prefix: str, assets: str) -> str:
     """
     rules = {f"{prefix}*": COMMON | TLS_ONLY, f"{prefix}{assets}/*": {"Cache-Control": FOREVER}}
     rules |= {f"{prefix}{folder}/*": {CORS: "*"} for folder in OPEN_FOLDERS}
-    return "".join(f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in found.items()) for path, found in rules.items())
+    return "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in found.items()) for path, found in rules.items()
+    )

@@ -24,7 +24,11 @@ NEVER_PUBLIC = (".git/HEAD", ".env", "mkdocs.yml", "data/site.yml")
 CERTIFICATE_DAYS = 21
 NO_ANSWER = "không kết nối được"
 FOLDER_PAGE = re.compile(r"(^|(?<=/))index\.html$")
-SAME_AS_RECHECK = ("public, max-age=0, must-revalidate", "public,max-age=0,must-revalidate", "max-age=0, must-revalidate")
+SAME_AS_RECHECK = (
+    "public, max-age=0, must-revalidate",
+    "public,max-age=0,must-revalidate",
+    "max-age=0, must-revalidate",
+)
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,11 @@ def wrong_headers(answer: Answer, path: str, tls: bool) -> list[Finding]:
         found.append(Finding("tiêu đề", path, f"Content-Type: {kind or 'không có'}, cần {expected}"))
     if re.search(r"/\d", answer.headers.get("server", "")):
         found.append(Finding("tiêu đề", path, f"lộ phiên bản máy chủ: {answer.headers['server']}"))
-    return found + [Finding("tiêu đề", path, f"không được có {name}") for name in ("set-cookie", "x-powered-by") if name in answer.headers]
+    return found + [
+        Finding("tiêu đề", path, f"không được có {name}")
+        for name in ("set-cookie", "x-powered-by")
+        if name in answer.headers
+    ]
 
 
 def everything(url: str, table: dict[str, str], site: Path | None, server: bool = True) -> list[Finding]:
@@ -177,9 +185,14 @@ def everything(url: str, table: dict[str, str], site: Path | None, server: bool 
         missing = {finding.path for finding in found if finding.kind == "thiếu"}
         there = [path for path in _public(table) if path not in missing]
         found += _each(lambda path: _headers(url, path, table[path], tls), there)
-        found += _each(lambda path: _compressed(url, path, table[path]), [path for path in there if headers.is_text(path)])
+        found += _each(
+            lambda path: _compressed(url, path, table[path]), [path for path in there if headers.is_text(path)]
+        )
         found += _redirects(url, site) + _entrances(url)
-    found += _each(lambda path: _not_found(url, path, table["404.html"], tls, server), [f"khong-co-{secrets.token_hex(4)}.html", f"2023/khong-co-{secrets.token_hex(4)}"])
+    found += _each(
+        lambda path: _not_found(url, path, table["404.html"], tls, server),
+        [f"khong-co-{secrets.token_hex(4)}.html", f"2023/khong-co-{secrets.token_hex(4)}"],
+    )
     found += [Finding("thừa", path, "không được công khai") for path in NEVER_PUBLIC if ask(url + path).status == 200]
     return found + certificate
 
@@ -196,12 +209,16 @@ def _compressed(url: str, path: str, expected: str) -> list[Finding]:
     answer = ask(url + quote(path), "gzip")
     if answer.headers.get("content-encoding") != "gzip":
         return [Finding("nén", path, "máy chủ không gửi bản gzip")]
-    found = [] if "accept-encoding" in answer.headers.get("vary", "").lower() else [Finding("nén", path, "thiếu Vary: Accept-Encoding")]
-    for ending, answer in ((".gz", answer), (".br", ask(url + quote(path), "br"))):
-        if answer.headers.get("content-encoding") is None:
+    found = (
+        []
+        if "accept-encoding" in answer.headers.get("vary", "").lower()
+        else [Finding("nén", path, "thiếu Vary: Accept-Encoding")]
+    )
+    for ending, copy in ((".gz", answer), (".br", ask(url + quote(path), "br"))):
+        if copy.headers.get("content-encoding") is None:
             continue  # Brotli needs a module that not every server has
         try:
-            whole = hashes.digest(compress.expand(ending, answer.body)) == expected
+            whole = hashes.digest(compress.expand(ending, copy.body)) == expected
         except ValueError:
             whole = False
         if not whole:
@@ -246,10 +263,12 @@ def _not_found(url: str, path: str, expected: str, tls: bool, server: bool) -> l
 
 def _certificate(host: str, port: int) -> list[Finding]:
     try:
-        with socket.create_connection((host, port), TIMEOUT) as raw:
-            with ssl.create_default_context().wrap_socket(raw, server_hostname=host) as secure:
-                ends = ssl.cert_time_to_seconds(secure.getpeercert()["notAfter"])
+        with (
+            socket.create_connection((host, port), TIMEOUT) as raw,
+            ssl.create_default_context().wrap_socket(raw, server_hostname=host) as secure,
+        ):
+            ends = ssl.cert_time_to_seconds(secure.getpeercert()["notAfter"])
     except OSError as error:
         return [Finding("chứng thư", host, str(error))]
-    days = (datetime.datetime.fromtimestamp(ends, datetime.timezone.utc) - datetime.datetime.now(datetime.timezone.utc)).days
+    days = (datetime.datetime.fromtimestamp(ends, datetime.UTC) - datetime.datetime.now(datetime.UTC)).days
     return [Finding("chứng thư", host, f"còn {days} ngày")] if days < CERTIFICATE_DAYS else []

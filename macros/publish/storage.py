@@ -19,7 +19,9 @@ def commands(site: Path, bucket: str) -> str:
             kind = headers.content_type(path) + ("; charset=utf-8" if headers.is_text(path) else "")
             groups.setdefault((path.endswith(".html"), headers.cache_control(path), kind), []).append(path)
     lines = ["#!/bin/sh", "# Chép bản dựng lên kho; đặt AWS_ENDPOINT_URL nếu kho không phải của AWS.", "set -eu"]
-    for (_, cache, kind), paths in sorted(groups.items(), key=lambda group: (group[0][0], group[0][1] != headers.FOREVER, group[0][2])):
+    for (_, cache, kind), paths in sorted(
+        groups.items(), key=lambda group: (group[0][0], group[0][1] != headers.FOREVER, group[0][2])
+    ):
         includes = " ".join(f"--include {shlex.quote(path)}" for path in paths)
         lines.append(
             f"aws s3 cp {shlex.quote(str(site))} {shlex.quote(bucket.rstrip('/') + '/')} --recursive --exclude '*' {includes} "

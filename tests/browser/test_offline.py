@@ -22,7 +22,10 @@ def page(browser_page, unpacked):
     browser_page.context.set_offline(True)
     errors = []
     browser_page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    browser_page.on("requestfailed", lambda request: errors.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None)  # left unread by the next page
+    browser_page.on(
+        "requestfailed",
+        lambda request: errors.append(f"failed: {request.url}") if request.failure != "net::ERR_ABORTED" else None,
+    )  # left unread by the next page
     yield browser_page
     assert errors == []
 

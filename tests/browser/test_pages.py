@@ -10,7 +10,9 @@ import pytest
 from tests.project import ROOT
 
 AXE = Path(__file__).parent.parent / "vendor/axe.min.js"
-PAGES = sorted(path.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md"))
+PAGES = sorted(
+    path.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md")
+)
 SECTION = "2023/2-2-cong-khai-minh-bach.html"
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(element =>
@@ -49,7 +51,9 @@ def test_axe_finds_nothing(open_page, path, width, scheme):
 def found(page) -> list[str]:
     """What axe finds with all its rules, best practices included, one line each."""
     result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [f"{v['id']}: {node['target']} {node['failureSummary']}" for v in result["violations"] for node in v["nodes"]]
+    return [
+        f"{v['id']}: {node['target']} {node['failureSummary']}" for v in result["violations"] for node in v["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("width", [360, 640, 1280])
@@ -65,7 +69,9 @@ def test_the_tab_key_passes_from_the_top_to_the_foot(open_page, width):
 
 def test_the_english_figures_are_in_view_on_a_phone(open_page):
     page = open_page("english.html")
-    right = page.locator(".narrow td.num").evaluate_all("cells => Math.max(...cells.map(cell => cell.getBoundingClientRect().right))")
+    right = page.locator(".narrow td.num").evaluate_all(
+        "cells => Math.max(...cells.map(cell => cell.getBoundingClientRect().right))"
+    )
     assert 0 < right <= 360
 
 
@@ -187,7 +193,9 @@ def test_the_palette_is_kept_from_page_to_page(open_page, site_url):
 
 
 def test_copying_a_citation_gives_its_words_and_address(browser, site_url):
-    context = browser.new_context(viewport={"width": 360, "height": 740}, permissions=["clipboard-read", "clipboard-write"])
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, permissions=["clipboard-read", "clipboard-write"]
+    )
     page = context.new_page()
     page.goto(site_url + SECTION)
     page.locator("#dong-45 .cite-button").click()

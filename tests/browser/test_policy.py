@@ -3,10 +3,10 @@
 import pytest
 
 pytest.importorskip("fcntl", reason="deploys to a Unix server")
-from macros.build import build  # noqa: E402
-from macros.publish.deploy import deploy  # noqa: E402
-from tests import webserver  # noqa: E402
-from tests.project import ROOT  # noqa: E402
+from macros.build import build
+from macros.publish.deploy import deploy
+from tests import webserver
+from tests.project import ROOT
 
 LISTEN = """
 window.violations = [];
@@ -27,10 +27,17 @@ def published(request, tmp_path_factory):
         build(ROOT, folder / "site")
         if request.param == "meta":
             whole = webserver.nginx.configuration
-            patch.setattr(webserver.nginx, "configuration", lambda *args: "\n".join(line for line in whole(*args).splitlines() if "add_header" not in line))
+            patch.setattr(
+                webserver.nginx,
+                "configuration",
+                lambda *args: "\n".join(line for line in whole(*args).splitlines() if "add_header" not in line),
+            )
         deploy(folder / "site", folder / "www", None, lambda _: None)
         with webserver.running(folder / "nginx", folder / "www", url):
-            yield url, sorted(path.relative_to(folder / "site").as_posix() for path in (folder / "site").rglob("*.html"))
+            yield (
+                url,
+                sorted(path.relative_to(folder / "site").as_posix() for path in (folder / "site").rglob("*.html")),
+            )
 
 
 @pytest.fixture
@@ -42,9 +49,22 @@ def watched(browser, published):
     page = context.new_page()
     wrong = []
     page.on("pageerror", lambda error: wrong.append(f"{page.url}: {error}"))
-    page.on("console", lambda message: wrong.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None)
-    page.on("request", lambda request: wrong.append(f"{page.url}: asks {request.url}") if not request.url.startswith(url) else None)
-    page.on("response", lambda answer: wrong.append(f"{answer.status} {answer.url}") if answer.status >= 400 and "khong-co" not in answer.url else None)
+    page.on(
+        "console",
+        lambda message: wrong.append(f"{page.url}: {message.text}") if message.type in ("error", "warning") else None,
+    )
+    page.on(
+        "request",
+        lambda request: wrong.append(f"{page.url}: asks {request.url}") if not request.url.startswith(url) else None,
+    )
+    page.on(
+        "response",
+        lambda answer: (
+            wrong.append(f"{answer.status} {answer.url}")
+            if answer.status >= 400 and "khong-co" not in answer.url
+            else None
+        ),
+    )
     yield page, wrong
     context.close()
 
@@ -81,7 +101,7 @@ def test_every_page_keeps_the_policy(published, watched):
 
 @pytest.mark.needs_nginx
 def test_navigation_and_404(published, watched):
-    url, pages = published
+    url, _ = published
     page, wrong = watched
     page.goto(url)
     page.locator("header nav a").nth(1).click()
@@ -92,7 +112,10 @@ def test_navigation_and_404(published, watched):
     assert page.goto(url + "2023/sau/hon/khong-co.html").status == 404
     assert page.locator("h1").inner_text() == "Không tìm thấy trang"
     assert page.locator("main").bounding_box()["width"] > 300
-    assert page.evaluate("getComputedStyle(document.body).fontFamily") and page.evaluate("document.styleSheets.length") >= 1
+    assert (
+        page.evaluate("getComputedStyle(document.body).fontFamily")
+        and page.evaluate("document.styleSheets.length") >= 1
+    )
     page.locator("main input[type=search]").fill("hộ nghèo")
     page.locator("main form button").click()
     page.wait_for_load_state()

@@ -218,7 +218,10 @@ def test_missing_index_is_said(browser_page, site_url):
     browser_page.goto(site_url + SECTION)
     browser_page.locator(BOX).fill("hộ nghèo")
     browser_page.wait_for_selector("[role=search] [role=status] a")
-    assert browser_page.locator("[role=search] [role=status]").inner_text() == "Không tải được phần tìm kiếm; mời xem mục lục."
+    assert (
+        browser_page.locator("[role=search] [role=status]").inner_text()
+        == "Không tải được phần tìm kiếm; mời xem mục lục."
+    )
     assert browser_page.locator("[role=search] [role=status] a").get_attribute("href").endswith("tim-kiem.html")
 
 
