@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from macros.check import checked
+from macros.rules.check import checked
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNTS = (1, 10, 100)

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from macros.model import Output
+from macros.content.model import Output
 from tests.project import copy_all
 
 LIMIT = 3

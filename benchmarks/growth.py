@@ -34,7 +34,7 @@ ONLY_PAGES = """
 import sys
 from pathlib import Path
 from macros.build import DEFAULT_URL
-from macros.check import checked
+from macros.rules.check import checked
 from macros.engine import generate
 root = Path(sys.argv[1])
 complaints = generate(checked(root), root / "site", DEFAULT_URL)

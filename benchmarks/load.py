@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from macros.build import build
-from macros.publish.deploy import deploy
+from macros.hosting.deploy import deploy
 from tests import tools, webserver
 
 ROOT = Path(__file__).parent.parent

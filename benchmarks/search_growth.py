@@ -16,8 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from macros.check import checked
-from macros.search import Entry, edition_entries, index_script
+from macros.exports.search import Entry, edition_entries, index_script
+from macros.rules.check import checked
 from tests import tools
 
 ROOT = Path(__file__).parent.parent

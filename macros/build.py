@@ -8,13 +8,13 @@ import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
-from macros import address, engine, exports, output
-from macros.check import checked
-from macros.load import Loaded
-from macros.publish import addresses
-from macros.publish.finish import finish, fix_modes
-from macros.publish.hashes import MANIFEST, write_manifest
-from macros.search import site_index
+from macros import engine, exports
+from macros.content.load import Loaded
+from macros.exports.search import site_index
+from macros.rules.check import checked
+from macros.site import address, addresses, proof
+from macros.site.finish import finish, fix_modes
+from macros.site.hashes import MANIFEST, write_manifest
 
 try:
     import fcntl
@@ -117,11 +117,11 @@ def _beside(site_dir: Path, label: str) -> Path:
 
 def prove(folder: Path, loaded: Loaded, listed: addresses.Addresses, base_url: str) -> list[str]:
     """Everything wrong with a site built for `base_url`, in Vietnamese."""
-    pages = output.read_pages(folder)
+    pages = proof.read_pages(folder)
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    problems = [problem for edition in loaded.site.editions for problem in output.fidelity(edition, pages)]
-    problems += output.links(pages, files, base_url)
-    problems += output.unsafe(folder, {move.old for move in listed.moved})
+    problems = [problem for edition in loaded.site.editions for problem in proof.fidelity(edition, pages)]
+    problems += proof.links(pages, files, base_url)
+    problems += proof.unsafe(folder, {move.old for move in listed.moved})
     return problems + addresses.problems(listed, addresses.of(loaded.site, pages, files), loaded.site.settings.without)
 
 

@@ -9,13 +9,13 @@ import logging
 import os
 from pathlib import Path
 
-from macros.check import checked
-from macros.dates import epoch
-from macros.exports.files import FEED
-from macros.faults import ContentError
-from macros.load import Loaded
-from macros.render import SIGNATURES, Renderer
-from macros.uses import index
+from macros.content.dates import epoch
+from macros.content.faults import ContentError
+from macros.content.load import Loaded
+from macros.content.uses import index
+from macros.rendering.macros import SIGNATURES, Renderer
+from macros.rules.check import checked
+from macros.site.files import FEED
 
 CHECKED = "checked"  # where the build leaves its content for `register`, in MkDocs' `extra`
 
@@ -75,7 +75,7 @@ def register(env):
             return getattr(current, name)(*args)
 
         run.__name__ = name
-        run.__doc__ = f"See macros.render.Macros.{name}."
+        run.__doc__ = f"See macros.rendering.macros.Macros.{name}."
         return run
 
     for name in SIGNATURES:

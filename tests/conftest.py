@@ -8,8 +8,8 @@ import threading
 import pytest
 
 from macros.build import build
-from macros.check import checked
-from macros.serve import server
+from macros.hosting.serve import server
+from macros.rules.check import checked
 from tests import tools
 from tests.project import ROOT, copy_all, copy_content
 

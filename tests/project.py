@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from macros.check import checked
-from macros.faults import ContentError
-from macros.load import Loaded
+from macros.content.faults import ContentError
+from macros.content.load import Loaded
+from macros.rules.check import checked
 
 ROOT = Path(__file__).resolve().parent.parent
 

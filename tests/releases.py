@@ -6,7 +6,7 @@ import http.client
 import threading
 from pathlib import Path
 
-from macros.publish import hashes
+from macros.site import hashes
 
 
 def make(folder: Path, text: str) -> Path:

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from macros.typography import mend, old_style
+from macros.rules.typography import mend, old_style
 from tests.project import ROOT, Project
 
 FIGURES = "data/2023/figures.yml"

@@ -11,8 +11,9 @@ import pytest
 
 pytest.importorskip("fcntl", reason="deploys to a Unix server")
 from macros.__main__ import main
-from macros.publish import addresses, hashes, nginx, online
-from macros.publish.deploy import current, deploy
+from macros.hosting import nginx, online
+from macros.hosting.deploy import current, deploy
+from macros.site import addresses, hashes
 from tests import tools, webserver
 from tests.releases import make
 

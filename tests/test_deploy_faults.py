@@ -9,9 +9,9 @@ import time
 import pytest
 
 resource = pytest.importorskip("resource", reason="deploys to a Unix server")
-from macros.publish import compress, hashes
-from macros.publish import deploy as module
-from macros.publish.deploy import DeployError, current, deploy, releases, rollback
+from macros.hosting import deploy as module
+from macros.hosting.deploy import DeployError, current, deploy, releases, rollback
+from macros.site import compress, hashes
 from tests import webserver
 from tests.project import ROOT
 from tests.releases import Hammer, make
@@ -20,7 +20,7 @@ from tests.releases import Hammer, make
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from macros.publish.deploy import deploy
+from macros.hosting.deploy import deploy
 step, last = 0, int(sys.argv[3])
 def count(event, arguments):
     global step

@@ -13,9 +13,10 @@ import pytest
 
 pytest.importorskip("fcntl", reason="deploys to a Unix server")
 from macros.__main__ import main
-from macros.publish import compress, finish, hashes, headers, nginx, online
-from macros.publish.addresses import Move
-from macros.publish.deploy import current, deploy
+from macros.hosting import nginx, online
+from macros.hosting.deploy import current, deploy
+from macros.site import compress, finish, hashes, headers
+from macros.site.addresses import Move
 from tests import webserver
 from tests.releases import listed, make
 

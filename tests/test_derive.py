@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from macros import derive, model
-from macros.check import checked
+from macros.content import derive, model
+from macros.rules.check import checked
 from tests.project import ROOT
 
 

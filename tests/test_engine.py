@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from macros import check
 from macros.engine import CHECKED, generate, register
-from macros.render import SIGNATURES
+from macros.rendering.macros import SIGNATURES
+from macros.rules import check
 from tests.project import ROOT, copy_all
 
 MODULES = sorted(path for path in (ROOT / "macros").rglob("*.py"))

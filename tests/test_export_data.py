@@ -13,10 +13,12 @@ import frictionless
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from macros import fingerprint, model
-from macros.check import checked
-from macros.exports import data, files, shapes, tables
-from macros.model import fields_of, inner, is_record
+from macros.content import fingerprint, model
+from macros.content.model import fields_of, inner, is_record
+from macros.datasets import shapes, tables
+from macros.exports import data
+from macros.rules.check import checked
+from macros.site import files
 from tests.project import ROOT
 
 ADDRESS = "https://vi-du.vn/bao-cao/"

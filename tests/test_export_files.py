@@ -12,10 +12,12 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
-from macros import exports, fingerprint
+from macros import exports
 from macros.build import build
-from macros.exports import feed, files, spreadsheet
-from macros.publish.hashes import MANIFEST
+from macros.content import fingerprint
+from macros.exports import feed, spreadsheet
+from macros.site import files
+from macros.site.hashes import MANIFEST
 from tests.project import ROOT, copy_all
 from tests.project import files as read_files
 
@@ -194,7 +196,7 @@ def test_the_same_bytes_in_another_folder_time_zone_locale_and_hash_seed(loaded,
         (tmp_path / folder).mkdir(parents=True)
     exports.write_all(loaded, tmp_path / "one", ADDRESS)
     program = (
-        "import sys; from pathlib import Path; from macros import exports; from macros.check import checked; "
+        "import sys; from pathlib import Path; from macros import exports; from macros.rules.check import checked; "
         "exports.write_all(checked(Path(sys.argv[1])), Path(sys.argv[2]), sys.argv[3])"
     )
     environment = os.environ | {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}

@@ -8,8 +8,9 @@ import pypdf
 import pytest
 from pdfminer.high_level import extract_text
 
-from macros import fingerprint
-from macros.exports import ExportError, files, pdf, text
+from macros.content import fingerprint, text
+from macros.exports import ExportError, pdf
+from macros.site import files
 from tests import tagged_pdf
 
 ADDRESS = "https://vi-du.vn/bao-cao/"

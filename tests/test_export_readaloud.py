@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.exports import aloud, files, readaloud, spelling, text
+from macros.content import text
+from macros.exports import aloud, readaloud, spelling
+from macros.site import files
 
 TABLE = [
     line.split("\t")

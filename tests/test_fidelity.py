@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from macros import output
-from macros.check import checked
+from macros.rules.check import checked
+from macros.site import proof
 from tests import dom
 from tests.project import ROOT
 
@@ -220,14 +220,14 @@ def test_the_proof_finds(built_site, tmp_path, name, change, problems):
     changed = change(html)
     assert changed != html
     (pages / name).write_text(changed, "utf-8")
-    assert output.fidelity(checked(ROOT).site.newest, output.read_pages(pages)) == problems
+    assert proof.fidelity(checked(ROOT).site.newest, proof.read_pages(pages)) == problems
 
 
 def test_the_proof_passes_the_built_site(built_site):
-    assert output.fidelity(checked(ROOT).site.newest, output.read_pages(built_site)) == []
+    assert proof.fidelity(checked(ROOT).site.newest, proof.read_pages(built_site)) == []
 
 
 def test_the_proof_misses_no_page(built_site):
-    pages = output.read_pages(built_site)
+    pages = proof.read_pages(built_site)
     del pages[FULL]
-    assert output.fidelity(checked(ROOT).site.newest, pages)[0] == "2023/toan-van.html: thiếu trang"
+    assert proof.fidelity(checked(ROOT).site.newest, pages)[0] == "2023/toan-van.html: thiếu trang"

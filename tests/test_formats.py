@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from macros import formats
+from macros.content import formats
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from macros import output
 from macros.build import site_url as published
+from macros.site import proof
 from tests import dom
 
 REQUESTS = {  # what a browser fetches by itself
@@ -163,4 +163,4 @@ def test_addresses_are_plain_ascii(files):
 )
 def test_the_proof_finds(tmp_path, html, problems):
     (tmp_path / "a.html").write_text(html, "utf-8")
-    assert output.links(output.read_pages(tmp_path), {"a.html"}, "http://127.0.0.1:8000/") == problems
+    assert proof.links(proof.read_pages(tmp_path), {"a.html"}, "http://127.0.0.1:8000/") == problems

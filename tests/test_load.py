@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from macros import model
+from macros.content import model
 
 SHA = "bản đối chiếu source.txt đã bị thay đổi (mã băm hiện nay {}): khôi phục tệp source.txt"
 EDITION_FILES = ", ".join(sorted(["source.txt", *(f"{name}.yml" for name in model.EDITION_FILES)]))

@@ -4,8 +4,8 @@ import markdown
 import pytest
 from markupsafe import escape
 
-from macros import markup
-from macros.render import shield
+from macros.rendering.macros import shield
+from macros.site import markup
 from tests import dom
 
 HOSTILE = [

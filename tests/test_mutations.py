@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.check import checked
-from macros.faults import ContentError
+from macros.content.faults import ContentError
+from macros.rules.check import checked
 from tests.project import ROOT, copy_content
 
 FILES = sorted(

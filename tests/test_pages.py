@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros.pages import Call, read_page, substitute
-from macros.render import SIGNATURES
+from macros.content.pages import Call, read_page, substitute
+from macros.rendering.macros import SIGNATURES
 
 FRONT = 'thiếu phần đầu trang: bắt đầu tệp bằng dòng "---", các dòng "title:" và "description:", rồi dòng "---"'
 BRACE = 'ngoặc nhọn chỉ dùng cho macro: viết trọn trên một dòng, dạng {{ figure("mã") }}, hoặc bỏ ngoặc'

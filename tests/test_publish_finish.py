@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 
-from macros import output
-from macros.check import checked
-from macros.dates import newest_date
-from macros.faults import ContentError
-from macros.model import Change, Security
-from macros.publish import addresses, finish, hashes, headers, storage
-from macros.publish.addresses import Move
+from macros.content.dates import newest_date
+from macros.content.faults import ContentError
+from macros.content.model import Change, Security
+from macros.hosting import storage
+from macros.rules.check import checked
+from macros.site import addresses, finish, hashes, headers, proof
+from macros.site.addresses import Move
 from tests.project import ROOT
 
 URL = "https://vi.du/bao-cao/"
@@ -108,9 +108,7 @@ def test_moved_pages(site, folder):
     page = (folder / "2022/cu.html").read_text()
     assert 'content="0; url=../2023/index.html"' in page and 'href="../2023/index.html"' in page
     assert (
-        output.links(
-            output.read_pages(folder), {path.relative_to(folder).as_posix() for path in folder.rglob("*")}, URL
-        )
+        proof.links(proof.read_pages(folder), {path.relative_to(folder).as_posix() for path in folder.rglob("*")}, URL)
         == []
     )
 
@@ -222,7 +220,7 @@ def test_problems_and_update(tmp_path):
 
 def test_every_published_address_is_listed(built_site, site):
     """Who adds a page runs `python3 run.py addresses --update` before it is published."""
-    found = addresses.of(site, output.read_pages(built_site), set(hashes.table(built_site)))
+    found = addresses.of(site, proof.read_pages(built_site), set(hashes.table(built_site)))
     assert addresses.unlisted(addresses.load(ROOT), found) == []
 
 

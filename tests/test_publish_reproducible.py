@@ -10,7 +10,7 @@ import pytest
 
 from macros import build as module
 from macros.build import build
-from macros.publish import hashes
+from macros.site import hashes
 from tests.project import ROOT, Project, copy_all, files
 
 

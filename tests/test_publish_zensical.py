@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from macros import output
-from macros.check import checked
+from macros.rules.check import checked
+from macros.site import proof
 from tests import tools
 from tests.project import ROOT, copy_all
 
@@ -17,7 +17,7 @@ def successor(tmp_path_factory):
     project = copy_all(tmp_path_factory.mktemp("zensical") / "project")
     done = subprocess.run([tools.program("zensical"), "build"], cwd=project.root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    return output.read_pages(project.root / "site")
+    return proof.read_pages(project.root / "site")
 
 
 def plain(links):
@@ -34,18 +34,18 @@ def plain(links):
 
 @pytest.mark.needs_zensical
 def test_every_page(successor, built_site):
-    assert successor.keys() == output.read_pages(built_site).keys()
+    assert successor.keys() == proof.read_pages(built_site).keys()
 
 
 @pytest.mark.needs_zensical
 def test_source_text(successor):
     for edition in checked(ROOT).site.editions:
-        assert output.fidelity(edition, successor) == []
+        assert proof.fidelity(edition, successor) == []
 
 
 @pytest.mark.needs_zensical
 def test_everything_else(successor, built_site):
-    for name, page in output.read_pages(built_site).items():
+    for name, page in proof.read_pages(built_site).items():
         assert successor[name].ids == page.ids, name
         assert successor[name].text.split() == page.text.split(), name
         assert plain(successor[name].links) == plain(page.links), name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.reading import MAX_DEPTH, nearest, read
+from macros.content.reading import MAX_DEPTH, nearest, read
 
 NFC = "chữ có dấu ở dạng tách rời (không phải NFC): xóa chữ và gõ lại bằng bộ gõ Unicode dựng sẵn"
 NOT_UTF8 = 'tệp không phải UTF-8: lưu lại tệp với bảng mã "UTF-8"'

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from macros import model
-from macros.reading import read
-from macros.records import Builder
+from macros.content import model
+from macros.content.reading import read
+from macros.content.records import Builder
 
 FIGURE = """\
 id: ho-ngheo
@@ -212,7 +212,9 @@ def test_refuses_text_for_a_whole_file():
 
 def test_every_field_says_what_it_holds():
     kinds = [
-        kind for kind in vars(model).values() if dataclasses.is_dataclass(kind) and kind.__module__ == "macros.model"
+        kind
+        for kind in vars(model).values()
+        if dataclasses.is_dataclass(kind) and kind.__module__ == "macros.content.model"
     ]
     records = [kind for kind in kinds if kind not in (model.Edition, model.Site, model.Form, model.Reference)]
     assert [

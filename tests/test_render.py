@@ -5,9 +5,9 @@ import dataclasses
 import markdown
 import pytest
 
-from macros.check import checked
-from macros.render import SIGNATURES, MacroError, Renderer
-from macros.uses import index
+from macros.content.uses import index
+from macros.rendering.macros import SIGNATURES, MacroError, Renderer
+from macros.rules.check import checked
 from tests import dom
 from tests.project import ROOT
 
@@ -153,7 +153,7 @@ def test_what_an_edition_does_not_hold_is_said(loaded):
 
 @pytest.mark.parametrize("name", SIGNATURES)
 def test_every_macro_shows_editors_one_call(name):
-    from macros.render import Macros
+    from macros.rendering.macros import Macros
 
     text = getattr(Macros, name).__doc__
     assert f"{{{{ {name}(" in text and text.split("{{")[0].strip().endswith(":")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from macros import safety
 from macros.build import BuildError, build
+from macros.content import safety
 
 PAGE = "docs/gioi-thieu.md"
 PLACE = "Nếu gặp trở ngại"

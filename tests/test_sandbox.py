@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from macros.typography import mend
+from macros.rules.typography import mend
 from tests.project import ROOT, Project, files
 
 PAGE = "docs/gioi-thieu.md"

@@ -5,9 +5,9 @@ import json
 import jsonschema
 import pytest
 
-from macros import model
+from macros.content import model
+from macros.content.reading import read
 from macros.editing.schema import FOLDER, schemas
-from macros.reading import read
 from tests.project import ROOT
 
 FILES = sorted(

@@ -3,7 +3,7 @@
 import json
 import re
 
-from macros.search import Entry, index_script
+from macros.exports.search import Entry, index_script
 
 ENTRY = Entry(
     url="2023/2-2-cong-khai-minh-bach.html#dong-45",

@@ -2,8 +2,8 @@
 
 import dataclasses
 
-from macros import structured
-from macros.check import checked
+from macros.rendering import structured
+from macros.rules.check import checked
 from tests.project import ROOT
 
 URL = "https://vi.du/bao-cao/"

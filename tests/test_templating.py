@@ -2,7 +2,7 @@
 
 import jinja2
 
-from macros.templating import Compiled
+from macros.rendering.templating import Compiled
 
 
 def environment(templates, folder):

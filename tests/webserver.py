@@ -9,8 +9,8 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from macros.publish import nginx
-from macros.publish.addresses import Move
+from macros.hosting import nginx
+from macros.site.addresses import Move
 from tests import tools
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")

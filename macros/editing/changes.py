@@ -7,13 +7,13 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from macros import derive, formats, labels, model
+from macros.content import derive, formats, labels, model
+from macros.content.faults import ContentError
+from macros.content.load import load
+from macros.content.records import DECIMAL
 from macros.editing.notices import pages_showing
 from macros.editing.revision import Revision
-from macros.faults import ContentError
-from macros.load import load
-from macros.records import DECIMAL
-from macros.render import SIGNATURES
+from macros.rendering.macros import SIGNATURES
 
 TITLES = {
     "figures": "Số liệu",

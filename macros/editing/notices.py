@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 
-from macros.faults import ContentError, Fault
-from macros.uses import calls_showing
+from macros.content.faults import ContentError, Fault
+from macros.content.uses import calls_showing
 
 FORMATS = ("text", "github", "gitlab")
 

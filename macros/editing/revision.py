@@ -10,9 +10,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.pages import Page, read_page
-from macros.reading import Content, read
-from macros.render import SIGNATURES
+from macros.content.pages import Page, read_page
+from macros.content.reading import Content, read
+from macros.rendering.macros import SIGNATURES
 
 
 class NoRevision(Exception):

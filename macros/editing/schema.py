@@ -8,8 +8,8 @@ import typing
 from decimal import Decimal
 from pathlib import Path
 
-from macros import model
-from macros.records import DATE, DECIMAL
+from macros.content import model
+from macros.content.records import DATE, DECIMAL
 
 FOLDER = "schemas"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from macros import model
-from macros.load import Loaded
-from macros.reading import nearest
-from macros.uses import COLLECTIONS, calls_showing
+from macros.content import model
+from macros.content.load import Loaded
+from macros.content.reading import nearest
+from macros.content.uses import COLLECTIONS, calls_showing
 
 
 def where_used(loaded: Loaded, id: str) -> list[str]:

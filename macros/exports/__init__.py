@@ -8,8 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from macros.dates import newest_date
-from macros.load import Loaded
+from macros.content.dates import newest_date
+from macros.content.load import Loaded
 
 _MODULES = {"pdf": "pdf", "data": "data", "spreadsheet": "spreadsheet", "read_aloud": "readaloud", "feed": "feed"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from macros import formats
+from macros.content import formats
+from macros.content.model import Edition
 from macros.exports import spelling
-from macros.model import Edition
 
 _UPPER = "A-ZĐÀ-Ỹ"
 _SIGN = re.compile(r"(?<!\w)(\d+)(?:/(\d{4}))?[/-]([A-ZĐ]+(?:[/-][A-ZĐ]+)*)(?!\w)")

@@ -7,15 +7,15 @@ import io
 import json
 from pathlib import Path
 
-from macros import fingerprint, formats
-from macros.dates import newest_date
-from macros.exports import files
+from macros.content import fingerprint, formats
+from macros.content.dates import newest_date
+from macros.content.load import Loaded
+from macros.content.model import Edition
+from macros.content.plain import plain
+from macros.datasets.shapes import columns, schema
+from macros.datasets.tables import KINDS, SITE_KINDS, Kind, Table, of_edition, of_site
 from macros.exports.archive import write_zip
-from macros.exports.shapes import columns, schema
-from macros.exports.tables import KINDS, SITE_KINDS, Kind, Table, of_edition, of_site
-from macros.load import Loaded
-from macros.model import Edition
-from macros.plain import plain
+from macros.site import files
 
 LICENCE = {
     "name": "MIT",

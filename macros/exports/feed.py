@@ -6,11 +6,11 @@ import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
-from macros import formats
-from macros.dates import newest_date
-from macros.exports import files
-from macros.load import Loaded
-from macros.model import Change, Edition, Site
+from macros.content import formats
+from macros.content.dates import newest_date
+from macros.content.load import Loaded
+from macros.content.model import Change, Edition, Site
+from macros.site import files
 
 ATOM = "http://www.w3.org/2005/Atom"
 

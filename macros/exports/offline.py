@@ -6,8 +6,8 @@ import datetime
 import hashlib
 from pathlib import Path, PurePosixPath
 
-from macros.exports import files
 from macros.exports.archive import write_zip
+from macros.site import files
 
 FOLDER = "bao-cao"  # what unpacking makes
 

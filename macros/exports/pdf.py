@@ -9,14 +9,16 @@ from pathlib import Path
 
 import typst
 
-from macros import charts, derive, fingerprint, formats, labels
-from macros.dates import epoch, newest_date
-from macros.exports import ExportError, files, text
-from macros.exports.text import Block
-from macros.load import Loaded
-from macros.model import Document, Edition, Erratum, Figure
-from macros.render import Renderer
-from macros.uses import index
+from macros.content import derive, fingerprint, formats, labels, text
+from macros.content.dates import epoch, newest_date
+from macros.content.load import Loaded
+from macros.content.model import Document, Edition, Erratum, Figure
+from macros.content.text import Block
+from macros.content.uses import index
+from macros.exports import ExportError
+from macros.rendering import charts
+from macros.rendering.macros import Renderer
+from macros.site import files
 
 STANDARDS = ["ua-1", "a-2a"]
 _HERE = Path(__file__).parent

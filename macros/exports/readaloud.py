@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from macros import derive, formats, labels
-from macros.exports import files, text
+from macros.content import derive, formats, labels, text
+from macros.content.load import Loaded
+from macros.content.model import Edition, Erratum, Figure, Heading
+from macros.content.text import Block
 from macros.exports.aloud import Speaker, code
-from macros.exports.text import Block
-from macros.load import Loaded
-from macros.model import Edition, Erratum, Figure, Heading
+from macros.site import files
 
 _SENTENCE = re.compile(r"(?<=[.!?…]) +(?=[A-ZĐÀ-Ỹ])")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typst
 
-from macros import formats
-from macros.load import Loaded
+from macros.content import formats
+from macros.content.load import Loaded
 
 _HERE = Path(__file__).parent
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import xlsxwriter
 
-from macros import charts, derive, fingerprint, formats, labels
-from macros.dates import newest_date
-from macros.exports import files
-from macros.exports.published import Publisher
-from macros.load import Loaded
-from macros.model import Edition
+from macros.content import derive, fingerprint, formats, labels
+from macros.content.dates import newest_date
+from macros.content.load import Loaded
+from macros.content.model import Edition
+from macros.datasets.published import Publisher
+from macros.rendering import charts
+from macros.site import files
 
 DERIVED_NOTE = "Tính toán của trang này, không có trong báo cáo"
 _FIGURES = {  # heading → width

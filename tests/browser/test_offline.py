@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from macros.exports import files
+from macros.site import files
 from tests.browser import queries
 
 

@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("fcntl", reason="deploys to a Unix server")
 from macros.build import build
-from macros.publish.deploy import deploy
+from macros.hosting.deploy import deploy
 from tests import webserver
 from tests.project import ROOT
 

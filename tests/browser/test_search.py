@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from macros.serve import server
+from macros.hosting.serve import server
 from tests.browser.queries import BOX, ask, load
 
 SECTION = "2023/2-2-cong-khai-minh-bach.html"

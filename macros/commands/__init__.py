@@ -1,0 +1,1 @@
+"""The command line: arguments and words of each command, no work of its own."""

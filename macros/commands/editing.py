@@ -1,0 +1,102 @@
+"""The editors' commands: check, mend, uses, changes, schemas."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from macros.content.faults import ContentError
+from macros.editing import changes, notices, schema
+from macros.editing.revision import NoRevision, folder_of, read_revision
+from macros.editing.where import where_used
+from macros.rules.check import checked
+from macros.rules.typography import mend
+
+
+def add(commands):
+    """Add the commands to the parser's."""
+    check = commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
+    check.add_argument(
+        "--format", choices=notices.FORMATS, default="text", help="dạng in lỗi: cho người đọc, hoặc cho GitHub, GitLab"
+    )
+    mending = commands.add_parser("mend", help="tự sửa những lỗi gõ an toàn; không đụng vào lời văn của báo cáo")
+    uses = commands.add_parser("uses", help="một bản ghi được dùng ở đâu")
+    uses.add_argument("id", metavar="MÃ")
+    compare = commands.add_parser("changes", help="so hai bản: nội dung thay đổi thế nào, hiện ở đâu")
+    compare.add_argument("base", metavar="BẢN-GỐC", help="nhánh, mã commit hoặc thư mục")
+    compare.add_argument(
+        "head", metavar="BẢN-MỚI", nargs="?", help="nhánh, mã commit hoặc thư mục (mặc định: thư mục này)"
+    )
+    schemas = commands.add_parser("schemas", help="ghi lại các lược đồ cho trình soạn thảo vào thư mục schemas")
+    for command, run in ((check, _check), (mending, _mend), (uses, _uses), (compare, _changes), (schemas, _schemas)):
+        command.set_defaults(run=run)
+
+
+def _check(root: Path, options) -> int:
+    error = None
+    try:
+        loaded = checked(root)
+    except ContentError as found:
+        error = found
+    if options.format == "gitlab":
+        print(notices.gitlab(error))
+    elif error:
+        print(getattr(notices, options.format)(error), file=sys.stderr if options.format == "text" else sys.stdout)
+    else:
+        records = sum(
+            len(getattr(edition, name))
+            for edition in loaded.site.editions
+            for name in ("figures", "documents", "tasks", "terms", "errata")
+        )
+        print(
+            f"Nội dung không có lỗi: {len(loaded.site.editions)} ấn bản, {len(loaded.pages)} trang, {records} bản ghi."
+        )
+    return 1 if error else 0
+
+
+def _mend(root: Path, options) -> int:
+    files = mend(root)
+    print("\n".join([f"đã sửa {file}" for file in files] or ["Không có gì cần sửa."]))
+    return 0
+
+
+def _uses(root: Path, options) -> int:
+    try:
+        print("\n".join(where_used(checked(root), options.id)))
+    except KeyError as error:
+        print(error.args[0], file=sys.stderr)
+        return 1
+    return 0
+
+
+def _changes(root: Path, options) -> int:
+    try:
+        with folder_of(root, options.base) as base, folder_of(root, options.head or str(root)) as head:
+            before, after = read_revision(base), read_revision(head)
+            text = changes.summary(before, after)
+            missing = changes.unrecorded(before, after)
+            effects = changes.computed(base, head)
+    except NoRevision as error:
+        print(error, file=sys.stderr)
+        return 2
+    asked = _asked(missing)
+    print("\n".join(part for part in (text, effects, asked) if part), end="")
+    if missing:
+        print(f"{len(missing)} bản ghi đã công bố bị sửa mà chưa ghi nhận trong data/corrections.yml.", file=sys.stderr)
+    return 1 if missing else 0
+
+
+def _asked(missing: list[str]) -> str:
+    """The entries still to be written in corrections.yml, ready to be pasted."""
+    if not missing:
+        return ""
+    return (
+        "### Chưa ghi nhận\n\nBản ghi đã công bố bị sửa phải có mục trong `data/corrections.yml` (chưa có tệp thì tạo). Thêm:\n\n"
+        "```yaml\ncorrections:\n" + "\n".join(missing) + "\n```\n"
+    )
+
+
+def _schemas(root: Path, options) -> int:
+    files = schema.write(root)
+    print("\n".join([f"đã ghi {schema.FOLDER}/{file}" for file in files] or ["Các lược đồ đã khớp."]))
+    return 0

@@ -1,0 +1,213 @@
+"""The webmaster's commands: deploy, rollback, verify, nginx, storage, compress, traffic, addresses."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+from pathlib import Path
+
+from macros.build import DEFAULT_URL, build
+from macros.hosting import nginx, online, storage
+from macros.rules.check import checked
+from macros.site import address, addresses, compress, finish, hashes, proof
+
+
+def add(commands):
+    """Add the commands to the parser's."""
+    deploy = commands.add_parser("deploy", help="đưa bản dựng lên máy chủ này, tự quay lại nếu có lỗi")
+    deploy.add_argument(
+        "--health", metavar="ĐỊA-CHỈ", help="địa chỉ của trang: xem thử từ ngoài sau khi chuyển, không đạt thì quay lại"
+    )
+    rollback = commands.add_parser("rollback", help="quay lại bản trước trên máy chủ này")
+    verify = commands.add_parser("verify", help="so trang trên mạng (hoặc một bản sao) với bản dựng, từng tệp")
+    verify.add_argument("what", metavar="ĐỊA-CHỈ|THƯ-MỤC")
+    verify.add_argument("--manifest", type=Path, help="danh sách SHA256SUMS, khi không có bản dựng")
+    verify.add_argument(
+        "--content-only", action="store_true", help="nơi đặt trang không cho đặt tiêu đề: chỉ so nội dung"
+    )
+    server = commands.add_parser("nginx", help="in cấu hình nginx")
+    server.add_argument("--url", required=True, help="địa chỉ của trang")
+    server.add_argument("--certificate", default="", help="tệp chứng thư, khi địa chỉ là https")
+    server.add_argument("--key", default="", help="tệp khóa của chứng thư")
+    server.add_argument(
+        "--log", type=Path, metavar="TỆP", help="nhật ký truy cập với địa chỉ đã che (mặc định: theo máy chủ)"
+    )
+    server.add_argument("--brotli", action="store_true", help="máy chủ có mô-đun brotli_static")
+    bucket = commands.add_parser("storage", help="in các lệnh chép bản dựng lên kho đối tượng (S3)")
+    bucket.add_argument("bucket", metavar="s3://KHO")
+    traffic = commands.add_parser("traffic", help="đổi kết quả của GoAccess thành phần traffic cho data/site.yml")
+    traffic.add_argument("report", type=Path, metavar="TỆP.json")
+    copies = commands.add_parser("compress", help="ghi các bản nén .gz, .br cạnh các tệp của bản dựng (GitLab Pages)")
+    listed = commands.add_parser("addresses", help="xem các địa chỉ chưa có trong data/addresses.yml")
+    listed.add_argument("--update", action="store_true", help="ghi thêm các địa chỉ mới")
+    for command in (deploy, rollback, server):
+        command.add_argument(
+            "--to", type=Path, required=True, metavar="THƯ-MỤC", help="thư mục chứa các bản trên máy chủ"
+        )
+    deploy.add_argument("--site", type=Path, help="bản dựng có sẵn (mặc định: dựng mới vào site)")
+    for command in (verify, bucket, copies, listed):
+        command.add_argument("--site", type=Path, help="bản dựng (mặc định: site)")
+    for command, run in (
+        (deploy, _deploy),
+        (rollback, _rollback),
+        (verify, _verify),
+        (server, _nginx),
+        (bucket, _storage),
+        (copies, _compress),
+        (listed, _addresses),
+        (traffic, _traffic),
+    ):
+        command.set_defaults(run=run)
+
+
+class CommandError(Exception):
+    """A command cannot do its work; the message is for the webmaster."""
+
+
+def _site(root: Path, options) -> Path:
+    """The finished build that the options name."""
+    site = (options.site or root / "site").resolve()
+    if not (site / hashes.MANIFEST).is_file():
+        raise CommandError(f"Không có bản dựng ở {site}: chạy lệnh build trước, hoặc thêm --site THƯ-MỤC.")
+    return site
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise CommandError(f"Không đọc được {path}: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"Không đọc được {path}: không phải tệp chữ UTF-8.") from None
+
+
+def _address(option: str, text: str) -> str:
+    try:
+        return address.checked(text)
+    except address.AddressError as error:
+        raise CommandError(f"{option} {error}") from None
+
+
+def _found(root: Path, site: Path) -> set[str]:
+    files = set(hashes.table(site))
+    copies = {path for path in files if path.endswith((".gz", ".br")) and path[:-3] in files}
+    return addresses.of(checked(root).site, proof.read_pages(site), files - copies)
+
+
+def _deploy(root: Path, options) -> int:
+    from macros.hosting.deploy import DeployError, deploy  # late: needs a Unix server; all else runs on Windows too
+
+    health = options.health and _address("--health", options.health)
+    if not options.site:
+        if not (os.environ.get("SITE_URL") or health):
+            raise CommandError("Chưa biết địa chỉ của trang: đặt SITE_URL, hoặc thêm --health ĐỊA-CHỈ.")
+        os.environ["SITE_URL"] = os.environ.get("SITE_URL") or health
+        build(root, root / "site")
+    site = _site(root, options)
+    if finish.address(site) == DEFAULT_URL != health:
+        raise CommandError(f"Chưa đưa lên: bản dựng mang địa chỉ xem thử {DEFAULT_URL}. Đặt SITE_URL rồi dựng lại.")
+    new = addresses.unlisted(addresses.load(root), _found(root, site))
+    if new:
+        raise CommandError(
+            f"Chưa đưa lên: {len(new)} địa chỉ mới chưa có trong {addresses.FILE}. Chạy: python3 run.py addresses --update"
+        )
+    try:
+        deploy(site, options.to.resolve(), health)
+    except DeployError as error:
+        raise CommandError(str(error)) from None
+    return 0
+
+
+def _rollback(root: Path, options) -> int:
+    from macros.hosting.deploy import DeployError, rollback
+
+    try:
+        rollback(options.to.resolve())
+    except DeployError as error:
+        raise CommandError(str(error)) from None
+    return 0
+
+
+def _verify(root: Path, options) -> int:
+    local = not options.what.startswith(("http://", "https://"))
+    folder = Path(options.what)
+    if local and not folder.is_dir():
+        raise CommandError(f"Không có thư mục {folder}. Địa chỉ trên mạng thì bắt đầu bằng https:// hoặc http://.")
+    site, what = None, "bản dựng"
+    if options.manifest:
+        table = hashes.read_manifest(_text(options.manifest))
+        table[hashes.MANIFEST] = hashes.digest(options.manifest.read_bytes())
+        if "404.html" not in table:
+            raise CommandError(f"{options.manifest} không phải danh sách SHA256SUMS của một bản dựng.")
+    elif local and not options.site and (folder / hashes.MANIFEST).is_file():
+        table, what = hashes.listed(folder), f"danh sách {hashes.MANIFEST} của chính nó"
+    else:
+        site = _site(root, options)
+        table = hashes.table(site)
+    if local:
+        problems = compress.differences(folder, table)
+    else:
+        url = _address("Nơi cần so", options.what)
+        problems = online.everything(url, table, site, server=not options.content_only)
+    for problem in problems:
+        print(problem)
+    if problems and site and not local and finish.address(site) not in (None, url):
+        print(
+            f"Bản dựng mang địa chỉ {finish.address(site)}: nếu trang được dựng cho {url} thì đặt SITE_URL={url}, dựng lại rồi so."
+        )
+    print(f"{len(problems)} chỗ khác {what}." if problems else f"Đúng {what}: {len(table)} tệp.")
+    return 1 if problems else 0
+
+
+def _nginx(root: Path, options) -> int:
+    url = _address("--url", options.url)
+    if url.startswith("https:") and not (options.certificate and options.key):
+        raise CommandError("Địa chỉ https cần --certificate và --key.")
+    place, moved = options.to.resolve(), addresses.load(root).moved
+    for path in (place, options.certificate, options.key, options.log or ""):
+        if re.search(r"[\s;{}\"'$\\]", str(path)):
+            raise CommandError(
+                f'Đường dẫn trong cấu hình nginx không được có dấu cách và các dấu ; {{ }} " \' $: "{path}"'
+            )
+    print(nginx.configuration(url, place, moved, options.certificate, options.key, options.brotli, options.log), end="")
+    return 0
+
+
+def _storage(root: Path, options) -> int:
+    if not options.bucket.startswith("s3://"):
+        raise CommandError(f'Kho đối tượng có dạng "s3://ten-kho"; gặp "{options.bucket}".')
+    print(storage.commands(_site(root, options), options.bucket), end="")
+    return 0
+
+
+def _compress(root: Path, options) -> int:
+    compress.write_copies(_site(root, options))
+    return 0
+
+
+def _traffic(root: Path, options) -> int:
+    try:
+        report = json.loads(_text(options.report))
+        first, last = (
+            datetime.datetime.strptime(report["general"][f"{end}_date"], "%d/%b/%Y").date() for end in ("start", "end")
+        )
+        views = report["requests"]["metadata"]["hits"]["total"]["value"]
+    except (ValueError, KeyError, TypeError):
+        raise CommandError(f"{options.report} không phải kết quả JSON của GoAccess: xem deploy/goaccess.md.") from None
+    print(f"traffic:\n  first: {first}\n  last: {last}\n  views: {views}")
+    return 0
+
+
+def _addresses(root: Path, options) -> int:
+    listed = addresses.load(root)
+    found = _found(root, _site(root, options))
+    new = addresses.update(root, listed, found) if options.update else addresses.unlisted(listed, found)
+    for path in new:
+        print(f"  - {path}")
+    if options.update:
+        print(f"Đã ghi thêm {len(new)} địa chỉ vào {addresses.FILE}.")
+        return 0
+    print(f"{len(new)} địa chỉ chưa có trong {addresses.FILE}.")
+    return 1 if new else 0

@@ -1,0 +1,20 @@
+"""The fingerprint of an edition: what tells one state of its content from another, wherever a copy is found."""
+
+from __future__ import annotations
+
+import hashlib
+
+from macros.content.model import Edition
+from macros.content.plain import canonical
+
+SHORT = 16  # characters printed where people compare them
+
+
+def fingerprint(edition: Edition) -> str:
+    """The SHA-256 of the edition's whole content: every record, and the reference copy of the text."""
+    return hashlib.sha256(canonical(edition)).hexdigest()
+
+
+def short(edition: Edition) -> str:
+    """The part of the fingerprint that pages and prints show."""
+    return fingerprint(edition)[:SHORT]

@@ -1,0 +1,200 @@
+"""Loads `data/` and `docs/` into the model; the faults of every file are found together and raised once."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import typing
+from pathlib import Path
+
+from macros.content import model, safety
+from macros.content.faults import ContentError, Fault
+from macros.content.pages import Page, read_page
+from macros.content.reading import Content, describe, nearest, read
+from macros.content.records import Builder
+from macros.content.source import Source
+
+PICTURES = {
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".webp",
+    ".gif",
+    ".svg",
+    ".ico",
+}  # below docs/assets; scripts and styles are the theme's
+_HOST_FILES = {"CNAME", "_headers", "_redirects"}
+_WELL_KNOWN = {"", ".txt", ".json"}  # files that prove to others who runs the site
+
+
+@dataclasses.dataclass(frozen=True)
+class Loaded:
+    """The checked content: the model, the pages, and the positions of every value by file name."""
+
+    root: Path
+    site: model.Site
+    pages: tuple[Page, ...]
+    contents: dict[str, Content]
+
+    @property
+    def written(self) -> tuple[Content, ...]:
+        """Every data file and the front matter of every page."""
+        return (*self.contents.values(), *(page.front for page in self.pages))
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class FrontMatter:
+    """Phần đầu của một trang."""
+
+    title: str = model.says("Tên trang.")
+    description: str = model.says("Một câu nói trang có gì, dùng khi chia sẻ và trong máy tìm kiếm.")
+    lang: typing.Literal["vi", "en"] = model.says("Ngôn ngữ của trang, nếu không phải tiếng Việt.", default="vi")
+
+
+def load(root: Path, signatures: dict) -> Loaded:
+    """Read everything below `root`; `signatures` are the macros that pages may call.
+
+    Raises ContentError with all faults of form; `macros.rules` adds the rules that hold between records.
+    """
+    contents: dict[str, Content] = {}
+    faults: list[Fault] = list(_foreign(root))
+    if faults:  # nothing outside the project is ever opened
+        raise ContentError(faults)
+
+    def build(path: Path):
+        """The value of a data file, under its one top key if it is a list; None after noting faults."""
+        file = path.relative_to(root).as_posix()
+        type_ = model.file_type(file)
+        key = path.stem if typing.get_origin(type_) is tuple else None
+        if not path.is_file():
+            faults.append(Fault(file, 1, 1, "", "thiếu tệp: tạo tệp này"))
+            return None
+        content = contents[file] = read(path.read_bytes(), file)
+        if content.value is None:
+            return None
+        builder = Builder(content)
+        if key is None:
+            return builder.build(type_, content.value, ())
+        if not isinstance(content.value, dict) or key not in content.value:
+            found = (
+                f'khóa "{next(iter(content.value))}"' if isinstance(content.value, dict) else describe(content.value)
+            )
+            return builder.fault((), f'cần khóa "{key}:" ở đầu tệp, gặp {found}')
+        for other in content.value:
+            if other != key:
+                builder.fault((other,), f'khóa lạ "{other}"; tệp này chỉ có khóa "{key}"', key=True)
+        return builder.build(type_, content.value[key], (key,))
+
+    data = root / "data"
+    settings = build(data / "site.yml")
+    facts = build(data / "facts.yml")
+    corrections = build(data / "corrections.yml") if (data / "corrections.yml").exists() else ()
+    if data.is_dir():
+        faults.extend(_unknown_files(data, root, {f"{name}.yml" for name in model.SITE_FILES} | {"addresses.yml"}))
+    editions = []
+    for folder in sorted(path for path in data.iterdir() if path.is_dir()) if data.is_dir() else []:
+        editions.append(_edition(folder, root, build, faults))
+    if data.is_dir() and not editions:
+        faults.append(Fault("data", 1, 1, "", 'chưa có ấn bản nào: tạo thư mục, ví dụ "data/2023"'))
+    pages = tuple(
+        _pages(
+            root, signatures, {folder.name for folder in data.iterdir() if folder.is_dir()} if data.is_dir() else set()
+        )
+    )
+    for page in pages:
+        faults.extend(page.faults)
+        if page.front is not None and page.front.value is not None:
+            before = len(page.front.faults)
+            Builder(page.front).build(FrontMatter, page.front.value, ())
+            faults.extend(page.front.faults[before:])
+    for content in contents.values():
+        faults.extend(content.faults)
+    if faults:
+        raise ContentError(faults, contents, pages)
+    site = model.Site(settings=settings, facts=facts, editions=tuple(editions), corrections=corrections)
+    return Loaded(root=root, site=site, pages=pages, contents=contents)
+
+
+def _foreign(root: Path):
+    """Links, and files that have no place in `data/` or `docs/`: they could lead out of the project or run code."""
+    for folder in (root / "data", root / "docs"):
+        for path in [folder, *sorted(folder.rglob("*"))]:
+            file = path.relative_to(root).as_posix()
+            if path.is_symlink():
+                yield Fault(file, 1, 1, "", "là liên kết tới nơi khác: xóa liên kết, chép chính tệp vào đây")
+            elif folder.name == "docs" and path.is_file():
+                if not _belongs(path.relative_to(folder)):
+                    yield Fault(
+                        file,
+                        1,
+                        1,
+                        "",
+                        "loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets",
+                    )
+                elif path.suffix == ".svg":
+                    for problem in safety.picture(path.read_text("utf-8", "replace")):
+                        yield Fault(
+                            file,
+                            1,
+                            1,
+                            "",
+                            f"{problem}: xuất lại hình dạng SVG thuần, chỉ có nét vẽ và chữ, hoặc dùng .png",
+                        )
+
+
+def _belongs(path: Path) -> bool:
+    if path.parts[0] == "assets":
+        return path.suffix in PICTURES
+    if path.parts[0] == ".well-known":
+        return path.suffix in _WELL_KNOWN and len(path.parts) == 2
+    hidden = path.name.startswith(".") or path.parts[0].startswith(".")  # the computer's own; never published
+    return hidden or path.suffix == ".md" or path.as_posix() in _HOST_FILES
+
+
+def _unknown_files(folder: Path, root: Path, allowed: set[str]):
+    """Files that nobody reads; those whose name begins with a point are the computer's own."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.name not in allowed and not path.name.startswith("."):
+            file = path.relative_to(root).as_posix()
+            yield Fault(
+                file,
+                1,
+                1,
+                "",
+                f"tệp lạ{nearest(path.name, allowed) or '.'} Các tệp được dùng: {', '.join(sorted(allowed))}",
+            )
+
+
+def _edition(folder: Path, root: Path, build, faults) -> model.Edition | None:
+    name = folder.relative_to(root).as_posix()
+    if not re.fullmatch(r"\d{4}(-[a-z0-9]+)*", folder.name):
+        faults.append(
+            Fault(name, 1, 1, "", f'tên thư mục ấn bản phải bắt đầu bằng năm, ví dụ "2023"; gặp "{folder.name}"')
+        )
+        return None
+    faults.extend(_unknown_files(folder, root, {"source.txt"} | {f"{key}.yml" for key in model.EDITION_FILES}))
+    values = {"report": build(folder / "report.yml")}
+    for key in model.EDITION_FILES:
+        if key != "report" and (folder / f"{key}.yml").exists():
+            values[key] = build(folder / f"{key}.yml")
+    try:
+        values["source"] = Source.from_bytes((folder / "source.txt").read_bytes())
+    except FileNotFoundError:
+        faults.append(Fault(f"{name}/source.txt", 1, 1, "", "thiếu bản đối chiếu: chép nguyên văn báo cáo vào tệp này"))
+        return None
+    except UnicodeDecodeError:
+        faults.append(Fault(f"{name}/source.txt", 1, 1, "", 'tệp không phải UTF-8: lưu lại tệp với bảng mã "UTF-8"'))
+        return None
+    return None if None in values.values() else model.Edition(id=folder.name, **values)
+
+
+def _pages(root: Path, signatures: dict, editions: set[str]):
+    docs = root / "docs"
+    for path in sorted(docs.rglob("*.md")) if docs.is_dir() else []:
+        relative = path.relative_to(docs).as_posix()
+        folder = relative.split("/")[0]
+        if folder == "assets":
+            continue
+        yield read_page(
+            path.read_bytes(), relative, f"docs/{relative}", folder if folder in editions else None, signatures
+        )

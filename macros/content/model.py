@@ -1,0 +1,630 @@
+"""The records of the site as frozen dataclasses; their fields are the only definition of the data files.
+
+The reader (`macros.content.load`), the editors' JSON Schemas and the data dictionary (`macros.datasets`) all follow these
+classes. Each field says in Vietnamese, for editors, what it holds.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+import types
+import typing
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from macros.content.source import Source
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form a text must have: a regular expression for the whole text and what it means, in Vietnamese."""
+
+    pattern: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The text is the id of a record in that collection of the same edition."""
+
+    collection: str
+
+
+def says(text: str, *, verbatim: bool = False, good: tuple = (), bad: tuple = (), **options):
+    """A dataclass field with its description for editors, and values that are right and wrong there.
+
+    A `verbatim` field holds words of the source: no rule of typography and no mend may touch it.
+    """
+    return dataclasses.field(metadata={"doc": text, "verbatim": verbatim, "good": good, "bad": bad}, **options)
+
+
+Id = Annotated[
+    str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", 'mã gồm chữ thường không dấu, chữ số và gạch nối, ví dụ "ho-ngheo-2023"')
+]
+ErratumId = Annotated[str, Form(r"E-\d{2,3}", 'mã lưu ý dạng "E-01"')]
+Code = Annotated[str, Form(r"[IVX]+|\d+(\.\d+)*", 'số mục như trong báo cáo, ví dụ "2.4" hoặc "III"')]
+Sha256 = Annotated[str, Form(r"[0-9a-f]{64}", "mã băm SHA-256 gồm 64 chữ số thập lục phân")]
+Url = Annotated[str, Form(r"https?://[^\s<>\"'()]+", 'địa chỉ bắt đầu bằng "https://" hoặc "http://"')]
+Month = Annotated[str, Form(r"(0[1-9]|1[0-2])/\d{4}", 'tháng và năm dạng "12/2023"')]
+ContactHref = Annotated[str, Form(r"(tel:\+\d+|mailto:[\w.+-]+@[\w.-]+)", '"tel:+84…" hoặc "mailto:…"')]
+Address = Annotated[
+    str, Form(r"(https?://[^\s<>\"'()]+|mailto:[\w.+-]+@[\w.-]+)", 'địa chỉ "https://…" hoặc "mailto:…"')
+]
+EditionId = Annotated[str, Form(r"\d{4}(-[a-z0-9]+)*", 'tên thư mục ấn bản, ví dụ "2023"')]
+OrganisationRef = Annotated[str, Reference("organisations")]
+FigureRef = Annotated[str, Reference("figures")]
+
+
+# One edition -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """Đề mục của báo cáo, theo đúng thứ tự trong bản đối chiếu."""
+
+    line: int = says("Dòng của đề mục trong bản đối chiếu.")
+    code: Code = says('Số mục như in trong báo cáo, ví dụ "2.4".')
+    level: int = says("Cấp của đề mục: 1, 2 hoặc 3.")
+    page: Id | None = says("Tên trang (không đuôi .md); bỏ trống nếu đề mục không có trang riêng.", default=None)
+    label: str | None = says("Nhãn ngắn dùng trong danh mục; có khi có `page`.", default=None)
+    gist: str | None = says("Một dòng nói mục này gồm những việc gì, chỉ lấy từ báo cáo.", default=None)
+    papi: int | None = says("Số thứ tự của nội dung PAPI (1 đến 8), nếu đề mục là một nội dung PAPI.", default=None)
+    role: Literal["limits", "tasks"] | None = says(
+        "limits nếu mục nêu hạn chế, tasks nếu mục nêu nhiệm vụ năm sau.", default=None
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """Các dòng của bản đối chiếu không thuộc báo cáo, không đăng lại."""
+
+    first: int = says("Dòng đầu.")
+    last: int = says("Dòng cuối (bằng dòng đầu nếu chỉ một dòng).")
+    why: str = says("Vì sao các dòng này không thuộc báo cáo, ví dụ: phần cuối trang của cổng thông tin.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CopyKind:
+    """Bản văn mà ấn bản này dựa vào là bản gì."""
+
+    label: str = says("Gọi tên bản văn, ví dụ: bài đăng trên cổng thông tin điện tử.")
+    note: str = says("Điều người đọc cần biết về bản văn này.")
+    sha256: Sha256 = says("Mã băm SHA-256 của tệp source.txt, để không ai sửa nhầm bản đối chiếu.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Báo cáo của ấn bản này."""
+
+    year: int = says("Năm mà báo cáo nói về.")
+    number: str = says("Số, ký hiệu của báo cáo như in.", verbatim=True)
+    date: datetime.date = says("Ngày của báo cáo: năm-tháng-ngày.", good=("2023-12-11",), bad=("11/12/2023",))
+    date_printed: str = says('Ngày của báo cáo như in, ví dụ "11/12/2023".', verbatim=True)
+    issuer: OrganisationRef = says("Mã cơ quan ban hành (trong organisations.yml).")
+    headline: str = says("Nhan đề ngắn trên trang chủ, do trang này đặt.")
+    summary: str = says("Một đoạn tóm tắt trên trang chủ, chỉ gồm điều báo cáo nói, không có con số.")
+    english: str | None = says("Một đoạn tiếng Anh do trang này viết: báo cáo là gì, của ai, nói gì.", default=None)
+    title: str = says("Tên báo cáo như in ở dòng tên bài.", verbatim=True)
+    title_line: int = says("Dòng của tên bài trong bản đối chiếu.")
+    lead_line: int | None = says("Dòng của lời dẫn, nếu có.", default=None)
+    first_line: int = says("Dòng đầu của nội dung báo cáo.")
+    last_line: int = says("Dòng cuối của nội dung báo cáo.")
+    author_line: int | None = says("Dòng ghi tác giả bài đăng, nếu có.", default=None)
+    author: str | None = says("Dòng tác giả như in.", verbatim=True, default=None)
+    contacts_as_of: Month = says('Tháng mà thông tin liên hệ còn đúng theo nguồn, dạng "12/2023".')
+    copy: CopyKind = says("Bản văn mà ấn bản này dựa vào.")
+    left_out: tuple[LeftOut, ...] = says(
+        "Những dòng của bản đối chiếu không thuộc báo cáo, kèm lý do; mọi dòng khác đều được đăng.", default=()
+    )
+    headings: tuple[Heading, ...] = says("Mọi đề mục, theo thứ tự.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ratio:
+    """Một tỷ số, ví dụ 105/113."""
+
+    numerator: int = says("Tử số.")
+    denominator: int = says("Mẫu số, lớn hơn 0.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """Đính chính của cơ quan ban hành: dạng mới, có ngày và nguồn; dạng in trong báo cáo vẫn giữ nguyên."""
+
+    printed: str = says("Dạng đúng như cơ quan ban hành ghi khi đính chính.", verbatim=True)
+    date: datetime.date = says(
+        "Ngày cơ quan ban hành đính chính (năm-tháng-ngày).", good=("2024-02-01",), bad=("01/02/2024",)
+    )
+    source: str = says("Văn bản hoặc trang đính chính.")
+    url: Url | None = says("Địa chỉ đã kiểm chứng của nguồn đính chính.", default=None)
+    why: str | None = says("Lý do đính chính, nếu nguồn nói.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureCorrection(Correction):
+    """Đính chính một số liệu."""
+
+    value: Decimal | None = says(
+        "Giá trị chính xác sau đính chính, dấu chấm thập phân, trong ngoặc kép.",
+        good=("14.38",),
+        bad=("14,38",),
+        default=None,
+    )
+    ratio: Ratio | None = says("Tử số và mẫu số sau đính chính, nếu số liệu là một tỷ số.", default=None)
+
+
+FigureKind = Literal["result", "target", "count", "lower_bound", "duration"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """Một số liệu in trong báo cáo."""
+
+    id: Id = says(
+        "Mã của số liệu; không đổi khi đã công bố.", good=("ho-ngheo-2023",), bad=("Hộ nghèo 2023", "ho_ngheo")
+    )
+    name: str = says("Tên ngắn của số liệu.")
+    kind: FigureKind = says(
+        "Loại: result (kết quả), target (mục tiêu), count (số đếm), lower_bound (mức tối thiểu), duration (thời hạn)."
+    )
+    value: Decimal | None = says(
+        "Giá trị chính xác, dấu chấm thập phân, trong ngoặc kép.",
+        good=("14.83", "3", "1234.5"),
+        bad=("14,83", "14.83%", "1.234,5"),
+        default=None,
+    )
+    ratio: Ratio | None = says("Tử số và mẫu số, nếu số liệu là một tỷ số (khi đó không có value).", default=None)
+    unit: str = says("Đơn vị, ví dụ: thủ tục hành chính.")
+    printed: str = says(
+        "Dạng in trong nguồn, từng ký tự.",
+        verbatim=True,
+        good=("14,83%", "03", "105/113"),
+        bad=("14.83%", "3", "105 / 113"),
+    )
+    period: str = says("Kỳ hoặc thời điểm mà số liệu nói về.")
+    period_printed: str | None = says(
+        "Chữ in trong nguồn chỉ kỳ, nếu câu nguồn có và trang cần in qua macro.", verbatim=True, default=None
+    )
+    measures: str = says("Số liệu đo điều gì.")
+    line: int = says("Dòng của câu nguồn trong bản đối chiếu.")
+    quote: str = says("Câu nguồn, từng ký tự (dấu cách không ngắt viết thành dấu cách thường).", verbatim=True)
+    caveats: tuple[str, ...] = says("Những điều cần thận trọng khi dùng số liệu.", default=())
+    same_as: FigureRef | None = says(
+        "Mã của số liệu khác mà báo cáo nêu cùng một đại lượng; hai giá trị phải bằng nhau.", default=None
+    )
+    percent_of: FigureRef | None = says(
+        "Mã của tỷ số mà số phần trăm này phải khớp, nếu báo cáo in cả hai.", default=None
+    )
+    corrected: FigureCorrection | None = says(
+        "Đính chính của cơ quan ban hành, nếu có; dạng in vẫn giữ nguyên.", default=None
+    )
+    label_note: str | None = says(
+        "Lời nhắc ngắn luôn đứng cạnh số liệu ngoài bài, ví dụ: bài đăng in «Năm 2003».", default=None
+    )
+    english: str | None = says("Tên tiếng Anh cho trang tóm tắt tiếng Anh, do trang này đặt.", default=None)
+
+
+Operation = Literal["ratio_percent", "ratio_difference", "before_points", "before_relative"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derived:
+    """Một giá trị do trang này tính từ các số liệu đã ghi; không có trong báo cáo."""
+
+    id: Id = says("Mã của giá trị tính toán.")
+    name: str = says("Tên ngắn.")
+    operation: Operation = says(
+        "Phép tính: ratio_percent (tử ÷ mẫu × 100), ratio_difference (mẫu − tử), "
+        "before_points (giá trị + mức giảm), before_relative (giá trị ÷ (1 − mức giảm ÷ 100))."
+    )
+    figures: tuple[FigureRef, ...] = says("Mã các số liệu dùng trong phép tính, đúng thứ tự.")
+    decimals: int = says("Số chữ số thập phân khi hiển thị.")
+    unit: str = says('Đơn vị của kết quả, ví dụ "%".')
+    assumption: str = says("Giả định hoặc cách hiểu mà phép tính dựa vào.")
+    reading: Id | None = says(
+        "Mã chung của các cách hiểu khác nhau; các giá trị cùng mã luôn hiện cùng nhau.", default=None
+    )
+
+
+DocumentType = Literal["law", "decree", "circular", "resolution", "decision", "plan", "report"]
+DocumentState = Literal["in_force", "amended", "expired"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Điều tìm thấy ngoài báo cáo, có nguồn và ngày kiểm tra."""
+
+    found: str = says("Điều tìm thấy.")
+    source: str = says("Tên nguồn.")
+    url: Url | None = says("Địa chỉ đã kiểm chứng của nguồn.", default=None)
+    checked: datetime.date = says("Ngày kiểm tra.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status(Finding):
+    """Tình trạng hiệu lực đã kiểm chứng."""
+
+    state: DocumentState = says("in_force (còn hiệu lực), amended (đã được sửa đổi), expired (hết hiệu lực).")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Citation:
+    """Một lần dẫn văn bản, với dạng in của lần đó."""
+
+    line: int = says("Dòng trong bản đối chiếu.")
+    printed: str = says("Dạng in của lần dẫn này, từng ký tự.", verbatim=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """Một văn bản mà báo cáo dẫn."""
+
+    id: Id = says("Mã của văn bản; không đổi khi đã công bố.")
+    type: DocumentType = says("Loại: law, decree, circular, resolution, decision, plan, report.")
+    name: str = says("Tên gọi ngắn để hiện trong danh mục, ví dụ: Nghị định số 20/2021/NĐ-CP.")
+    sign: str | None = says("Số, ký hiệu như in; bỏ trống nếu nguồn không ghi số.", verbatim=True, default=None)
+    issuer: OrganisationRef = says("Mã cơ quan ban hành.")
+    issuer_note: str | None = says("Vì sao biết cơ quan ban hành, khi câu nguồn không ghi.", default=None)
+    date: datetime.date | None = says(
+        "Ngày ban hành (năm-tháng-ngày), nếu nguồn ghi đủ ngày.", good=("2021-03-15",), bad=("15/3/2021",), default=None
+    )
+    year: int | None = says("Năm, nếu nguồn chỉ ghi năm.", default=None)
+    subject: str | None = says("Trích yếu như in, nếu nguồn ghi.", verbatim=True, default=None)
+    notes: tuple[str, ...] = says("Ghi chú cho người đọc.", default=())
+    citations: tuple[Citation, ...] = says("Mọi lần báo cáo dẫn văn bản này.")
+    status: Status | None = says("Tình trạng hiệu lực; bỏ trống là chưa xác minh.", default=None)
+    findings: tuple[Finding, ...] = says("Điều tìm thấy ngoài báo cáo, ví dụ tên chính thức.", default=())
+    corrected: Correction | None = says("Đính chính của cơ quan ban hành về văn bản được dẫn, nếu có.", default=None)
+
+
+Level = Literal["central", "province", "department", "inside", "affiliated", "district", "commune", "other"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organisation:
+    """Một cơ quan, đơn vị mà báo cáo nêu tên."""
+
+    id: Id = says("Mã của đơn vị.")
+    name: str = says("Tên hiển thị.")
+    level: Level = says("Cấp: central, province, department, inside, affiliated, district, commune, other.")
+    variants: tuple[str, ...] = says(
+        "Mọi dạng tên in trong nguồn; mỗi dạng chỉ thuộc một đơn vị.", verbatim=True, default=()
+    )
+    note: str | None = says("Ghi chú của trang này.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """Một từ viết tắt hoặc khái niệm."""
+
+    id: Id = says("Mã của từ.")
+    term: str = says("Từ như in.", verbatim=True)
+    kind: Literal["abbreviation", "sign_part", "concept"] = says(
+        "abbreviation (viết tắt trong câu), sign_part (chỉ có trong ký hiệu văn bản), concept (khái niệm)."
+    )
+    expansion: str | None = says("Dạng đầy đủ.", default=None)
+    expanded_in_source: bool = says("true nếu chính bài đăng ghi dạng đầy đủ cạnh từ viết tắt.", default=False)
+    line: int | None = says("Dòng mà bài đăng ghi dạng đầy đủ.", default=None)
+    english: str | None = says("Tên tiếng Anh, nếu đã kiểm chứng.", default=None)
+    definition: str | None = says("Giải thích khái niệm.", default=None)
+    note: str | None = says("Ghi chú của trang này.", default=None)
+    finding: Finding | None = says("Nguồn ngoài báo cáo của dạng đầy đủ, nếu có.", default=None)
+
+
+ContactKind = Literal[
+    "address",
+    "phone",
+    "fax",
+    "email",
+    "portal",
+    "hotline",
+    "reception",
+    "mailbox",
+    "post",
+    "posting",
+    "gazette",
+    "licence",
+    "internal",
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """Một kênh liên hệ hoặc thông tin mà nguồn nêu."""
+
+    id: Id = says("Mã của kênh.")
+    name: str = says("Tên của kênh.")
+    kind: ContactKind = says("Loại kênh.")
+    line: int = says("Dòng trong bản đối chiếu.")
+    printed: str | None = says("Giá trị như in, nếu nguồn in.", verbatim=True, default=None)
+    href: ContactHref | None = says("Liên kết gọi điện hoặc gửi thư.", default=None)
+    missing: str | None = says("Điều nguồn không ghi.", default=None)
+    note: str | None = says("Ghi chú của trang này.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Một nhiệm vụ trọng tâm của năm sau."""
+
+    id: Id = says("Mã của nhiệm vụ.")
+    number: str = says('Số thứ tự như in, ví dụ "1.".', verbatim=True)
+    name: str = says("Tên ngắn, lấy từ chữ của báo cáo.", verbatim=True)
+    line: int = says("Dòng trong bản đối chiếu.")
+    text: str = says("Toàn văn nhiệm vụ như in, không kể số thứ tự.", verbatim=True)
+    corrected: Correction | None = says("Đính chính của cơ quan ban hành về nhiệm vụ này, nếu có.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Một chỗ trong bản đối chiếu."""
+
+    line: int = says("Dòng trong bản đối chiếu.")
+    printed: str = says("Chữ như in ở dòng đó.", verbatim=True)
+
+
+Category = Literal["typo", "date", "naming", "style", "punctuation", "logic", "validity"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erratum:
+    """Một lưu ý về nguyên văn bài đăng."""
+
+    id: ErratumId = says('Mã lưu ý, ví dụ "E-01".')
+    category: Category = says("Loại: typo, date, naming, style, punctuation, logic, validity.")
+    places: tuple[Place, ...] = says("Những chỗ có điều cần lưu ý.")
+    problem: str = says("Điều đáng lưu ý.")
+    treatment: Literal["annotate", "leave"] = says(
+        "annotate (có dấu lưu ý trong bài) hoặc leave (chỉ ghi ở trang lưu ý)."
+    )
+    note: str | None = says("Lời người đọc thấy tại chỗ; bắt buộc khi annotate.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiteralText:
+    """Chữ có chữ số được phép viết thẳng trong trang."""
+
+    text: str = says("Chữ được phép, từng ký tự.", verbatim=True)
+    reason: str = says("Vì sao không phải là số liệu.")
+    lines: tuple[int, ...] = says("Chỉ ở các dòng này; bỏ trống là mọi dòng.", default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """Một ấn bản: báo cáo của một năm và mọi dữ liệu của nó; mỗi trường là một tệp trong `data/<ấn bản>/`."""
+
+    id: str
+    source: Source
+    report: Report
+    figures: tuple[Figure, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    documents: tuple[Document, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    terms: tuple[Term, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+    literals: tuple[LiteralText, ...] = ()
+
+    def record(self, collection: str, id: str):
+        """The record with that id; raises KeyError."""
+        for record in getattr(self, collection):
+            if record.id == id:
+                return record
+        raise KeyError(id)
+
+    @property
+    def pages(self) -> tuple[Heading, ...]:
+        """The headings that have a page of their own, in order."""
+        return tuple(heading for heading in self.report.headings if heading.page)
+
+    def heading_of(self, line: int) -> Heading | None:
+        """The heading on whose page a source line stands; None for the title and the lead, which the overview has."""
+        found = None
+        for heading in self.pages:
+            if self.headings_of_page(heading.page)[0].line <= line:
+                found = heading
+        return found
+
+    def section(self, line: int) -> str | None:
+        """The printed code of the heading that a source line is, or stands under; None before the first heading."""
+        return next((heading.code for heading in reversed(self.report.headings) if heading.line <= line), None)
+
+    def headings_of_page(self, page: str) -> tuple[Heading, ...]:
+        """The headings printed at the top of a section page: those without a page that lead to it, then its own."""
+        opening: list[Heading] = []
+        for heading in self.report.headings:
+            opening.append(heading)
+            if heading.page == page:
+                return tuple(opening)
+            if heading.page:
+                opening = []
+        raise KeyError(page)
+
+
+# The site --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repository:
+    """Kho chứa nội dung, để dẫn người đọc tới đúng dòng cần sửa."""
+
+    url: Url = says("Địa chỉ kho, ví dụ https://github.com/ten/kho.")
+    branch: str = says("Nhánh mà trang được dựng từ đó.")
+    host: Literal["github", "gitlab"] = says("Loại máy chủ Git.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Security:
+    """Nơi nhận báo lỗ hổng bảo mật; có thì trang có tệp .well-known/security.txt."""
+
+    contact: Address = says("Nơi nhận: https://… hoặc mailto:…")
+    expires: datetime.date = says(
+        "Ngày mà thông tin này hết giá trị, không quá một năm sau hôm nay; tới ngày thì xem lại và gia hạn."
+    )
+
+
+Output = Literal["pdf", "data", "spreadsheet", "read_aloud", "feed", "offline"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traffic:
+    """Số lượt xem đếm từ nhật ký máy chủ, địa chỉ đã che; trang không tự đếm ai."""
+
+    first: datetime.date = says("Ngày đầu của nhật ký.")
+    last: datetime.date = says("Ngày cuối của nhật ký.")
+    views: int = says("Số lượt mở trang, không kể máy tìm kiếm.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Thiết lập của trang: ai vận hành, trang là gì."""
+
+    name: str = says("Tên trang.")
+    official: bool = says("true chỉ khi cơ quan ban hành báo cáo tự vận hành trang này.")
+    operator: str | None = says("Người hoặc đơn vị vận hành trang; bỏ trống nếu chưa khai báo.", default=None)
+    updated: datetime.date = says(
+        "Ngày cập nhật nội dung gần nhất; không ngày nào trong dữ liệu được sau ngày này.", good=("2026-11-22",)
+    )
+    statement: str = says("Câu nói rõ trang này là gì, hiện ở cuối mọi trang.")
+    feedback: Address | None = says("Nơi nhận báo lỗi: https://… hoặc mailto:…", default=None)
+    repository: Repository | None = says("Kho nội dung; bỏ trống nếu chưa có.", default=None)
+    security: Security | None = says("Nơi nhận báo lỗ hổng bảo mật; bỏ trống nếu chưa có.", default=None)
+    traffic: Traffic | None = says("Số lượt xem, lệnh traffic in ra; bỏ trống là không hiện.", default=None)
+    without: tuple[Output, ...] = says(
+        "Những thứ không xuất ra: pdf, data (dữ liệu mở, API), spreadsheet (bảng tính), read_aloud (bản đọc loa), "
+        "feed (nguồn tin Atom), offline (bản ngoại tuyến). Bỏ trống là xuất đủ.",
+        default=(),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact(Finding):
+    """Một điều nên biết ngoài báo cáo, có nguồn."""
+
+    id: Id = says("Mã.")
+
+
+RecordName = Annotated[
+    str, Form(r"report|[a-z]+/[A-Za-z0-9-]+", 'tên bản ghi dạng "figures/ho-ngheo-2023", "errata/E-01" hoặc "report"')
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """Một lần sửa nội dung đã công bố; hiện ở trang «Cập nhật và sửa lỗi» và trên bản ghi được sửa."""
+
+    date: datetime.date = says("Ngày sửa trên trang này (năm-tháng-ngày).", good=("2024-02-05",), bad=("05/02/2024",))
+    edition: EditionId | None = says('Ấn bản, ví dụ "2023"; bỏ trống khi sửa facts.yml.', default=None)
+    record: RecordName = says(
+        "Bản ghi được sửa: tên tệp, gạch chéo, mã.", good=("figures/ho-ngheo-2023", "report"), bad=("ho-ngheo-2023",)
+    )
+    kind: Literal["issuer", "slip", "update", "removed"] = says(
+        "Loại: issuer (cơ quan ban hành đính chính), slip (trang này ghi sai, nay sửa), "
+        "update (trang này ghi thêm hoặc viết lại cho rõ), removed (bỏ bản ghi)."
+    )
+    what: str = says("Sửa điều gì, nói cho người đọc.")
+    before: str | None = says("Trước khi sửa; bỏ trống nếu trước đó chưa ghi.", verbatim=True, default=None)
+    after: str | None = says("Sau khi sửa; bỏ trống khi bỏ hẳn.", verbatim=True, default=None)
+    why: str = says("Vì sao sửa, căn cứ ở đâu.")
+    asked_by: str | None = says("Người đề nghị, chỉ ghi khi họ muốn.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """Cả trang: thiết lập, các ấn bản (cũ trước, mới sau), những điều nên biết ngoài báo cáo và các lần sửa."""
+
+    settings: Settings
+    facts: tuple[Fact, ...]
+    editions: tuple[Edition, ...]
+    corrections: tuple[Change, ...] = ()
+
+    @property
+    def newest(self) -> Edition:
+        return self.editions[-1]
+
+    def corrections_of(self, edition: str | None, record: str) -> tuple[Change, ...]:
+        """The changes made to a published record, newest first."""
+        found = [change for change in self.corrections if (change.edition, change.record) == (edition, record)]
+        return tuple(sorted(found, key=lambda change: change.date, reverse=True))
+
+    def edition(self, id: str) -> Edition:
+        """The edition with that id; raises KeyError."""
+        for edition in self.editions:
+            if edition.id == id:
+                return edition
+        raise KeyError(id)
+
+
+# The files --------------------------------------------------------------------------------------------------------
+
+SITE_FILES = {"site": Settings, "facts": tuple[Fact, ...], "corrections": tuple[Change, ...]}
+EDITION_FILES = {
+    name: hint
+    for name, hint in typing.get_type_hints(Edition, include_extras=True).items()
+    if name not in ("id", "source")
+}
+
+
+def file_type(file: str):
+    """The type of what `data/site.yml` or `data/2023/figures.yml` holds, below the one top key if it is a list."""
+    name = file.rsplit("/", 1)[-1].removesuffix(".yml")
+    return SITE_FILES[name] if file.count("/") == 1 else EDITION_FILES[name]
+
+
+def inner(hint):
+    """A type hint without its notes, its None, and the tuple around it."""
+    if typing.get_origin(hint) is Annotated:
+        return inner(typing.get_args(hint)[0])
+    if typing.get_origin(hint) in (tuple, typing.Union, types.UnionType):
+        return inner(next(part for part in typing.get_args(hint) if part is not type(None)))
+    return hint
+
+
+def is_record(type_) -> bool:
+    return dataclasses.is_dataclass(type_)
+
+
+def is_optional(field) -> bool:
+    return field.default is not dataclasses.MISSING
+
+
+@functools.cache
+def fields_of(type_):
+    """(field, type hint) of each field of a record."""
+    hints = typing.get_type_hints(type_, include_extras=True)
+    return [(field, hints[field.name]) for field in dataclasses.fields(type_)]
+
+
+def hint_at(file: str, path: tuple):
+    """(field, type hint) of the value at `path` of a data file; (None, None) where the model has none."""
+    type_, found = inner(file_type(file)), (None, None)
+    for key in path if type_ in (Settings, Report) else path[1:]:
+        if isinstance(key, str):
+            fields = {field.name: (field, hint) for field, hint in fields_of(type_)} if is_record(type_) else {}
+            if key not in fields:
+                return None, None
+            found, type_ = fields[key], inner(fields[key][1])
+    return found
+
+
+def is_verbatim(file: str, path: tuple) -> bool:
+    """Whether the value at `path` of a data file holds words of the source."""
+    field, _ = hint_at(file, path)
+    return field is not None and field.metadata["verbatim"]
+
+
+def reference(hint) -> str | None:
+    """The collection that a type hint refers to, also inside a tuple."""
+    for part in (hint, *typing.get_args(hint)):
+        for note in getattr(part, "__metadata__", ()):
+            if isinstance(note, Reference):
+                return note.collection
+    return None
+
+
+def reference_at(file: str, path: tuple) -> str | None:
+    """The collection that the value at `path` of a data file refers to."""
+    return reference(hint_at(file, path)[1])

@@ -1,0 +1,262 @@
+"""Reads the Markdown pages: front matter, macro calls, and the blocks of source text; it knows no record.
+
+A page is data that an editor wrote: the only code in it may be a call of a known macro with constant arguments.
+Everything else that Jinja would run, and raw HTML, is refused here, before any page is rendered.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass, field
+
+import jinja2
+from jinja2 import nodes
+
+from macros.content.faults import Fault
+from macros.content.reading import Content, decode, describe, nearest, read
+
+_CALL = re.compile(r"\{\{(.*?)\}\}")
+_STRAY = re.compile(r"[{}]")
+_HEADING_ID = re.compile(r"^#[^{}]* \{: #[a-z0-9-]+ \}$")
+_HTML = re.compile(r"<(?=[A-Za-z/!?])")
+_LINK = re.compile(
+    r"\]\(\s*(?!https?://|mailto:|tel:|(?!/)[\w./-]+\.(?:md|html)|(?:\.\./)*assets/[\w./-]+\)|#)([^)\s]*)|\]:\s*(?!https?://)(\S+)"
+)
+_IMAGE = re.compile(r"!\[[^\]]*\]\((?!(\.\./)?assets/[\w./-]+\))")
+_ENGINE = jinja2.Environment()
+
+
+@dataclass(frozen=True)
+class Call:
+    """One macro call: its name, constant arguments, and place in the file (1-based)."""
+
+    macro: str
+    args: tuple
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph or list item of the page: literal text and calls in order, and the source line it reproduces.
+
+    `literals` are (line, column, text); `source_line` is None for prose of the site's own.
+    """
+
+    line: int
+    text: str
+    parts: tuple[str | Call, ...]
+    literals: tuple[tuple[int, int, str], ...]
+    source_line: int | None
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Call))
+
+
+@dataclass
+class Page:
+    """A Markdown page. `path` is relative to `docs/`; `edition` is the id of the edition whose folder it is in."""
+
+    path: str
+    file: str
+    edition: str | None
+    text: str = ""
+    body_line: int = 1
+    front: Content | None = None
+    blocks: tuple[Block, ...] = ()
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        return self.path.rsplit("/", 1)[-1].removesuffix(".md")
+
+    @property
+    def url(self) -> str:
+        return self.path.removesuffix(".md") + ".html"
+
+    @property
+    def meta(self) -> dict:
+        return self.front.value if self.front and isinstance(self.front.value, dict) else {}
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        return tuple(call for block in self.blocks for call in block.calls)
+
+
+def read_page(data: bytes, path: str, file: str, edition: str | None, signatures: dict[str, inspect.Signature]) -> Page:
+    """Read one page; the faults found are in `.faults`. `signatures` are the macros that a page may call."""
+    page = Page(path=path, file=file, edition=edition)
+    text, faults = decode(data, file)
+    page.faults.extend(faults)
+    if faults:
+        return page
+    lines = text.split("\n")
+    if lines[0] != "---" or "---" not in lines[2:]:
+        page.faults.append(
+            Fault(
+                file,
+                1,
+                1,
+                "",
+                'thiếu phần đầu trang: bắt đầu tệp bằng dòng "---", các dòng "title:" và "description:", rồi dòng "---"',
+            )
+        )
+        return page
+    end = lines.index("---", 2)
+    page.front = read(("\n" + "\n".join(lines[1:end])).encode(), file)
+    page.faults.extend(page.front.faults)
+    page.text, page.body_line = "\n".join(lines[end + 1 :]), end + 2
+    blocks, current = [], []
+    for number, line in enumerate(lines[end + 1 :], page.body_line):
+        if current and (not line.strip() or re.match(r"(-|\d+\.) ", line)):
+            blocks.append(current)
+            current = []
+        if line.strip():
+            current.append((number, line))
+    if current:
+        blocks.append(current)
+    page.blocks = tuple(_block(page, numbered, signatures) for numbered in blocks)
+    return page
+
+
+def substitute(text: str, run) -> str:
+    """`text` of a checked page with each macro call replaced by `run(call)`."""
+
+    def replace(match):
+        call = _ENGINE.parse(match.group(0)).body[0].nodes[0]
+        return run(Call(call.node.name, tuple(arg.value for arg in call.args), 0, 0))
+
+    return _CALL.sub(replace, text)
+
+
+def _block(page: Page, numbered: list[tuple[int, str]], signatures) -> Block:
+    parts, literals = [], []
+    for index, (number, line) in enumerate(numbered):
+        position = 0
+        if index:
+            parts.append("\n")
+        for match in _CALL.finditer(line):
+            _literal(page, number, position, line[position : match.start()], parts, literals)
+            call = _call(page, number, match, signatures)
+            if call:
+                parts.append(call)
+            position = match.end()
+        _literal(page, number, position, line[position:], parts, literals)
+    _joined(page, numbered)
+    alone = [part for part in parts if isinstance(part, Call) and signatures[part.macro].return_annotation == "Block"]
+    if alone and len(parts) > 1:
+        place = Fault(
+            page.file,
+            alone[0].line,
+            alone[0].column,
+            "",
+            f"{{{{ {alone[0].macro}(…) }}}} phải đứng riêng một dòng: để một dòng trống trước và sau",
+        )
+        page.faults.append(place)
+    sources = [part for part in parts if isinstance(part, Call) and part.macro == "source"]
+    if len(sources) > 1 or (sources and parts[-1] is not sources[0]):
+        extra = sources[-1] if len(sources) > 1 else sources[0]
+        page.faults.append(
+            Fault(
+                page.file,
+                extra.line,
+                extra.column,
+                "",
+                "{{ source(…) }} phải đứng một lần, ở cuối đoạn: để một dòng trống giữa hai đoạn",
+            )
+        )
+    line = sources[0].args[0] if sources and sources[0].args else None
+    text = "\n".join(line for _, line in numbered)
+    return Block(
+        line=numbered[0][0],
+        text=text,
+        parts=tuple(parts),
+        literals=tuple(literals),
+        source_line=line if isinstance(line, int) else None,
+    )
+
+
+def _literal(page, number, position, text, parts, literals):
+    if not text:
+        return
+    found = _STRAY.search(text)
+    if found and not _HEADING_ID.match(text):
+        message = 'ngoặc nhọn chỉ dùng cho macro: viết trọn trên một dòng, dạng {{ figure("mã") }}, hoặc bỏ ngoặc'
+        page.faults.append(Fault(page.file, number, position + found.start() + 1, "", message))
+    parts.append(text)
+    literals.append((number, position + 1, text))
+
+
+def _joined(page, numbered):
+    """Markup is looked for in the whole block without its calls: neither a macro nor a line's end can split it."""
+    places, bare = [], ""
+    for number, line in numbered:
+        position = 0
+        for match in [*_CALL.finditer(line), None]:
+            end = match.start() if match else len(line)
+            places.extend((number, column) for column in range(position + 1, end + 1))
+            bare += line[position:end]
+            position = match.end() if match else end
+        places.append((number, len(line) + 1))
+        bare += "\n"
+    for pattern, message in (
+        (_HTML, "có thẻ HTML: trang chỉ dùng chữ, Markdown và macro; bỏ thẻ"),
+        (_IMAGE, "hình chỉ được lấy từ thư mục assets: chép hình vào docs/assets rồi dẫn tới đó"),
+        (_LINK, "liên kết chỉ được dẫn tới trang .md, https://, mailto: hoặc tel:"),
+    ):
+        found = pattern.search(bare)
+        if found:
+            page.faults.append(Fault(page.file, *places[found.start()], "", message))
+
+
+def _call(page, number, match, signatures) -> Call | None:
+    column = match.start() + 1
+
+    def refuse(message):
+        page.faults.append(Fault(page.file, number, column, "", message))
+
+    if "{{" in match[1]:
+        opening = match[1].partition("{{")[0][:40].strip()
+        return refuse(f'macro thiếu ngoặc nhọn đóng: {{{{ {opening}…; viết dạng {{{{ tên("giá trị") }}}}')
+    if set(match[1]) & set("“”‘’"):
+        return refuse(
+            f'macro có ngoặc kép cong: {match.group(0)}; gõ lại bằng ngoặc kép thẳng, dạng {{{{ tên("giá trị") }}}}'
+        )
+    if match[1][:1] in ("-", "+") or match[1][-1:] in ("-", "+"):  # would take away the spaces around the macro
+        return refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
+    try:
+        tree = _ENGINE.parse(match.group(0))
+    except jinja2.TemplateSyntaxError:
+        return refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
+    output = tree.body[0].nodes if len(tree.body) == 1 and isinstance(tree.body[0], nodes.Output) else []
+    call = output[0] if len(output) == 1 else None
+    if not isinstance(call, nodes.Call) or not isinstance(call.node, nodes.Name):
+        return refuse(f'chỉ được gọi macro: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
+    name = call.node.name
+    if name not in signatures:
+        return refuse(
+            f'không có macro "{name}"{nearest(name, signatures) or "."} Các macro: {", ".join(sorted(signatures))}'
+        )
+    constants = [arg.value for arg in call.args if isinstance(arg, nodes.Const) and type(arg.value) in (str, int)]
+    if len(constants) != len(call.args) or call.kwargs or call.dyn_args or call.dyn_kwargs:
+        return refuse(f'macro "{name}" chỉ nhận chữ trong ngoặc kép hoặc số nguyên')
+    parameters = list(signatures[name].parameters.values())
+    try:
+        signatures[name].bind(*constants)
+    except TypeError:
+        return refuse(f'macro "{name}" {_needs(parameters)}; gặp {len(constants)} giá trị')
+    for parameter, value in zip(parameters, constants):
+        wanted = {"str": str, "int": int}[parameter.annotation]
+        if type(value) is not wanted:
+            kind = "chữ trong ngoặc kép" if wanted is str else "số nguyên không có ngoặc kép"
+            return refuse(f'macro "{name}": {parameter.name} phải là {kind}; gặp {describe(value)}')
+    return Call(name, tuple(constants), number, column)
+
+
+def _needs(parameters) -> str:
+    if not parameters:
+        return "không nhận giá trị nào trong ngoặc"
+    named = [p.name + (" (có thể bỏ)" if p.default is not p.empty else "") for p in parameters]
+    return f"cần {len(named)} giá trị: {', '.join(named)}"

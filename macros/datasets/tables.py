@@ -1,0 +1,113 @@
+"""Every published data set as one thing: what kind it is, and its records with what is published of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.content import text
+from macros.content.load import Loaded
+from macros.content.model import EDITION_FILES, SITE_FILES, Edition, Erratum, Site, inner
+from macros.content.uses import RECORD_PAGES
+from macros.datasets import published
+from macros.datasets.shapes import Column, columns, lists
+
+TITLES = {
+    "report": "Báo cáo",
+    "figures": "Số liệu",
+    "derived": "Giá trị do trang này tính",
+    "documents": "Văn bản được dẫn",
+    "organisations": "Cơ quan, đơn vị",
+    "contacts": "Kênh liên hệ",
+    "terms": "Thuật ngữ và chữ viết tắt",
+    "tasks": "Nhiệm vụ",
+    "errata": "Lưu ý về nguyên văn",
+    "text": "Nguyên văn từng đoạn",
+    "facts": "Điều nên biết ngoài báo cáo",
+    "corrections": "Các lần sửa",
+}
+_PUBLISHED = {
+    "figures": published.PublishedFigure,
+    "derived": published.PublishedDerived,
+    "documents": published.PublishedDocument,
+    "contacts": published.PublishedContact,
+}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a data set holds: the type of its records, and of what is published of each (None if nothing more)."""
+
+    name: str
+    record: type
+    extra: type | None
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.name]
+
+    @property
+    def types(self) -> tuple[type, ...]:
+        return (self.record, self.extra) if self.extra else (self.record,)
+
+    @property
+    def columns(self) -> list[tuple[int, Column]]:
+        """The columns, each with 0 if its value is in the record, 1 if in what is published of it."""
+        return [(which, column) for which, type_ in enumerate(self.types) for column in columns(type_)]
+
+    @property
+    def parts(self) -> list[tuple[str, type]]:
+        """The lists of records inside the records, each a table of its own: (field, type)."""
+        return lists(self.record)
+
+
+# The list of allowed literal texts is the editors' own and stays out.
+KINDS = {
+    name: Kind(name, inner(EDITION_FILES[name]), _PUBLISHED.get(name, published.Published))
+    for name in EDITION_FILES
+    if name in RECORD_PAGES
+} | {"text": Kind("text", published.TextBlock, published.Published)}
+SITE_KINDS = {name: Kind(name, inner(SITE_FILES[name]), None) for name in ("facts", "corrections")}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data set: pairs of a record and what is published of it."""
+
+    kind: Kind
+    rows: tuple[tuple, ...]
+
+
+def of_edition(loaded: Loaded, edition: Edition, base_url: str) -> list[Table]:
+    """The data sets of an edition."""
+    publisher = published.Publisher(loaded, edition, base_url)
+    found = []
+    for name, kind in KINDS.items():
+        if name == "text":
+            rows = _text(loaded, edition, publisher)
+        else:
+            records = (edition.report,) if name == "report" else getattr(edition, name)
+            rows = ((record, publisher.of(name, record)) for record in records)
+        found.append(Table(kind, tuple(rows)))
+    return found
+
+
+def of_site(site: Site) -> list[Table]:
+    """The data sets that belong to no edition."""
+    return [Table(kind, tuple((record, None) for record in getattr(site, name))) for name, kind in SITE_KINDS.items()]
+
+
+def _text(loaded, edition, publisher):
+    """Each block of the source with its permalink."""
+    for block in text.blocks(loaded, edition):
+        record = published.TextBlock(
+            id=f"dong-{block.line}",
+            line=block.line,
+            section=edition.section(block.line),
+            kind=block.kind,
+            text=block.text,
+            errata=tuple(part.record.id for part in block.parts if isinstance(part.record, Erratum)),
+        )
+        extra = published.Published(
+            edition=edition.id, permalink=publisher.line_address(block.line), last_change=edition.report.date
+        )
+        yield record, extra

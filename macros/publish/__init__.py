@@ -1,1 +1,0 @@
-"""Putting the built site on the web: what hosts need beside the pages, deploying, going back, checking from outside."""

@@ -1,0 +1,133 @@
+"""The geometry of the charts: what stands where, in units of a drawing 360 wide; the SVG is in `templates/charts/`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from macros.content import derive, labels
+from macros.content.model import Derived, Document, Edition, Figure
+
+WIDTH = 360
+COLOURS = {  # for output that has no style sheet, such as PDF
+    "c-accent": 'fill="#0a5a5e"',
+    "c-open": 'fill="none" stroke="#7c776a" stroke-dasharray="4 3"',
+    "c-hollow": 'fill="none" stroke="#0a5a5e" stroke-width="1.5"',
+    "c-line": 'fill="none" stroke="#7c776a"',
+    "c-text": 'fill="#1b2124"',
+    "c-text-muted": 'fill="#555b5c"',
+}
+
+
+def literal_colours(svg: str) -> str:
+    """The chart with colours written out instead of classes."""
+    return re.sub(r'class="(c-[a-z-]+)"', lambda match: COLOURS[match[1]], svg)
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A dot with its centre; `filled` is False where the source gives less (a year, no date, a mere difference)."""
+
+    x: float
+    y: float
+    filled: bool = True
+    label: str = ""
+
+
+def ratio_dots(figure: Figure, columns: int = 19) -> list[Dot]:
+    """One dot for each unit of the denominator, those of the numerator filled, row by row."""
+    step = WIDTH / columns
+    return [
+        Dot(round((n % columns + 0.5) * step, 1), round((n // columns + 0.5) * step, 1), n < figure.ratio.numerator)
+        for n in range(figure.ratio.denominator)
+    ]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A horizontal bar under the lines of its label: `computed` for what this site derives, not what is printed."""
+
+    label: str
+    lines: tuple[str, ...]
+    shown: str
+    width: float
+    y: int
+    computed: bool
+
+
+def reading_bars(readings: tuple[Derived, ...], edition: Edition) -> list[Bar]:
+    """The readings of an ambiguous sentence above the printed value that they all start from, on one scale from 0."""
+    results = [derive.compute(reading, edition) for reading in readings]
+    printed = edition.record("figures", readings[0].figures[0])
+    longest = max(float(printed.value), *(float(result.value) for result in results))
+    scale = (WIDTH - 70) / longest
+    rows = [(result.derived.name, result.shown, float(result.value), True) for result in results]
+    kind = labels.FIGURE_KIND[printed.kind].lower()
+    rows.append((f"{printed.name}: in trong báo cáo ({kind})", printed.printed, float(printed.value), False))
+    return [
+        Bar(label, tuple(re.split(r"(?<=[,:]) ", label)), shown, round(value * scale, 1), index * 76, computed)
+        for index, (label, shown, value, computed) in enumerate(rows)
+    ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One issuer's line in the chart of documents in time; `y` is its top and `height` its extent."""
+
+    name: str
+    y: int
+    height: int
+    dots: tuple[Dot, ...]
+
+
+def timeline(edition: Edition) -> tuple[list[int], list[Row]]:
+    """The years of the axis and a row for each issuer, dots at their dates; year alone: mid-year, hollow.
+
+    Documents without any date are not here. Dots nearer than 30 units go to another lane.
+    """
+    dated = [d for d in edition.documents if _year(d)]
+    years = list(range(min(map(_year, dated)), max(map(_year, dated)) + 2))
+    scale = (WIDTH - 24) / (len(years) - 1)
+    rows, top = [], 0
+    for organisation in edition.organisations:
+        documents = sorted((d for d in dated if d.issuer == organisation.id), key=_position)
+        if not documents:
+            continue
+        lanes: list[float] = []
+        dots = []
+        for document in documents:
+            x = round((_position(document) - years[0]) * scale + 6, 1)
+            lane = next((i for i, last in enumerate(lanes) if x - last >= 30), len(lanes))
+            lanes[lane : lane + 1] = [x]
+            dots.append(Dot(x, top + 32 + lane * 18, document.date is not None, ", ".join(sections(document, edition))))
+        height = 42 + len(lanes) * 18
+        rows.append(Row(organisation.name, top, height, tuple(dots)))
+        top += height
+    return years, rows
+
+
+def year_x(year: int, years: list[int]) -> float:
+    """Where a year begins on the axis of `timeline`."""
+    return round((year - years[0]) * (WIDTH - 24) / (len(years) - 1) + 6, 1)
+
+
+def undated(edition: Edition) -> list[Document]:
+    """The documents for which the source gives neither date nor year."""
+    return [d for d in edition.documents if not _year(d)]
+
+
+def sections(document: Document, edition: Edition) -> list[str]:
+    """The codes of the sections that cite a document, once each, in order."""
+    return list(dict.fromkeys(edition.heading_of(c.line).code for c in document.citations))
+
+
+def _year(document: Document) -> int | None:
+    return document.date.year if document.date else document.year
+
+
+def _position(document: Document) -> float:
+    """The date as a fraction of years."""
+    if document.date is None:
+        return document.year + 0.5
+    return document.date.year + (document.date - datetime.date(document.date.year, 1, 1)).days / 366

@@ -1,0 +1,42 @@
+"""Fills in the templates of `macros/rendering/templates/`."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from pathlib import Path
+
+import jinja2
+
+from macros.content import fingerprint, formats, labels
+from macros.rendering import charts
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+class Compiled(jinja2.FileSystemBytecodeCache):
+    """Compiled templates, kept beside them as Python keeps its own; a folder that cannot be written costs only time."""
+
+    def dump_bytecode(self, bucket):
+        with contextlib.suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
+_ENVIRONMENT = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(FOLDER),
+    bytecode_cache=None if sys.dont_write_bytecode else Compiled(str(FOLDER / "__pycache__")),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_ENVIRONMENT.globals.update(fingerprint=fingerprint, charts=charts, labels=labels, formats=formats)
+_ENVIRONMENT.filters.update(
+    lower_first=formats.lower_first, date=formats.date, long_date=formats.long_date, number=formats.number
+)
+
+
+def fill(template: str, **context) -> str:
+    """The template of that name below `macros/rendering/templates/` with its places filled."""
+    return _ENVIRONMENT.get_template(template).render(**context)

@@ -1,0 +1,292 @@
+"""What the templates ask about the page that they write: where things are from it, what stands on it."""
+
+from __future__ import annotations
+
+import itertools
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from macros.content import derive, formats
+from macros.content.model import Edition, Heading, Site
+from macros.content.pages import Page
+from macros.content.reading import Content
+from macros.content.uses import RECORD_PAGES, find
+from macros.rendering import structured, templating
+from macros.site import files
+
+LIST_PAGES = ("toan-van", "so-lieu", "van-ban", "nhiem-vu", "luu-y", "thuat-ngu", "don-vi")
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What every page shares.
+
+    `pages` by path below `docs/`; `uses` from `macros.content.uses.index`; `base_url` is the published address, ending in `/`;
+    `contents` has the place of each record in its file.
+    """
+
+    site: Site
+    pages: dict[str, Page]
+    uses: dict
+    base_url: str
+    contents: dict[str, Content]
+
+
+class View:
+    """One page. It keeps count of the notes on the page."""
+
+    def __init__(self, shared: Shared, page: Page):
+        self.shared = shared
+        self.page = page
+        self.edition: Edition = shared.site.edition(page.edition) if page.edition else shared.site.newest
+        self._notes = itertools.count(1)
+
+    def link(self, target: str) -> str:
+        """A link from this page to a target below the site's root, e.g. `2023/so-lieu.html#ho-ngheo-2023`."""
+        path, mark, anchor = target.partition("#")
+        if path == self.page.url:
+            return mark + anchor or posixpath.basename(path)
+        return posixpath.relpath(path, posixpath.dirname(self.page.url) or ".") + mark + anchor
+
+    def own(self, target: str, edition: Edition | None = None) -> str:
+        """A link to a page of an edition, of this page's one unless told."""
+        return self.link(f"{(edition or self.edition).id}/{target}")
+
+    def place(self, line: int | None) -> str:
+        """The address below the site's root of a source line's block."""
+        heading = self.edition.heading_of(line)
+        return f"{self.edition.id}/{heading.page if heading else 'index'}.html#dong-{line}"
+
+    def place_name(self, line: int) -> str:
+        section = self.edition.section(line)
+        if section is None:
+            return "Tên bài" if line == self.edition.report.title_line else "Lời dẫn"
+        return f"Mục {section}"
+
+    def section_lines(self, collection: str, record_id: str) -> list:
+        """The places in the report's text that use a record: (link, name) without repeats, in order."""
+        found = {}
+        for use in self.shared.uses.get((self.edition.id, collection, record_id), ()):
+            if use.source_line and use.page.edition == self.edition.id:
+                found.setdefault(
+                    use.source_line,
+                    (
+                        self.link(self.place(use.source_line)),
+                        f"{self.place_name(use.source_line)}, dòng {use.source_line}",
+                    ),
+                )
+        return [found[line] for line in sorted(found)]
+
+    def other_pages(self, collection: str, record_id: str) -> list:
+        """The pages outside the report's text that use a record: (link, title)."""
+        found = {}
+        for use in self.shared.uses.get((self.edition.id, collection, record_id), ()):
+            if not use.source_line:
+                found[use.page.path] = (self.link(use.page.url), use.page.meta["title"])
+        return list(found.values())
+
+    def derived_of(self, figure_id: str) -> list:
+        return [derive.compute(d, self.edition) for d in self.edition.derived if figure_id in d.figures]
+
+    def errata_at(self, lines) -> list:
+        """The annotated errata that have a place in those lines."""
+        wanted = set(lines)
+        return [e for e in self.edition.errata if e.treatment == "annotate" and wanted & {p.line for p in e.places}]
+
+    def lines(self, heading: Heading) -> tuple[int, ...]:
+        """All source lines of a section page, headings included."""
+        first = self.edition.headings_of_page(heading.page)[0].line
+        later = [h.line for h in self.edition.report.headings if h.line > heading.line]
+        return self.edition.source.blocks(first, (min(later) if later else self.edition.report.last_line + 1) - 1)
+
+    def heading(self) -> Heading | None:
+        """The heading whose page this is."""
+        if not self.page.edition:
+            return None
+        return next((h for h in self.edition.pages if h.page == self.page.name), None)
+
+    def used_in(self, lines, macro: str) -> list:
+        """The records of a macro's collection that the given source lines use, in order of first use."""
+        found, wanted = {}, set(lines)
+        for page in self.shared.pages.values():
+            if page.edition == self.edition.id:
+                for block in page.blocks:
+                    if block.source_line in wanted:
+                        for call in block.calls:
+                            if call.macro == macro:
+                                record = find(self.edition, macro, str(call.args[0]))
+                                if record:
+                                    found[record.id] = record
+        return list(found.values())
+
+    def html(self, template: str, **context) -> str:
+        """A template filled in for this page."""
+        return templating.fill(
+            template,
+            view=self,
+            site=self.shared.site,
+            page=self.page,
+            edition=self.edition,
+            report=self.edition.report,
+            **context,
+        )
+
+    def next_note(self) -> int:
+        return next(self._notes)
+
+    def current(self, name: str) -> Markup:
+        """The attribute that marks the link to this very page."""
+        return Markup(' aria-current="page"') if self.page.edition and self.page.name == name else Markup("")
+
+    def record_pages(self, edition: Edition | None = None) -> list:
+        """The pages of an edition (this one) that list its records: (name, title), in the reader's order."""
+        edition = edition or self.edition
+        found = {page.name: page.meta["title"] for page in self.shared.pages.values() if page.edition == edition.id}
+        return [(name, found[name]) for name in LIST_PAGES if name in found]
+
+    def index_of_names(self) -> list:
+        """(text, link) of every term, organisation, document and figure of all editions, in alphabetical order."""
+        found = []
+        for edition in self.shared.site.editions:
+            year = f" ({edition.report.year})" if len(self.shared.site.editions) > 1 else ""
+            named = [
+                (t.term + (f" ({t.expansion})" if t.expansion else ""), f"thuat-ngu.html#{t.id}") for t in edition.terms
+            ]
+            named += [(o.name, f"don-vi.html#{o.id}") for o in edition.organisations]
+            named += [(d.name, f"van-ban.html#{d.id}") for d in edition.documents]
+            named += [(f.name, f"so-lieu.html#{f.id}") for f in edition.figures]
+            found += [(text + year, self.own(link, edition)) for text, link in named]
+        return sorted(found, key=lambda item: formats.sort_key(item[0]))
+
+    def downloads(self, heading: Heading | None = None, edition: Edition | None = None) -> list:
+        """(what it is, link) of the published files of a section, or of a whole edition (this one unless told)."""
+        found = files.downloads(edition or self.edition, self.shared.site.settings.without, heading)
+        return [(name, self.link(address)) for name, address in found]
+
+    def neighbours(self, heading: Heading) -> tuple:
+        pages = (None, *self.edition.pages, None)
+        at = pages.index(heading)
+        return pages[at - 1], pages[at + 1]
+
+    def papi_count(self) -> int:
+        return sum(1 for h in self.edition.report.headings if h.papi)
+
+    def organisation(self, id: str):
+        return self.edition.record("organisations", id)
+
+    def citation_count(self) -> int:
+        return sum(len(d.citations) for d in self.edition.documents)
+
+    def cited_in(self, document) -> list[str]:
+        """The sections that cite a document, by code, without repeats."""
+        return list(
+            dict.fromkeys(h.code if (h := self.edition.heading_of(c.line)) else "Lời dẫn" for c in document.citations)
+        )
+
+    def citation(self, line: int) -> str:
+        """A ready citation of the block at a source line, without its address."""
+        report = self.edition.report
+        return (
+            f"{self.organisation(report.issuer).name}, Báo cáo số {report.number} {formats.long_date(report.date)}, "
+            f"theo {formats.lower_first(report.copy.label)}, {self.place_name(line)}, dòng {line} của bản đối chiếu."
+        )
+
+    def place_link(self, line: int, text: str = "{place}, dòng {line}") -> Markup:
+        """A link to a source line's block; what the copy has outside the report's text has no block, only a name."""
+        report = self.edition.report
+        inside = report.first_line <= line <= report.last_line or line in (report.title_line, report.lead_line)
+        if not inside:
+            return Markup.escape(f"Ngoài nội dung báo cáo, dòng {line}")
+        name = text.format(place=self.place_name(line), line=line)
+        return Markup('<a href="{}">{}</a>').format(self.link(self.place(line)), name)
+
+    def same_page(self, edition: Edition) -> str:
+        """This page's counterpart in another edition, or that edition's overview."""
+        path = f"{edition.id}/{self.page.name}.md"
+        return path.removesuffix(".md") + ".html" if path in self.shared.pages else f"{edition.id}/index.html"
+
+    def feedback(self, record: str = "") -> str | None:
+        """The site operator's address for reports of errors, with page, record and edition filled in; None if not set."""
+        feedback = self.shared.site.settings.feedback
+        if feedback is None:
+            return None
+        edition = f", ấn bản {self.edition.id}" if self.page.edition else ""
+        place = f"trang {self.page.url}{edition}" + (f", bản ghi {record}" if record else "")
+        names = ("title", "body")
+        if feedback.startswith("mailto:"):
+            names = ("subject", "body")
+        elif feedback.endswith("/-/issues/new"):  # GitLab
+            names = ("issue[title]", "issue[description]")
+        body = f"Chỗ sai: {place}.\nĐang ghi:\nĐúng ra là:\nCăn cứ:\n"
+        query = "&".join(f"{quote(name)}={quote(text)}" for name, text in zip(names, (f"Báo lỗi {place}", body)))
+        return f"{feedback}{'&' if '?' in feedback else '?'}{query}"
+
+    def file_link(self, file: str, line: int) -> str | None:
+        """The address that opens a file at a line in the host's editor; None if no repository is set."""
+        repository = self.shared.site.settings.repository
+        if repository is None:
+            return None
+        edit = "edit" if repository.host == "github" else "-/edit"
+        return f"{repository.url.rstrip('/')}/{edit}/{quote(repository.branch)}/{quote(file)}#L{line}"
+
+    def record_file(self, collection: str, id: str) -> tuple[str, int]:
+        """The file and the line that a record of this edition begins at."""
+        file = f"data/{self.edition.id}/{collection}.yml"
+        number = next(n for n, record in enumerate(getattr(self.edition, collection)) if record.id == id)
+        return file, self.shared.contents[file].at((collection, number))[0] if file in self.shared.contents else 1
+
+    def corrections_of(self, collection: str, id: str) -> tuple:
+        """What was corrected in a record after it was published, newest first."""
+        return self.shared.site.corrections_of(self.edition.id, f"{collection}/{id}" if id else collection)
+
+    def corrections(self) -> list:
+        """(change, link to the record or None) of every change of the site, newest first."""
+        found = []
+        for change in sorted(self.shared.site.corrections, key=lambda change: change.date, reverse=True):
+            collection, _, id = change.record.partition("/")
+            page, before = RECORD_PAGES.get(collection, (None, ""))
+            link = None
+            if page and change.kind != "removed":
+                link = self.link(
+                    f"{change.edition}/{page}.html"
+                    + (f"#{before}{id.lower()}" if id and collection != "derived" else "")
+                )
+            found.append((change, link))
+        return found
+
+    def shows_source(self) -> bool:
+        """Whether this page prints the report's own text, so that what is added must stand aside as a note."""
+        return bool(self.page.edition) and (self.heading() is not None or self.page.name in ("index", "toan-van"))
+
+    def shown(self, record, text: str) -> Markup:
+        """A record's printed form, with the issuer's correction after it if there is one."""
+        if record.corrected is None:
+            return Markup.escape(text)
+        return Markup('{} <span class="corrected">(đính chính: {})</span>').format(text, record.corrected.printed)
+
+    def short(self, name: str) -> str:
+        """A document's name cut at a word to fit a chart's margin."""
+        return name if len(name) <= 24 else name[:23].rsplit(" ", 1)[0] + "…"
+
+    def structured(self) -> list[dict]:
+        """The structured data of this page; see `macros.rendering.structured`."""
+        if not self.page.edition:
+            return []
+        url = self.shared.base_url + self.page.url
+        found = [
+            structured.breadcrumbs(
+                self.shared.site, self.edition, self.page.meta["title"], self.shared.base_url, self.page.url
+            )
+        ]
+        if self.page.name == "index":
+            found.append(structured.report(self.edition, url))
+        if self.page.name == "so-lieu":
+            found.append(structured.dataset(self.shared.site, self.edition, self.shared.base_url, url))
+        return found
+
+    def in_order(self, records, attribute: str) -> list:
+        """Records in the Vietnamese order of one of their texts."""
+        return sorted(records, key=lambda record: formats.sort_key(getattr(record, attribute)))

@@ -1,0 +1,97 @@
+"""The one way in to checked content: load, then rules; nothing unchecked leaves this module.
+
+A rule is a function that yields Faults; those on one edition are called with a `Scope`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.content.faults import ContentError, Fault
+from macros.content.load import Loaded, load
+from macros.content.uses import index as index_uses
+from macros.rendering.macros import SIGNATURES, Renderer
+from macros.rules import (
+    coherence,
+    corrections,
+    documents,
+    errata,
+    figures,
+    names,
+    pages,
+    privacy,
+    records,
+    report,
+    tasks,
+    typography,
+)
+from macros.rules.scope import Scope
+
+EDITION_RULES = (
+    records.ids,
+    records.references,
+    report.report,
+    report.every_line,
+    figures.figures,
+    figures.derived,
+    documents.documents,
+    names.organisations,
+    names.terms,
+    names.contacts,
+    tasks.tasks,
+    errata.errata,
+    errata.literals,
+    coherence.same_quantities,
+    coherence.dates,
+    coherence.numbers,
+    corrections.corrected_records,
+)
+PAGE_RULES = (
+    pages.section_pages,
+    pages.prose,
+    pages.binding,
+    pages.marks,
+    pages.mark_places,
+    coherence.named_documents,
+)
+SITE_RULES = (
+    coherence.future,
+    coherence.security_expiry,
+    coherence.unknown_documents,
+    corrections.public_record,
+    privacy.personal_data,
+    typography.own_words,
+)
+
+
+def check(loaded: Loaded) -> list[Fault]:
+    """Every fault that the rules find in content that is well formed."""
+    uses = index_uses(loaded.site, loaded.pages)
+    renderer = Renderer(loaded.site, loaded.pages, uses, "")
+    faults: list[Fault] = []
+    scopes = [Scope(loaded, edition, renderer) for edition in loaded.site.editions]
+    for scope in scopes:
+        for rule in EDITION_RULES:
+            faults.extend(rule(scope))
+    if not faults:  # pages are rendered only from data in order
+        faults.extend(pages.calls(loaded, renderer))
+        for scope in scopes:
+            for rule in PAGE_RULES:
+                faults.extend(rule(scope))
+    if not faults:  # what other faults leave unused is no fault of its own
+        for scope in scopes:
+            faults.extend(coherence.unused(scope))
+        faults.extend(coherence.unused_facts(loaded))
+    faults.extend(pages.ends(loaded))
+    for rule in SITE_RULES:
+        faults.extend(rule(loaded))
+    return faults
+
+
+def checked(root: Path) -> Loaded:
+    """The content below `root`; raises ContentError with all faults."""
+    loaded = load(root, SIGNATURES)
+    faults = check(loaded)
+    if faults:
+        raise ContentError(faults, loaded.contents, loaded.pages)
+    return loaded

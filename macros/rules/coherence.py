@@ -1,0 +1,229 @@
+"""Rules on what several records say together: same quantities, percentages, dates in order, records that nobody uses."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from macros.content import formats, model
+from macros.content.faults import Fault, path_text
+from macros.content.reading import nearest
+from macros.rules import privacy
+
+_DOCUMENT = re.compile(
+    r"(?<!\w)(?:(?:Bộ luật|Luật) [A-ZĐÀ-Ỹ]\w*|(?:Hiến pháp|Pháp lệnh) \w+|(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn) số)"
+)
+_NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
+_ABOUT_THE_REPORT = {  # the site's own words that tell what the report states
+    "report": ("headline", "summary", "english", "gist"),
+    "figures": ("name", "measures", "caveats", "label_note", "english"),
+    "derived": ("name", "assumption"),
+}
+_SIGN = re.compile(r"(?<![\w/])\d+/(?:\d{4}/)?[A-ZĐ]+(?:-[A-ZĐ]+)*(?![\w/])")
+
+
+def same_quantities(scope):
+    """Figures declared to be the same quantity state the same; a printed percentage follows from its ratio."""
+    figures = {figure.id: figure for figure in scope.edition.figures}
+    for path, figure in scope.records("figures"):
+        other = figures.get(figure.same_as)
+        if other is figure:
+            yield scope.fault(
+                "figures",
+                (*path, "same_as"),
+                "số liệu không thể trùng với chính nó: ghi mã của số liệu kia, hoặc xóa dòng này",
+            )
+        elif other and (figure.value, figure.ratio, figure.unit) != (other.value, other.ratio, other.unit):
+            yield scope.fault(
+                "figures",
+                (*path, "same_as"),
+                f'nói là cùng đại lượng với "{other.id}" nhưng khác: {_stated(figure)} và {_stated(other)}; sửa số liệu sai, hoặc xóa same_as',
+            )
+        whole = figures.get(figure.percent_of)
+        if whole and (whole.ratio is None or figure.value is None):
+            yield scope.fault(
+                "figures", (*path, "percent_of"), f'"{whole.id}" phải là một tỷ số (ratio) và số liệu này phải có value'
+            )
+        elif whole:
+            decimals = -figure.value.as_tuple().exponent
+            expected = model.Decimal(whole.ratio.numerator) / whole.ratio.denominator * 100
+            if formats.number(expected, decimals) != formats.number(figure.value):
+                yield scope.fault(
+                    "figures",
+                    (*path, "percent_of"),
+                    f"{figure.printed} không khớp {whole.printed} = {formats.number(expected, decimals)}%: sửa số liệu sai, hoặc xóa percent_of và ghi vào caveats",
+                )
+
+
+def _stated(figure) -> str:
+    return f"{figure.printed} ({figure.unit})"
+
+
+def dates(scope):
+    """The report is of its year or the next; what was found since is dated after the report, the rest before it."""
+    report = scope.edition.report
+    if not 0 <= report.date.year - report.year <= 1:
+        yield scope.fault(
+            "report",
+            ("date",),
+            f"báo cáo năm {report.year} phải đề ngày trong năm {report.year} hoặc {report.year + 1}; gặp {formats.date(report.date)}",
+        )
+    for file, path, date in _dates_of(scope.edition, (model.Finding, model.Correction)):
+        if date < report.date:
+            yield scope.fault(
+                file,
+                path,
+                f"ngày {formats.date(date)} trước ngày của báo cáo ({formats.date(report.date)}): xem lại năm",
+            )
+
+
+def future(loaded):
+    """No date in the data is later than the site's own."""
+    updated = loaded.site.settings.updated
+
+    def late(file, path, date):
+        content = loaded.contents[file]
+        return Fault(
+            file,
+            *content.at(path),
+            path_text(path),
+            f"ngày {formats.date(date)} sau ngày cập nhật của trang ({formats.date(updated)}): xem lại năm; nếu đúng thì sửa updated trong data/site.yml",
+        )
+
+    for number, fact in enumerate(loaded.site.facts):
+        if fact.checked > updated:
+            yield late("data/facts.yml", ("facts", number, "checked"), fact.checked)
+    for number, change in enumerate(loaded.site.corrections):
+        if change.date > updated:
+            yield late("data/corrections.yml", ("corrections", number, "date"), change.date)
+    for edition in loaded.site.editions:
+        for collection, path, date in _dates_of(edition, (model.Finding, model.Correction, model.Report)):
+            if date > updated:
+                yield late(f"data/{edition.id}/{collection}.yml", path, date)
+
+
+def security_expiry(loaded):
+    """The place for reports of vulnerabilities still holds on the day of the content (RFC 9116)."""
+    settings = loaded.site.settings
+    if settings.security and settings.security.expires <= settings.updated:
+        content = loaded.contents["data/site.yml"]
+        path = ("security", "expires")
+        message = f"ngày {formats.date(settings.security.expires)} không sau ngày cập nhật của trang ({formats.date(settings.updated)}): xem lại nơi nhận rồi gia hạn"
+        yield Fault(content.file, *content.at(path), path_text(path), message)
+
+
+def _dates_of(edition, types):
+    """(collection, path, date) of every date field of records of those types."""
+    for collection in model.EDITION_FILES:
+        value = getattr(edition, collection)
+        yield from (
+            (collection, path, date)
+            for path, date in _walk(value, (collection,) if isinstance(value, tuple) else (), types)
+        )
+
+
+def _walk(value, path, types):
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from _walk(item, (*path, number), types)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            item = getattr(value, field.name)
+            if field.name in ("date", "checked") and isinstance(value, types):
+                yield (*path, field.name), item
+            else:
+                yield from _walk(item, (*path, field.name), types)
+
+
+def unused(scope):
+    """Every organisation and every abbreviation is used by a page, by another record, or by the copy outside the report."""
+    uses = scope.renderer.shared.uses
+    issuers = {scope.edition.report.issuer} | {document.issuer for document in scope.edition.documents}
+    report, source = scope.edition.report, scope.edition.source
+    around = "\n".join(
+        source.line(n) for n in range(1, len(source.lines) + 1) if not report.first_line <= n <= report.last_line
+    )
+    for path, organisation in scope.records("organisations"):
+        if any(variant in around for variant in organisation.variants):
+            continue
+        if organisation.id not in issuers and (scope.edition.id, "organisations", organisation.id) not in uses:
+            yield scope.fault(
+                "organisations",
+                (*path, "id"),
+                f'đơn vị "{organisation.id}" không trang nào dùng: viết {{{{ org("…") }}}} trong trang, hoặc xóa bản ghi',
+            )
+    names = around + "".join(
+        variant for organisation in scope.edition.organisations for variant in organisation.variants
+    )
+    for path, term in scope.records("terms"):
+        if term.kind == "abbreviation" and (scope.edition.id, "terms", term.id) not in uses and term.term not in names:
+            yield scope.fault(
+                "terms",
+                (*path, "id"),
+                f'chữ viết tắt "{term.term}" không trang nào dùng: viết {{{{ term("{term.term}") }}}} trong trang, hoặc xóa bản ghi',
+            )
+
+
+def numbers(scope):
+    """A number in the site's own words about the report is one that the report prints, or its issuer corrected it to."""
+    edition = scope.edition
+    known = "\n".join(
+        [*edition.source.lines, *(figure.corrected.printed for figure in edition.figures if figure.corrected)]
+    )
+    texts = [(page.front, path, text) for page in scope.pages for path, text in page.front.texts()]
+    for collection, fields in _ABOUT_THE_REPORT.items():
+        content = scope.loaded.contents.get(f"data/{edition.id}/{collection}.yml")
+        texts += [(content, path, text) for path, text in content.texts() if set(fields) & set(path)] if content else []
+    for content, path, text in texts:
+        for match in _NUMBER.finditer(privacy.DIGITS.sub("", text)):  # those are told as personal data
+            if not re.search(rf"(?<!\d)(?<!\d[.,]){re.escape(match[0])}(?!\d)", known):
+                message = f'con số "{match[0]}" không có trong bản đối chiếu: chép lại đúng như in, hoặc bỏ con số'
+                yield Fault(content.file, *content.at(path), path_text(path), message)
+
+
+def named_documents(scope):
+    """No document is named in the report's prose but through `cite`."""
+    for page in scope.pages:
+        for block in page.blocks:
+            for number, column, text in block.literals:
+                for match in _DOCUMENT.finditer(text) if block.source_line else ():
+                    yield Fault(
+                        page.file,
+                        number,
+                        column + match.start(),
+                        "",
+                        f'văn bản viết thẳng "{match[0]}": ghi văn bản vào documents.yml rồi viết {{{{ cite("mã") }}}}',
+                    )
+
+
+def unknown_documents(loaded):
+    """The site's own prose names no document that is not registered."""
+    signs = {edition.report.number for edition in loaded.site.editions}
+    signs |= {document.sign for edition in loaded.site.editions for document in edition.documents if document.sign}
+    for page in loaded.pages:
+        for block in page.blocks:
+            for number, column, text in block.literals:
+                for match in _SIGN.finditer(text) if block.source_line is None else ():
+                    if match[0] not in signs:
+                        yield Fault(
+                            page.file,
+                            number,
+                            column + match.start(),
+                            "",
+                            f'văn bản "{match[0]}" không có trong documents.yml{nearest(match[0], signs) or "."} Ghi văn bản vào documents.yml, hoặc sửa lại số, ký hiệu',
+                        )
+
+
+def unused_facts(loaded):
+    """Every fact stands on some page."""
+    named = {call.args[0] for page in loaded.pages for call in page.calls if call.macro == "fact"}
+    content = loaded.contents["data/facts.yml"]
+    for number, fact in enumerate(loaded.site.facts):
+        if fact.id not in named:
+            path = ("facts", number, "id")
+            yield Fault(
+                content.file,
+                *content.at(path),
+                path_text(path),
+                f'điều "{fact.id}" không trang nào dùng: viết {{{{ fact("{fact.id}") }}}} trong trang, hoặc xóa bản ghi',
+            )

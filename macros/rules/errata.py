@@ -1,0 +1,34 @@
+"""Rules on the notes on the article's text, and on the words that stand in pages as they are."""
+
+from __future__ import annotations
+
+
+def errata(scope):
+    for path, erratum in scope.records("errata"):
+        if erratum.treatment == "annotate" and erratum.note is None:
+            yield scope.fault(
+                "errata", path, "treatment là annotate thì cần note: thêm note, hoặc đổi treatment thành leave"
+            )
+        if erratum.treatment == "leave" and erratum.note is not None:
+            yield scope.fault(
+                "errata",
+                (*path, "note"),
+                "treatment là leave thì không có note: xóa note, hoặc đổi treatment thành annotate",
+            )
+        if not erratum.places:
+            yield scope.fault("errata", (*path, "places"), "cần ít nhất một chỗ")
+        for number, place in enumerate(erratum.places):
+            if not scope.edition.source.has(place.line, place.printed):
+                yield scope.fault(
+                    "errata",
+                    (*path, "places", number, "printed"),
+                    f"không có ở dòng {place.line} của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line",
+                )
+
+
+def literals(scope):
+    for path, literal in scope.records("literals"):
+        report = scope.edition.report
+        lines = literal.lines or scope.edition.source.blocks(report.lead_line or report.first_line, report.last_line)
+        if not any(scope.edition.source.has(line, literal.text) for line in lines):
+            yield scope.fault("literals", (*path, "text"), "chữ này không có trong bản đối chiếu: xóa mục này")

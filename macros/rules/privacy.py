@@ -1,0 +1,83 @@
+"""Finds personal data that must not be published: identity numbers, private phones and e-mail, names of households."""
+
+from __future__ import annotations
+
+import re
+
+from macros.content.faults import Fault, path_text
+
+_ADDRESS_KEYS = ("url", "href", "sha256")  # web addresses and sums are full of digits
+_CODE = re.compile(r"\{\{.*?\}\}|https?://\S+")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+DIGITS = re.compile(r"(?<![\w/+])\+?\d(?:[ .-]?\d){8,14}(?![\w/])")  # phones and identity numbers
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_HOUSEHOLD = re.compile(r"\b[Hh]ộ(?: gia đình)?(?: của)? (?:ông|bà|anh|chị|Ông|Bà|Anh|Chị) [A-ZĐÀ-Ỹ][\wÀ-ỹ]*")
+
+
+def personal_data(loaded):
+    """Personal data in the data files, in the reports' text and in the pages; the agencies' own contacts are allowed."""
+    allowed = _contacts(loaded)
+    for content in loaded.written:
+        for path, text in content.texts():
+            if path[-1] not in _ADDRESS_KEYS:
+                for _, message in _find(text, allowed):
+                    yield Fault(content.file, *content.at(path), path_text(path), message)
+    for edition in loaded.site.editions:
+        report = edition.report
+        for number in edition.source.blocks(report.first_line, report.last_line):
+            for start, message in _find(edition.source.lines[number - 1], allowed):
+                yield Fault(
+                    f"data/{edition.id}/source.txt",
+                    number,
+                    start + 1,
+                    "",
+                    f"{message}; bản đối chiếu không được sửa, hỏi người phụ trách",
+                )
+    for page in loaded.pages:
+        for block in page.blocks:
+            for number, column, text in block.literals:
+                for start, message in _find(text, allowed):
+                    yield Fault(page.file, number, column + start, "", message)
+
+
+def _contacts(loaded) -> set[str]:
+    """The e-mail addresses and the digits of the phone numbers that contacts.yml prints, and the operator's own."""
+    texts = [contact.printed for edition in loaded.site.editions for contact in edition.contacts if contact.printed]
+    texts += [contact.href for edition in loaded.site.editions for contact in edition.contacts if contact.href]
+    settings = loaded.site.settings
+    found = {
+        (settings.feedback or "").removeprefix("mailto:"),
+        settings.security.contact.removeprefix("mailto:") if settings.security else "",
+    }
+    for text in texts:
+        found.update(_EMAIL.findall(text))
+        digits = re.sub(r"\D", "", text)
+        found.update((digits, "0" + digits.removeprefix("84")))
+    return found
+
+
+def _find(text: str, allowed: set[str]):
+    """(column from 0, message) of each piece of personal data in a text."""
+    text = _CODE.sub(lambda match: "\0" * len(match[0]), text)
+    for match in _EMAIL.finditer(text):
+        if match[0].rstrip(".") not in allowed:
+            yield (
+                match.start(),
+                f'địa chỉ thư "{match[0]}" không có trong contacts.yml: không đăng thư cá nhân; xóa, hoặc ghi vào contacts.yml nếu là của cơ quan',
+            )
+    for match in DIGITS.finditer(text):
+        digits = re.sub(r"\D", "", match[0])
+        if digits in allowed or _DATE.match(match[0]):
+            continue
+        if digits.startswith(("0", "84")) and 10 <= len(digits) <= 11:
+            yield (
+                match.start(),
+                f'số điện thoại "{match[0]}" không có trong contacts.yml: không đăng số cá nhân; xóa, hoặc ghi vào contacts.yml nếu là của cơ quan',
+            )
+        elif len(digits) in (9, 12) and not re.search(r"\d[.]\d", match[0]):
+            yield (
+                match.start(),
+                f'"{match[0]}" có thể là số giấy tờ cá nhân (9 hoặc 12 chữ số): xóa; nếu là số liệu thì viết có dấu chấm hàng nghìn',
+            )
+    for match in _HOUSEHOLD.finditer(text):
+        yield match.start(), f'"{match[0]}" là tên một hộ cụ thể: không đăng tên hộ dân; xóa tên'

@@ -1,0 +1,43 @@
+"""Rules on every record: its id is its own, and what it refers to is there."""
+
+from __future__ import annotations
+
+from macros.content import model
+from macros.content.reading import nearest
+
+
+def ids(scope):
+    for collection in ("figures", "derived", "documents", "organisations", "terms", "contacts", "tasks", "errata"):
+        seen = {}
+        for path, record in scope.records(collection):
+            if record.id in seen:
+                first = scope.fault(collection, (*seen[record.id], "id"), "").line
+                yield scope.fault(collection, (*path, "id"), f'mã "{record.id}" đã dùng ở dòng {first}: đặt mã khác')
+            seen.setdefault(record.id, path)
+
+
+def references(scope):
+    """Every field marked as a Reference names a record that exists."""
+    known = {}
+    for collection in ("report", "figures", "derived", "documents", "organisations", "terms", "tasks", "errata"):
+        records = [((), scope.edition.report)] if collection == "report" else scope.records(collection)
+        for path, record in records:
+            for field, hint in model.fields_of(type(record)):
+                target = model.reference(hint)
+                if target is None:
+                    continue
+                if target not in known:
+                    known[target] = [r.id for r in getattr(scope.edition, target)]
+                value = getattr(record, field.name)
+                named = (
+                    [((field.name,), value)]
+                    if isinstance(value, str)
+                    else [((field.name, i), v) for i, v in enumerate(value or ())]
+                )
+                for where, id in named:
+                    if id not in known[target]:
+                        yield scope.fault(
+                            collection,
+                            (*path, *where),
+                            f'không có "{id}" trong {target}.yml{nearest(id, known[target])}',
+                        )

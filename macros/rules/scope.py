@@ -1,0 +1,50 @@
+"""What a rule on one edition is given, and the dates that a text prints."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from macros.content import model
+from macros.content.faults import Fault, path_text
+from macros.content.load import Loaded
+from macros.content.pages import Page
+from macros.rendering.macros import Renderer
+
+_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """One edition with what its rules need to point at."""
+
+    loaded: Loaded
+    edition: model.Edition
+    renderer: Renderer
+
+    def fault(self, collection: str, path: tuple, message: str) -> Fault:
+        """A fault at `path` below a collection's file, e.g. `("figures", 2, "quote")`."""
+        content = self.loaded.contents[f"data/{self.edition.id}/{collection}.yml"]
+        line, column = content.at(path)
+        return Fault(content.file, line, column, path_text(path), message)
+
+    def records(self, collection: str):
+        """(path, record) of each record of a collection."""
+        for number, record in enumerate(getattr(self.edition, collection)):
+            yield (collection, number), record
+
+    @property
+    def pages(self) -> list[Page]:
+        return [page for page in self.loaded.pages if page.edition == self.edition.id]
+
+
+def printed_dates(text: str) -> list[datetime.date | None]:
+    """The dates printed in a text as d/m/yyyy; None for one that no calendar has."""
+    found = []
+    for day, month, year in _DATE.findall(text):
+        try:
+            found.append(datetime.date(int(year), int(month), int(day)))
+        except ValueError:
+            found.append(None)
+    return found

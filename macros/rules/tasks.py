@@ -1,0 +1,13 @@
+"""Rules on the tasks."""
+
+from __future__ import annotations
+
+from macros.content.source import fold
+
+
+def tasks(scope):
+    for path, task in scope.records("tasks"):
+        if fold(f"{task.number} {task.text}") != scope.edition.source.line(task.line):
+            yield scope.fault(
+                "tasks", (*path, "text"), f"khác dòng {task.line} của bản đối chiếu: chép lại đúng từng chữ"
+            )

@@ -1,0 +1,132 @@
+"""The typography of the site's own words: what is wrong with it, and the safe mends. Words of the source are never touched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from macros.content import model
+from macros.content.faults import Fault, path_text
+
+_QUOTED = re.compile(r"«[^»]*»|\{\{.*?\}\}|`[^`]*`|https?://\S+")
+_SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+_NEW_STYLE = re.compile(r"(?<![Qq])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
+_HIDDEN = str.maketrans("", "", "\ufeff\u200b\u00ad\u2060")
+
+
+def _blank_quotes(text: str) -> str:
+    """`text` with what is quoted, called or linked as as many plain letters."""
+    return _QUOTED.sub(lambda match: "x" * len(match[0]), text)
+
+
+def old_style(syllable: str) -> str:
+    """`oà` → `òa`: the tone mark on the first vowel, as this site writes."""
+    first, second = unicodedata.normalize("NFD", syllable)[0], unicodedata.normalize("NFD", syllable)[1:]
+    return unicodedata.normalize("NFC", first + second[1:] + second[0])
+
+
+def _find(text: str):
+    """(column from 0, message) of each fault of typography in words of our own."""
+    text = _blank_quotes(text)
+    for match in _NEW_STYLE.finditer(text):
+        start = match.start() - len(re.search(r"\w*$", text[: match.start()])[0])
+        word = text[start : match.end()]
+        yield (
+            start,
+            f'dấu thanh đặt khác cách viết của trang: viết "{text[start : match.start()]}{old_style(match[0])}" thay cho "{word}"',
+        )
+    for match in _SPACE_BEFORE.finditer(text):
+        yield match.start(), f'thừa dấu cách trước dấu "{text[match.end()]}": bỏ dấu cách'
+    for match in re.finditer(r"(?<=\S)  +(?=\S)", text):
+        yield match.start(), "hai dấu cách liền nhau: bỏ một dấu cách, hoặc chạy lệnh mend"
+
+
+def own_words(loaded):
+    """Faults of typography in the data's own texts and in the pages' prose outside the report's text."""
+    for content in loaded.written:
+        for path, text in content.texts():
+            if content.file.endswith(".md") or not model.is_verbatim(content.file, path):
+                for _, message in _find(text):
+                    yield Fault(content.file, *content.at(path), path_text(path), message)
+    for page in loaded.pages:
+        for block in page.blocks:
+            if block.source_line is None:
+                for number, column, text in block.literals:
+                    for start, message in _find(text):
+                        yield Fault(page.file, number, column + start, "", message)
+
+
+# Mending ----------------------------------------------------------------------------------------------------------
+
+
+def mend(root: Path) -> list[str]:
+    """Mend what is safe in `data/` and `docs/` and return the files changed.
+
+    Safe are: line ends, trailing spaces, hidden characters, no-break spaces, letters composed (NFC) and double spaces,
+    each only in words of our own; `source.txt`, verbatim fields, quotations and source paragraphs stay as they are.
+    """
+    changed = []
+    for path in sorted([*(root / "data").rglob("*.yml"), *(root / "docs").rglob("*.md")]):
+        file = path.relative_to(root).as_posix()
+        if path.is_symlink() or file.startswith("docs/assets/"):
+            continue
+        try:
+            before = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError:
+            continue  # the check says so
+        lines = before.replace("\r\n", "\n").split("\n")
+        after = "\n".join(_data_lines(file, lines) if path.suffix == ".yml" else _page_lines(lines))
+        if after != before:
+            path.write_bytes(after.encode())
+            changed.append(file)
+    return changed
+
+
+def _data_lines(file: str, lines: list[str]):
+    try:
+        verbatim = _verbatim_keys(model.inner(model.file_type(file)))
+    except KeyError:
+        return lines
+    key, mended = "", []
+    for line in lines:
+        named = re.match(r"\s*(?:- )?([a-z_]+):", line)
+        key = named[1] if named else key
+        mended.append(line if key in verbatim or line.lstrip().startswith("#") else _mended(line))
+    return mended
+
+
+def _verbatim_keys(type_) -> set[str]:
+    """The names of the verbatim fields of a record and of the records in it."""
+    found = set()
+    for field, hint in model.fields_of(type_):
+        if field.metadata["verbatim"]:
+            found.add(field.name)
+        if model.is_record(model.inner(hint)):
+            found |= _verbatim_keys(model.inner(hint))
+    return found
+
+
+def _page_lines(lines: list[str]):
+    """A paragraph that ends with source() is the report's text; all others are ours."""
+    mended, paragraph = [], []
+    for line in [*lines, ""]:
+        if line.strip():
+            paragraph.append(line)
+            continue
+        ours = not any("source(" in part for part in paragraph)
+        mended.extend(map(_mended, paragraph) if ours else paragraph)
+        mended.append("")
+        paragraph = []
+    return mended[:-1]
+
+
+def _mended(line: str) -> str:
+    parts = re.split(r"(«[^»]*»)", line)
+    parts[::2] = [_mended_part(part) for part in parts[::2]]
+    return "".join(parts).rstrip(" ")
+
+
+def _mended_part(text: str) -> str:
+    text = unicodedata.normalize("NFC", text.replace("\u00a0", " ").translate(_HIDDEN))
+    return re.sub(r"(?<=\S)  +(?=\S)", " ", text)

@@ -1,0 +1,154 @@
+"""Every address ever published (data/addresses.yml): a build that drops one without a redirect fails."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from macros.content.faults import ContentError, Fault
+from macros.content.model import Form, Site, says
+from macros.content.reading import read
+from macros.content.records import Builder
+from macros.site.headers import ASSETS, HOST_FILES
+from macros.site.markup import Markup
+
+FILE = "data/addresses.yml"
+OUTPUTS = {  # what the settings may leave out → its files
+    "pdf": r"tai-ve/.+\.pdf",
+    "data": r"api/.+|tai-ve/du-lieu-.+\.zip",
+    "spreadsheet": r"tai-ve/.+\.xlsx",
+    "read_aloud": r"tai-ve/.+/doc-loa/.+\.txt",
+    "feed": r"cap-nhat\.xml",
+    "offline": r"tai-ve/ban-ngoai-tuyen\.zip(\.sha256)?",
+}
+SECURITY = ".well-known/security.txt"
+INTRODUCTION = """\
+# Mọi địa chỉ đã công bố (trang, tệp, chỗ trong trang). Không xóa dòng nào: ai đã dẫn một địa chỉ thì vẫn mở được nó.
+# Thêm địa chỉ mới bằng lệnh: python3 run.py addresses --update
+# Đổi tên một trang thì ghi chỗ cũ và chỗ mới dưới "moved":
+#   moved:
+#     - old: 2023/ten-cu.html
+#       new: 2023/ten-moi.html
+"""
+
+
+_PART = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"  # no leading point: nothing hidden, no way out of the folder
+Place = Annotated[
+    str,
+    Form(
+        rf"{_PART}(/{_PART})*(#[A-Za-z0-9._-]+)?",
+        'địa chỉ tính từ gốc trang, không có "/" ở đầu, ví dụ "2023/so-lieu.html"',
+    ),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """Một địa chỉ đã chuyển sang địa chỉ khác."""
+
+    old: Place = says("Địa chỉ cũ, tính từ gốc trang.")
+    new: Place = says("Địa chỉ mới, tính từ gốc trang.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """Mọi địa chỉ đã công bố và những địa chỉ đã chuyển."""
+
+    published: tuple[str, ...] = says("Các địa chỉ đã công bố.", default=())
+    moved: tuple[Move, ...] = says("Các địa chỉ đã chuyển.", default=())
+
+
+def load(root: Path) -> Addresses:
+    """The list of the project at `root`; raises ContentError."""
+    path = root / FILE
+    if not path.exists():
+        raise ContentError(
+            [
+                Fault(
+                    FILE,
+                    1,
+                    1,
+                    "",
+                    'thiếu tệp: khôi phục tệp này; trang chưa từng công bố thì tạo tệp có "published:" và một dòng "  - index.html"',
+                )
+            ]
+        )
+    content = read(path.read_bytes(), FILE)
+    found = Builder(content).build(Addresses, content.value, ()) if content.value is not None else None
+    if content.faults:
+        raise ContentError(content.faults)
+    return found
+
+
+def of(site: Site, pages: dict[str, Markup], files: set[str]) -> set[str]:
+    """The public addresses of a built site: its files, and the anchor of every record; not what its operator may take back."""
+    found = {
+        file for file in files if file not in (*HOST_FILES, "404.html", SECURITY) and not re.match(f"{ASSETS}/", file)
+    }
+    for edition in site.editions:
+        records = (
+            edition.figures,
+            edition.derived,
+            edition.documents,
+            edition.organisations,
+            edition.terms,
+            edition.tasks,
+            edition.errata,
+        )
+        ids = {record.id.lower() for collection in records for record in collection}
+        for name in pages:
+            if name.startswith(f"{edition.id}/"):
+                found |= {f"{name}#{id}" for id in ids & set(pages[name].ids)}
+    return found
+
+
+def problems(listed: Addresses, found: set[str], without: tuple[str, ...] = ()) -> list[str]:
+    """The published addresses that would stop working, in Vietnamese.
+
+    An anchor moves with its page; the files of outputs that the settings leave out (`without`) are taken back on purpose.
+    """
+    moved = {move.old: move.new for move in listed.moved}
+
+    def lasts(address: str) -> bool:
+        page, mark, anchor = address.partition("#")
+        if any(re.fullmatch(OUTPUTS[output], address) for output in without):
+            return True
+        return address in found or address in moved or f"{moved.get(page)}{mark}{anchor}" in found
+
+    gone = [
+        f'{FILE}: địa chỉ đã công bố không còn: {address}: giữ trang, hoặc ghi chỗ mới dưới "moved"'
+        for address in listed.published
+        if not lasts(address)
+    ]
+    gone += [f"{FILE}: {old} chuyển tới địa chỉ không có: {new}" for old, new in moved.items() if new not in found]
+    return gone + [
+        f"{FILE}: {old} chuyển tới địa chỉ cũng đã chuyển: {new}: ghi thẳng chỗ cuối"
+        for old, new in moved.items()
+        if new in moved
+    ]
+
+
+def clashes(listed: Addresses, folder: Path) -> list[str]:
+    """The addresses that are said to have moved while the site built into `folder` still has them, in Vietnamese."""
+    still = [
+        move.old for move in listed.moved if (folder / move.old.partition("#")[0]).exists() and "#" not in move.old
+    ]
+    return [f'{FILE}: {old} ghi dưới "moved" nhưng trang vẫn có địa chỉ này: xóa mục đó' for old in still]
+
+
+def unlisted(listed: Addresses, found: set[str]) -> list[str]:
+    """The addresses that are not yet in the list."""
+    return sorted(found - set(listed.published))
+
+
+def update(root: Path, listed: Addresses, found: set[str]) -> list[str]:
+    """Add the new addresses to the list; return them."""
+    new = unlisted(listed, found)
+    lines = ["published:", *(f"  - {address}" for address in sorted({*listed.published, *new}))]
+    if listed.moved:
+        lines += ["moved:", *(f"  - old: {move.old}\n    new: {move.new}" for move in listed.moved)]
+    if new:
+        (root / FILE).write_text(INTRODUCTION + "\n".join(lines) + "\n", "utf-8", newline="\n")
+    return new

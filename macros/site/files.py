@@ -1,0 +1,55 @@
+"""The addresses below the site's root of every file that is published beside the pages."""
+
+from __future__ import annotations
+
+from macros.content.model import Edition, Heading
+from macros.site.hashes import MANIFEST, OFFLINE, OFFLINE_CHECKSUM  # noqa: F401 (templates name them here)
+
+DOWNLOADS = "tai-ve"
+API = "api/v1"
+FEED = "cap-nhat.xml"
+
+
+def report_pdf(edition: Edition) -> str:
+    return f"{DOWNLOADS}/bao-cao-{edition.id}.pdf"
+
+
+def section_pdf(edition: Edition, heading: Heading) -> str:
+    return f"{DOWNLOADS}/{edition.id}/{heading.page}.pdf"
+
+
+def spreadsheet(edition: Edition) -> str:
+    return f"{DOWNLOADS}/so-lieu-{edition.id}.xlsx"
+
+
+def data_zip(edition: Edition) -> str:
+    return f"{DOWNLOADS}/du-lieu-{edition.id}.zip"
+
+
+def section_script(edition: Edition, heading: Heading) -> str:
+    return f"{DOWNLOADS}/{edition.id}/doc-loa/{heading.page}.txt"
+
+
+def figures_script(edition: Edition) -> str:
+    return f"{DOWNLOADS}/{edition.id}/doc-loa/so-lieu.txt"
+
+
+def downloads(edition: Edition, without: tuple[str, ...], heading: Heading | None = None) -> list[tuple[str, str]]:
+    """(what it is, address) of the files of a section, or of the whole edition, that the settings do not leave out."""
+    if heading:
+        found = [
+            ("pdf", "PDF của mục này", section_pdf(edition, heading)),
+            ("read_aloud", "Bản đọc trên loa truyền thanh", section_script(edition, heading)),
+        ]
+    else:
+        found = [
+            ("pdf", "PDF toàn văn", report_pdf(edition)),
+            ("spreadsheet", "Bảng tính số liệu và văn bản (XLSX)", spreadsheet(edition)),
+            ("data", "Dữ liệu mở (ZIP gồm CSV và JSON)", data_zip(edition)),
+            ("read_aloud", "Số liệu, bản đọc trên loa truyền thanh", figures_script(edition)),
+        ]
+    return [(name, address) for output, name, address in found if output not in without]
+
+
+def api(edition: Edition, name: str) -> str:
+    return f"{API}/{edition.id}/{name}"

@@ -1,0 +1,94 @@
+"""What a built site needs for its hosts: names that may be cached, sitemap, robots, security.txt, headers, redirects."""
+
+from __future__ import annotations
+
+import os
+import re
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from macros.content.dates import edition_date, newest_date
+from macros.content.model import Security, Site
+from macros.site import assets, headers
+from macros.site.addresses import SECURITY, Move
+
+NOT_PAGES = ("404.html",)
+
+
+def finish(site: Site, moved: tuple[Move, ...], folder: Path, base_url: str):
+    """Complete the site built into `folder` for publication at `base_url`; runs before the list of hashes is made."""
+    prefix = urlsplit(base_url).path
+    for pattern in ("*.map", "sitemap.xml*"):
+        for path in folder.rglob(pattern):
+            path.unlink()
+    name = assets.fingerprint(folder, base_url)
+    _write(folder / "sitemap.xml", _sitemap(site, folder, base_url))
+    _write(folder / "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n")
+    if site.settings.security:
+        _write(folder / SECURITY, _security(site.settings.security, base_url))
+    pages = [move for move in moved if "#" not in move.old]
+    for move in pages:
+        if move.old.endswith(".html"):
+            _write(folder / move.old, moved_page(move))
+    _write(folder / "_redirects", "".join(f"{prefix}{move.old} {prefix}{move.new} 301\n" for move in pages))
+    _write(folder / "_headers", headers.static_hosts(prefix, name))
+    _write(folder / ".nojekyll", "")
+    if os.environ.get("POLICY_META"):
+        _add_policy(folder)
+
+
+def address(folder: Path) -> str | None:
+    """The address that the site in `folder` was built for; None if it does not say."""
+    robots = folder / "robots.txt"
+    found = re.search(r"^Sitemap: (.+)sitemap\.xml$", robots.read_text("utf-8"), re.M) if robots.is_file() else None
+    return found and found[1]
+
+
+def fix_modes(folder: Path):
+    """Give every file and folder the same mode whatever the umask was."""
+    folder.chmod(0o755)
+    for path in folder.rglob("*"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _write(path: Path, text: str):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+
+
+def _sitemap(site: Site, folder: Path, base_url: str) -> str:
+    """Each page with the newest date in the data it stands on."""
+    dates = {edition.id: edition_date(site, edition) for edition in site.editions}
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    entries = "".join(
+        f"<url><loc>{escape(base_url + name)}</loc><lastmod>{dates.get(name.split('/')[0], newest_date(site))}</lastmod></url>\n"
+        for name in names
+        if name not in NOT_PAGES
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+
+
+def _security(security: Security, base_url: str) -> str:
+    return (
+        f"Contact: {security.contact}\nExpires: {security.expires}T00:00:00Z\nPreferred-Languages: vi, en\n"
+        f"Canonical: {base_url}.well-known/security.txt\n"
+    )
+
+
+def moved_page(move: Move) -> str:
+    """A page that leads to the new address, for hosts that cannot redirect."""
+    new = escape("../" * move.old.count("/") + move.new)
+    return (
+        '<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<title>Trang đã chuyển</title>\n<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={new}">\n'
+        f'</head>\n<body>\n<p>Trang này đã chuyển tới <a href="{new}">địa chỉ mới</a>.</p>\n</body>\n</html>\n'
+    )
+
+
+def _add_policy(folder: Path):
+    """Put the policy into every page, for hosts that let nobody set headers."""
+    charset = '<meta charset="utf-8">\n'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(headers.meta_policy(), quote=False)}">\n'
+    for path in folder.rglob("*.html"):
+        _write(path, path.read_text("utf-8").replace(charset, charset + meta, 1))

@@ -1,0 +1,116 @@
+"""Proves a built site from its HTML alone: every source block once and in order, every link and anchor resolving."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from macros.content import safety
+from macros.content.model import Edition
+from macros.content.source import fold
+from macros.content.text import expected_lines
+from macros.site import markup
+
+
+def read_pages(site_dir: Path) -> dict[str, markup.Markup]:
+    """Every HTML page of a built site, by its path below the site's root."""
+    return {
+        path.relative_to(site_dir).as_posix(): markup.parse(path.read_text("utf-8"))
+        for path in sorted(site_dir.rglob("*.html"))
+    }
+
+
+def fidelity(edition: Edition, pages: dict[str, markup.Markup]) -> list[str]:
+    """What keeps the edition's pages from being its reference copy, in Vietnamese; empty when nothing does.
+
+    The overview and the section pages together, and the full text alone, must each hold every block exactly once,
+    in order, with the text of its source line.
+    """
+    sections = [f"{edition.id}/{name}.html" for name in ("index", *(h.page for h in edition.pages))]
+    problems = []
+    own = {*sections, f"{edition.id}/toan-van.html"}
+    strays = ((name, block.source) for name, page in pages.items() if name not in own for block in page.blocks)
+    problems.extend(
+        f"{name}: đoạn {source} không thuộc trang này" for name, source in strays if source.startswith(f"{edition.id}:")
+    )
+    for label, names in (("các trang mục", sections), ("toàn văn", [f"{edition.id}/toan-van.html"])):
+        missing = [name for name in names if name not in pages]
+        problems.extend(f"{name}: thiếu trang" for name in missing)
+        blocks = [(name, block) for name in names if name in pages for block in pages[name].blocks]
+        expected = [f"{edition.id}:{line}" for line in expected_lines(edition)]
+        found = [block.source for _, block in blocks]
+        problems.extend(f"{label}: thiếu đoạn {source}" for source in expected if source not in found)
+        problems.extend(
+            f"{label}: đoạn {source} có {found.count(source)} lần" for source in expected if found.count(source) > 1
+        )
+        problems.extend(
+            f"{name}: đoạn {block.source} không có trong bản đối chiếu"
+            for name, block in blocks
+            if block.source not in expected
+        )
+        if sorted(found) == sorted(expected) and found != expected:
+            problems.append(f"{label}: các đoạn không theo thứ tự của bản đối chiếu")
+        for name, block in blocks:
+            line = int(block.source.partition(":")[2]) if block.source in expected else 0
+            if line and not same_text(block.text, edition.source.line(line)):
+                problems.append(f"{name}: đoạn {block.source} khác bản đối chiếu: «{fold(block.text)}»")
+    return problems
+
+
+def same_text(ours: str, theirs: str) -> bool:
+    """Whether a block's text is its source line; a list's dash may be markup."""
+    return fold(ours) in (theirs, theirs.removeprefix("- "))
+
+
+def links(pages: dict[str, markup.Markup], files: set[str], base_url: str) -> list[str]:
+    """The links, assets and anchors of the pages that lead nowhere inside the site, and requests to other hosts.
+
+    `files` are all paths of the built site; a link to another site is allowed in `<a href>` only.
+    """
+    problems = []
+    for name, page in pages.items():
+        known = set(page.ids)
+        problems.extend(f"{name}: mã id trùng: {id}" for id in sorted({i for i in page.ids if page.ids.count(i) > 1}))
+        for tag, attribute, value in page.links:
+            if attribute in ("popovertarget", "aria-labelledby"):
+                problems.extend(f"{name}: không có id {id}" for id in value.split() if id not in known)
+                continue
+            if attribute == "content":  # descriptions, and the addresses that sharing needs
+                if value.startswith(base_url) and value.removeprefix(base_url) not in files:
+                    problems.append(f"{name}: địa chỉ hỏng: {value}")
+                continue
+            parts = urlsplit(value)
+            if parts.scheme or parts.netloc:
+                outward = tag == "a" or (tag == "link" and value.startswith(base_url)) or parts.scheme == "data"
+                if not outward:
+                    problems.append(f"{name}: yêu cầu tới nơi khác: {value}")
+                continue
+            if parts.path.startswith("/") and name == "404.html":  # served at any depth: addresses from the root
+                prefix = urlsplit(base_url).path
+                target = unquote(parts.path.removeprefix(prefix)) or "index.html"
+            else:
+                target = (
+                    posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+                    if parts.path
+                    else name
+                )
+            if target not in files:
+                problems.append(f"{name}: liên kết hỏng: {value}")
+            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
+                problems.append(f"{name}: không có chỗ {value}")
+    return problems
+
+
+def unsafe(site_dir: Path, moved: set[str]) -> list[str]:
+    """What the pages and pictures of a built site hold that could run, load or leave; `moved` are old addresses."""
+    problems = []
+    for path in sorted(site_dir.rglob("*")):
+        name = path.relative_to(site_dir).as_posix()
+        if path.suffix == ".html":
+            problems.extend(
+                f"{name}: {problem}" for problem in safety.page(path.read_text("utf-8"), moved=name in moved)
+            )
+        elif path.suffix == ".svg":
+            problems.extend(f"{name}: {problem}" for problem in safety.picture(path.read_text("utf-8")))
+    return problems
