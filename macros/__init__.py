@@ -5,9 +5,10 @@ MkDocs' macros plugin calls `define_env`; everything else is reached through `py
 
 import sys
 from pathlib import Path
+from typing import Any
 
 
-def define_env(env):
+def define_env(env: Any) -> None:
     """Register the macros with the site engine (entry point named by mkdocs-macros-plugin)."""
     project = str(Path(__file__).resolve().parent.parent)
     if project not in sys.path:  # Zensical runs this file from elsewhere

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ctypes
 import os
 import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from macros import engine, exports
 from macros.content.load import Loaded
@@ -60,7 +62,7 @@ def build(root: Path, site_dir: Path) -> Loaded:
     return loaded
 
 
-def _build(loaded: Loaded, listed: addresses.Addresses, site_dir: Path, base_url: str):
+def _build(loaded: Loaded, listed: addresses.Addresses, site_dir: Path, base_url: str) -> None:
     fresh = _beside(site_dir, "new")
     try:
         recover(site_dir)
@@ -98,7 +100,7 @@ def _may_be_replaced(folder: Path) -> bool:
 
 
 @contextmanager
-def _alone(folder: Path):
+def _alone(folder: Path) -> Iterator[Any]:
     """Let builds into the same folder run one after the other (where the system can lock a folder)."""
     if fcntl is None:
         yield
@@ -125,7 +127,7 @@ def prove(folder: Path, loaded: Loaded, listed: addresses.Addresses, base_url: s
     return problems + addresses.problems(listed, addresses.of(loaded.site, pages, files), loaded.site.settings.without)
 
 
-def swap(fresh: Path, site_dir: Path):
+def swap(fresh: Path, site_dir: Path) -> None:
     """Put `fresh` in the place of `site_dir`, in one step where the system can.
 
     Elsewhere two renames; interrupted between them, `recover` puts the old one back.
@@ -153,7 +155,7 @@ def _exchange(one: Path, other: Path) -> bool:
         return False
 
 
-def recover(site_dir: Path):
+def recover(site_dir: Path) -> None:
     """After an interrupted swap, put the last good site back."""
     old = _beside(site_dir, "old")
     if old.exists() and not site_dir.exists():

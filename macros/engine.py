@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from pathlib import Path
+from typing import Any
 
 from macros.content.dates import epoch
 from macros.content.faults import ContentError
@@ -23,11 +24,11 @@ CHECKED = "checked"  # where the build leaves its content for `register`, in MkD
 class _Complaints(logging.Handler):
     """Keeps what MkDocs warns of; with `strict` any of it means that the pages are wrong."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
 
-    def emit(self, record):
+    def emit(self, record: Any) -> None:
         self.lines.append(f"{record.levelname}: {record.getMessage()}")
 
 
@@ -54,7 +55,7 @@ def generate(loaded: Loaded, folder: Path, site_url: str) -> list[str]:
     return complaints.lines
 
 
-def register(env):
+def register(env: Any) -> None:
     """Define each macro on `env`, for content that is checked; content faults stop MkDocs before any page is written."""
     try:
         loaded = env.conf["extra"].get(CHECKED) or checked(Path(env.project_dir))
@@ -67,8 +68,8 @@ def register(env):
         env.conf["extra"]["feed"] = FEED
     current = None
 
-    def macro(name):
-        def run(*args):
+    def macro(name: str) -> Any:
+        def run(*args: Any) -> Any:
             nonlocal current
             if name == "page_start":  # every page begins with it: a fresh count of notes
                 current = renderer.macros(_source_path(env.page))
@@ -82,7 +83,7 @@ def register(env):
         env.macro(macro(name), name)
 
 
-def _source_path(page) -> str:
+def _source_path(page: Any) -> str:
     """The page's path below `docs/`."""
     return page.file.src_uri if hasattr(page, "file") else page.path
 

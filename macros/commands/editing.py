@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from macros.content.faults import ContentError
 from macros.editing import changes, notices, schema
@@ -13,7 +15,7 @@ from macros.rules.check import checked
 from macros.rules.typography import mend
 
 
-def add(commands):
+def add(commands: Any) -> None:
     """Add the commands to the parser's."""
     check = commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
     check.add_argument(
@@ -32,7 +34,7 @@ def add(commands):
         command.set_defaults(run=run)
 
 
-def _check(root: Path, options) -> int:
+def _check(root: Path, options: argparse.Namespace) -> int:
     error = None
     try:
         loaded = checked(root)
@@ -54,13 +56,13 @@ def _check(root: Path, options) -> int:
     return 1 if error else 0
 
 
-def _mend(root: Path, options) -> int:
+def _mend(root: Path, options: argparse.Namespace) -> int:
     files = mend(root)
     print("\n".join([f"đã sửa {file}" for file in files] or ["Không có gì cần sửa."]))
     return 0
 
 
-def _uses(root: Path, options) -> int:
+def _uses(root: Path, options: argparse.Namespace) -> int:
     try:
         print("\n".join(where_used(checked(root), options.id)))
     except KeyError as error:
@@ -69,7 +71,7 @@ def _uses(root: Path, options) -> int:
     return 0
 
 
-def _changes(root: Path, options) -> int:
+def _changes(root: Path, options: argparse.Namespace) -> int:
     try:
         with folder_of(root, options.base) as base, folder_of(root, options.head or str(root)) as head:
             before, after = read_revision(base), read_revision(head)
@@ -96,7 +98,7 @@ def _asked(missing: list[str]) -> str:
     )
 
 
-def _schemas(root: Path, options) -> int:
+def _schemas(root: Path, options: argparse.Namespace) -> int:
     files = schema.write(root)
     print("\n".join([f"đã ghi {schema.FOLDER}/{file}" for file in files] or ["Các lược đồ đã khớp."]))
     return 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import json
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from macros.build import DEFAULT_URL, build
 from macros.hosting import nginx, online, storage
@@ -14,7 +16,7 @@ from macros.rules.check import checked
 from macros.site import address, addresses, compress, finish, hashes, proof
 
 
-def add(commands):
+def add(commands: Any) -> None:
     """Add the commands to the parser's."""
     deploy = commands.add_parser("deploy", help="đưa bản dựng lên máy chủ này, tự quay lại nếu có lỗi")
     deploy.add_argument(
@@ -66,7 +68,7 @@ class CommandError(Exception):
     """A command cannot do its work; the message is for the webmaster."""
 
 
-def _site(root: Path, options) -> Path:
+def _site(root: Path, options: argparse.Namespace) -> Path:
     """The finished build that the options name."""
     site = (options.site or root / "site").resolve()
     if not (site / hashes.MANIFEST).is_file():
@@ -96,7 +98,7 @@ def _found(root: Path, site: Path) -> set[str]:
     return addresses.of(checked(root).site, proof.read_pages(site), files - copies)
 
 
-def _deploy(root: Path, options) -> int:
+def _deploy(root: Path, options: argparse.Namespace) -> int:
     from macros.hosting.deploy import DeployError, deploy  # late: needs a Unix server; all else runs on Windows too
 
     health = options.health and _address("--health", options.health)
@@ -120,7 +122,7 @@ def _deploy(root: Path, options) -> int:
     return 0
 
 
-def _rollback(root: Path, options) -> int:
+def _rollback(root: Path, options: argparse.Namespace) -> int:
     from macros.hosting.deploy import DeployError, rollback
 
     try:
@@ -130,7 +132,7 @@ def _rollback(root: Path, options) -> int:
     return 0
 
 
-def _verify(root: Path, options) -> int:
+def _verify(root: Path, options: argparse.Namespace) -> int:
     local = not options.what.startswith(("http://", "https://"))
     folder = Path(options.what)
     if local and not folder.is_dir():
@@ -161,7 +163,7 @@ def _verify(root: Path, options) -> int:
     return 1 if problems else 0
 
 
-def _nginx(root: Path, options) -> int:
+def _nginx(root: Path, options: argparse.Namespace) -> int:
     url = _address("--url", options.url)
     if url.startswith("https:") and not (options.certificate and options.key):
         raise CommandError("Địa chỉ https cần --certificate và --key.")
@@ -175,19 +177,19 @@ def _nginx(root: Path, options) -> int:
     return 0
 
 
-def _storage(root: Path, options) -> int:
+def _storage(root: Path, options: argparse.Namespace) -> int:
     if not options.bucket.startswith("s3://"):
         raise CommandError(f'Kho đối tượng có dạng "s3://ten-kho"; gặp "{options.bucket}".')
     print(storage.commands(_site(root, options), options.bucket), end="")
     return 0
 
 
-def _compress(root: Path, options) -> int:
+def _compress(root: Path, options: argparse.Namespace) -> int:
     compress.write_copies(_site(root, options))
     return 0
 
 
-def _traffic(root: Path, options) -> int:
+def _traffic(root: Path, options: argparse.Namespace) -> int:
     try:
         report = json.loads(_text(options.report))
         first, last = (
@@ -200,7 +202,7 @@ def _traffic(root: Path, options) -> int:
     return 0
 
 
-def _addresses(root: Path, options) -> int:
+def _addresses(root: Path, options: argparse.Namespace) -> int:
     listed = addresses.load(root)
     found = _found(root, _site(root, options))
     new = addresses.update(root, listed, found) if options.update else addresses.unlisted(listed, found)

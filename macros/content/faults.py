@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, order=True)
@@ -26,7 +27,7 @@ class ContentError(Exception):
     `contents` and `pages` are what could be read, to tell which pages a fault concerns.
     """
 
-    def __init__(self, faults, contents=(), pages=()):
+    def __init__(self, faults: Any, contents: Any = (), pages: Any = ()) -> None:
         self.faults = tuple(sorted(set(faults)))
         self.contents, self.pages = dict(contents), tuple(pages)
         super().__init__("\n".join(map(str, self.faults)))

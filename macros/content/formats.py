@@ -10,6 +10,7 @@ import datetime
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 _PRINTED = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*%?", re.ASCII)
 
@@ -22,7 +23,7 @@ def number(value: Decimal | int, decimals: int | None = None) -> str:
     return f"{value:,f}".translate(str.maketrans(",.", ".,"))
 
 
-def ratio(value) -> str:
+def ratio(value: Any) -> str:
     """A ratio as it is printed: `105/113`."""
     return f"{number(value.numerator)}/{number(value.denominator)}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 FIGURE_KIND = {
     "result": "Kết quả",
     "target": "Mục tiêu",
@@ -69,6 +71,6 @@ def explained(code: str) -> str:
     return f"{code} ({_ALL[code]})" if code in _ALL else code
 
 
-def code_of(words: str, codes) -> str | None:
+def code_of(words: str, codes: Any) -> str | None:
     """The code among `codes` whose words these are, however capitalised."""
     return next((code for code in codes if _ALL.get(code, "").lower() == words.lower()), None)

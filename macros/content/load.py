@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import re
 import typing
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from macros.content import model, safety
 from macros.content.faults import ContentError, Fault
@@ -61,7 +63,7 @@ def load(root: Path, signatures: dict) -> Loaded:
     if faults:  # nothing outside the project is ever opened
         raise ContentError(faults)
 
-    def build(path: Path):
+    def build(path: Path) -> Any:
         """The value of a data file, under its one top key if it is a list; None after noting faults."""
         file = path.relative_to(root).as_posix()
         type_ = model.file_type(file)
@@ -115,7 +117,7 @@ def load(root: Path, signatures: dict) -> Loaded:
     return Loaded(root=root, site=site, pages=pages, contents=contents)
 
 
-def _foreign(root: Path):
+def _foreign(root: Path) -> Iterator[Any]:
     """Links, and files that have no place in `data/` or `docs/`: they could lead out of the project or run code."""
     for folder in (root / "data", root / "docs"):
         for path in [folder, *sorted(folder.rglob("*"))]:
@@ -151,7 +153,7 @@ def _belongs(path: Path) -> bool:
     return hidden or path.suffix == ".md" or path.as_posix() in _HOST_FILES
 
 
-def _unknown_files(folder: Path, root: Path, allowed: set[str]):
+def _unknown_files(folder: Path, root: Path, allowed: set[str]) -> Iterator[Any]:
     """Files that nobody reads; those whose name begins with a point are the computer's own."""
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.name not in allowed and not path.name.startswith("."):
@@ -165,7 +167,7 @@ def _unknown_files(folder: Path, root: Path, allowed: set[str]):
             )
 
 
-def _edition(folder: Path, root: Path, build, faults) -> model.Edition | None:
+def _edition(folder: Path, root: Path, build: Any, faults: Any) -> model.Edition | None:
     name = folder.relative_to(root).as_posix()
     if not re.fullmatch(r"\d{4}(-[a-z0-9]+)*", folder.name):
         faults.append(
@@ -188,7 +190,7 @@ def _edition(folder: Path, root: Path, build, faults) -> model.Edition | None:
     return None if None in values.values() else model.Edition(id=folder.name, **values)
 
 
-def _pages(root: Path, signatures: dict, editions: set[str]):
+def _pages(root: Path, signatures: dict, editions: set[str]) -> Iterator[Any]:
     docs = root / "docs"
     for path in sorted(docs.rglob("*.md")) if docs.is_dir() else []:
         relative = path.relative_to(docs).as_posix()

@@ -13,7 +13,7 @@ import types
 import typing
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from macros.content.source import Source
 
@@ -33,7 +33,7 @@ class Reference:
     collection: str
 
 
-def says(text: str, *, verbatim: bool = False, good: tuple = (), bad: tuple = (), **options):
+def says(text: str, *, verbatim: bool = False, good: tuple = (), bad: tuple = (), **options: Any) -> Any:
     """A dataclass field with its description for editors, and values that are right and wrong there.
 
     A `verbatim` field holds words of the source: no rule of typography and no mend may touch it.
@@ -408,7 +408,7 @@ class Edition:
     errata: tuple[Erratum, ...] = ()
     literals: tuple[LiteralText, ...] = ()
 
-    def record(self, collection: str, id: str):
+    def record(self, collection: str, id: str) -> Any:
         """The record with that id; raises KeyError."""
         for record in getattr(self, collection):
             if record.id == id:
@@ -568,13 +568,13 @@ EDITION_FILES = {
 }
 
 
-def file_type(file: str):
+def file_type(file: str) -> Any:
     """The type of what `data/site.yml` or `data/2023/figures.yml` holds, below the one top key if it is a list."""
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")
     return SITE_FILES[name] if file.count("/") == 1 else EDITION_FILES[name]
 
 
-def inner(hint):
+def inner(hint: Any) -> Any:
     """A type hint without its notes, its None, and the tuple around it."""
     if typing.get_origin(hint) is Annotated:
         return inner(typing.get_args(hint)[0])
@@ -583,22 +583,22 @@ def inner(hint):
     return hint
 
 
-def is_record(type_) -> bool:
+def is_record(type_: Any) -> bool:
     return dataclasses.is_dataclass(type_)
 
 
-def is_optional(field) -> bool:
+def is_optional(field: Any) -> bool:
     return field.default is not dataclasses.MISSING
 
 
 @functools.cache
-def fields_of(type_):
+def fields_of(type_: Any) -> Any:
     """(field, type hint) of each field of a record."""
     hints = typing.get_type_hints(type_, include_extras=True)
     return [(field, hints[field.name]) for field in dataclasses.fields(type_)]
 
 
-def hint_at(file: str, path: tuple):
+def hint_at(file: str, path: tuple) -> Any:
     """(field, type hint) of the value at `path` of a data file; (None, None) where the model has none."""
     type_, found = inner(file_type(file)), (None, None)
     for key in path if type_ in (Settings, Report) else path[1:]:
@@ -616,7 +616,7 @@ def is_verbatim(file: str, path: tuple) -> bool:
     return field is not None and field.metadata["verbatim"]
 
 
-def reference(hint) -> str | None:
+def reference(hint: Any) -> str | None:
     """The collection that a type hint refers to, also inside a tuple."""
     for part in (hint, *typing.get_args(hint)):
         for note in getattr(part, "__metadata__", ()):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
@@ -121,17 +122,17 @@ def read_page(data: bytes, path: str, file: str, edition: str | None, signatures
     return page
 
 
-def substitute(text: str, run) -> str:
+def substitute(text: str, run: Any) -> str:
     """`text` of a checked page with each macro call replaced by `run(call)`."""
 
-    def replace(match):
+    def replace(match: Any) -> Any:
         call = _ENGINE.parse(match.group(0)).body[0].nodes[0]
         return run(Call(call.node.name, tuple(arg.value for arg in call.args), 0, 0))
 
     return _CALL.sub(replace, text)
 
 
-def _block(page: Page, numbered: list[tuple[int, str]], signatures) -> Block:
+def _block(page: Page, numbered: list[tuple[int, str]], signatures: Any) -> Block:
     parts, literals = [], []
     for index, (number, line) in enumerate(numbered):
         position = 0
@@ -178,7 +179,7 @@ def _block(page: Page, numbered: list[tuple[int, str]], signatures) -> Block:
     )
 
 
-def _literal(page, number, position, text, parts, literals):
+def _literal(page: Any, number: int, position: Any, text: str, parts: Any, literals: Any) -> None:
     if not text:
         return
     found = _STRAY.search(text)
@@ -189,7 +190,7 @@ def _literal(page, number, position, text, parts, literals):
     literals.append((number, position + 1, text))
 
 
-def _joined(page, numbered):
+def _joined(page: Any, numbered: Any) -> None:
     """Markup is looked for in the whole block without its calls: neither a macro nor a line's end can split it."""
     places, bare = [], ""
     for number, line in numbered:
@@ -211,10 +212,10 @@ def _joined(page, numbered):
             page.faults.append(Fault(page.file, *places[found.start()], "", message))
 
 
-def _call(page, number, match, signatures) -> Call | None:
+def _call(page: Any, number: int, match: Any, signatures: Any) -> Call | None:
     column = match.start() + 1
 
-    def refuse(message):
+    def refuse(message: str) -> Any:
         page.faults.append(Fault(page.file, number, column, "", message))
 
     if "{{" in match[1]:
@@ -255,7 +256,7 @@ def _call(page, number, match, signatures) -> Call | None:
     return Call(name, tuple(constants), number, column)
 
 
-def _needs(parameters) -> str:
+def _needs(parameters: Any) -> str:
     if not parameters:
         return "không nhận giá trị nào trong ngoặc"
     named = [p.name + (" (có thể bỏ)" if p.default is not p.empty else "") for p in parameters]

@@ -6,9 +6,10 @@ import dataclasses
 import datetime
 import json
 from decimal import Decimal
+from typing import Any
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """`value`, a record or anything inside one, with the keys of the data files in their order."""
     if dataclasses.is_dataclass(value):
         fields = ((field.name, getattr(value, field.name)) for field in dataclasses.fields(value))
@@ -22,6 +23,6 @@ def plain(value):
     return value
 
 
-def canonical(value) -> bytes:
+def canonical(value: Any) -> bytes:
     """The one JSON text of a value: keys sorted, no spaces, UTF-8."""
     return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

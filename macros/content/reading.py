@@ -9,7 +9,9 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -69,12 +71,12 @@ class Content:
             path = path[:-1]
         return self.values.get(path, (1, 1))
 
-    def texts(self):
+    def texts(self) -> Iterator[Any]:
         """(path, text) of every text in the file."""
         yield from _texts(self.value, ())
 
 
-def _texts(value, path):
+def _texts(value: Any, path: tuple[Any, ...]) -> Iterator[Any]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, (dict, list)):
@@ -82,13 +84,13 @@ def _texts(value, path):
             yield from _texts(item, (*path, key))
 
 
-def nearest(word: str, known) -> str:
+def nearest(word: str, known: Any) -> str:
     """`, có phải là "x"?` for the known word most like `word`; empty when none is near."""
     found = difflib.get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
     return f'; có phải là "{found[0]}"?' if found else ""
 
 
-def describe(value) -> str:
+def describe(value: Any) -> str:
     """What was found, in Vietnamese."""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -118,7 +120,7 @@ def decode(data: bytes, file: str) -> tuple[str, list[Fault]]:
     ]
 
 
-def _wrong_characters(line: str):
+def _wrong_characters(line: str) -> Iterator[Any]:
     """(column, what is wrong) for each character that no text may hold, and for marks that a merge left."""
     if re.fullmatch(r"(<{7}|>{7})( .*)?|={7}", line):
         yield 1, "còn dấu của lần ghép hai bản sửa: giữ một trong hai phần rồi xóa các dòng <<<<<<<, =======, >>>>>>>"
@@ -185,19 +187,19 @@ def read(data: bytes, file: str) -> Content:
 
 
 class _Refused(Exception):
-    def __init__(self, fault):
+    def __init__(self, fault: Any) -> None:
         self.fault = fault
 
 
 class _Reader:
     """Walks the events of one YAML document."""
 
-    def __init__(self, content: Content, text: str):
+    def __init__(self, content: Content, text: str) -> None:
         self.content = content
         self.lines = text.split("\n")
         self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
 
-    def document(self):
+    def document(self) -> None:
         next(self.events), next(self.events)  # stream start, document start
         self.content.value = self.node(next(self.events), ())
         next(self.events)  # document end
@@ -205,15 +207,15 @@ class _Reader:
         if not isinstance(after, yaml.StreamEndEvent):
             self.refuse(after, (), 'có dấu "---" chia tệp làm hai: xóa dòng này')
 
-    def refuse(self, event, path, message):
+    def refuse(self, event: Any, path: tuple[Any, ...], message: str) -> None:
         """Stop reading: what follows could not be understood."""
         raise _Refused(self.fault(event, path, message))
 
-    def fault(self, event, path, message) -> Fault:
+    def fault(self, event: Any, path: tuple[Any, ...], message: str) -> Fault:
         mark = event.start_mark
         return Fault(self.content.file, mark.line + 1, mark.column + 1, path_text(path), message)
 
-    def node(self, event, path):
+    def node(self, event: Any, path: tuple[Any, ...]) -> Any:
         self.content.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self.refuse(
@@ -235,13 +237,13 @@ class _Reader:
             return self.sequence(path)
         return self.mapping(path)
 
-    def sequence(self, path):
+    def sequence(self, path: tuple[Any, ...]) -> Any:
         items = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self.node(event, (*path, len(items))))
         return items
 
-    def mapping(self, path):
+    def mapping(self, path: tuple[Any, ...]) -> Any:
         found = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
@@ -259,7 +261,7 @@ class _Reader:
             found[key] = self.node(next(self.events), where)
         return found
 
-    def scalar(self, event, path):
+    def scalar(self, event: Any, path: tuple[Any, ...]) -> Any:
         text = event.value
         if not event.implicit[0]:  # quoted, or a block of text
             if "\n" in text or event.end_mark.line > event.start_mark.line:

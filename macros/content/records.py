@@ -8,6 +8,7 @@ import re
 import types
 import typing
 from decimal import Decimal
+from typing import Any
 
 from macros.content import formats, labels, model
 from macros.content.faults import Fault, path_text
@@ -21,15 +22,15 @@ DECIMAL = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
 class Builder:
     """Turns the plain values of one file into records, noting every fault with its place."""
 
-    def __init__(self, content: Content):
+    def __init__(self, content: Content) -> None:
         self.content = content
         self.faults = content.faults
 
-    def fault(self, path: tuple, message: str, *, key: bool = False):
+    def fault(self, path: tuple, message: str, *, key: bool = False) -> None:
         line, column = self.content.keys.get(path, (0, 0)) if key else self.content.at(path)
         self.faults.append(Fault(self.content.file, line, column, path_text(path), message))
 
-    def build(self, type_, value, path: tuple):
+    def build(self, type_: Any, value: Any, path: tuple) -> Any:
         """The value as `type_`, or None after noting why not."""
         if value is None:  # already reported by the reader
             return None
@@ -49,7 +50,7 @@ class Builder:
             type_
         ](value, path, *([form] if type_ is str else []))
 
-    def record(self, type_, value, path):
+    def record(self, type_: Any, value: Any, path: tuple[Any, ...]) -> Any:
         if not isinstance(value, dict):
             return self.fault(path, f"cần các khóa của bản ghi, gặp {describe(value)}: viết mỗi khóa trên một dòng")
         hints = {field.name: hint for field, hint in model.fields_of(type_)}
@@ -71,7 +72,7 @@ class Builder:
                 complete = False
         return type_(**built) if complete else None
 
-    def items(self, type_, value, path):
+    def items(self, type_: Any, value: Any, path: tuple[Any, ...]) -> Any:
         if not isinstance(value, list):
             return self.fault(
                 path, f'cần một danh sách, gặp {describe(value)}: viết mỗi mục trên một dòng, bắt đầu bằng "- "'
@@ -79,7 +80,7 @@ class Builder:
         built = tuple(self.build(type_, item, (*path, index)) for index, item in enumerate(value))
         return None if None in built else built
 
-    def choice(self, choices, value, path):
+    def choice(self, choices: Any, value: Any, path: tuple[Any, ...]) -> Any:
         if value in choices and not isinstance(value, bool):
             return value
         meant = labels.code_of(str(value), choices)
@@ -88,7 +89,7 @@ class Builder:
             path, f"cần một trong các giá trị {', '.join(map(labels.explained, choices))}; gặp {describe(value)}{hint}"
         )
 
-    def text(self, value, path, form):
+    def text(self, value: Any, path: tuple[Any, ...], form: Any) -> Any:
         if not isinstance(value, str):
             mend = (
                 "viết chữ trên một dòng"
@@ -110,17 +111,17 @@ class Builder:
             )
         return value
 
-    def integer(self, value, path):
+    def integer(self, value: Any, path: tuple[Any, ...]) -> Any:
         if isinstance(value, int) and not isinstance(value, bool):
             return value
         return self.fault(path, f"cần số nguyên không có ngoặc kép, ví dụ 105; gặp {describe(value)}")
 
-    def flag(self, value, path):
+    def flag(self, value: Any, path: tuple[Any, ...]) -> Any:
         if isinstance(value, bool):
             return value
         return self.fault(path, f"cần true hoặc false; gặp {describe(value)}")
 
-    def decimal(self, value, path):
+    def decimal(self, value: Any, path: tuple[Any, ...]) -> Any:
         if isinstance(value, str) and DECIMAL.fullmatch(value):
             return Decimal(value)
         mend = ""
@@ -133,7 +134,7 @@ class Builder:
             mend = f': viết "{value}"'
         return self.fault(path, f'cần một số trong ngoặc kép, ví dụ "14.83"; gặp {describe(value)}{mend}')
 
-    def date(self, value, path):
+    def date(self, value: Any, path: tuple[Any, ...]) -> Any:
         if isinstance(value, str) and DATE.fullmatch(value):
             try:
                 return datetime.date.fromisoformat(value)

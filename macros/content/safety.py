@@ -41,7 +41,7 @@ _ELEMENTS = {
     "link": {"rel", "href", "type", "sizes", "title", "media"},
     "script": {"src", "defer", "async", "type"},
 }
-_SVG = {
+_SVG: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         "g path rect circle ellipse line polyline polygon text tspan title desc defs use symbol".split(), frozenset()
     ),
@@ -60,14 +60,14 @@ _SCHEMES = {"a": {"", "https", "http", "mailto", "tel"}, "link": {"", "https", "
 class _Reader(HTMLParser):
     """Collects what is not allowed in one text of HTML or SVG."""
 
-    def __init__(self, moved: bool, picture: bool):
+    def __init__(self, moved: bool, picture: bool) -> None:
         super().__init__(convert_charrefs=True)
         self.moved, self.picture = moved, picture
         self.problems: list[str] = []
         self.drawing = 0
         self.inside_script: str | None = None
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values = dict(attributes)
         if tag == "svg":
             self.drawing += 1
@@ -90,14 +90,14 @@ class _Reader(HTMLParser):
             if ("src" in values) == (values.get("type") == "application/ld+json"):
                 self.problems.append("đoạn mã viết trong trang không được phép")
 
-    def _drawing(self, tag, values):
+    def _drawing(self, tag: str, values: dict[str, str | None]) -> None:
         for name, value in values.items():
             if name in ("href", "xlink:href") and not (value or "").startswith("#"):
                 self.problems.append(f"hình dẫn tới nơi khác: {value}")
             if "url(" in (value or "") and not re.fullmatch(r"url\(#[\w-]+\)", value):
                 self.problems.append(f"hình dẫn tới nơi khác: {value}")
 
-    def _addresses(self, tag, values):
+    def _addresses(self, tag: str, values: dict[str, str | None]) -> None:
         for name in ("href", "src", "action", "cite"):
             if name not in values:
                 continue
@@ -113,7 +113,7 @@ class _Reader(HTMLParser):
             if not policy and not moves:
                 self.problems.append(f'thẻ <meta http-equiv="{values["http-equiv"]}"> không được phép')
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag == "svg":
             self.drawing = max(0, self.drawing - 1)
         if tag == "script":
@@ -124,19 +124,19 @@ class _Reader(HTMLParser):
                     self.problems.append("đoạn mã viết trong trang không được phép")
             self.inside_script = None
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if self.inside_script is not None:
             self.inside_script += data
 
-    def handle_decl(self, decl):
+    def handle_decl(self, decl: str) -> None:
         if decl.lower() != "doctype html":
             self.problems.append(f"khai báo <!{decl[:40]}> không được phép")
 
-    def handle_pi(self, data):
+    def handle_pi(self, data: str) -> None:
         if not self.picture or not data.startswith("xml "):
             self.problems.append(f"khai báo <?{data[:40]}> không được phép")
 
-    def unknown_decl(self, data):
+    def unknown_decl(self, data: str) -> None:
         self.problems.append(f"khai báo <![{data[:40]} không được phép")
 
 
@@ -152,8 +152,8 @@ def picture(svg: str) -> list[str]:
     return _problems(svg, moved=False, picture=True)
 
 
-def _problems(text: str, **options) -> list[str]:
-    reader = _Reader(**options)
+def _problems(text: str, *, moved: bool, picture: bool) -> list[str]:
+    reader = _Reader(moved, picture)
     reader.feed(text)
     reader.close()
     return list(dict.fromkeys(reader.problems))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from macros.content.model import Edition, Site
 from macros.content.pages import Call, Page
@@ -64,7 +66,7 @@ class Use:
     source_line: int | None
 
 
-def find(edition: Edition, macro: str, name: str):
+def find(edition: Edition, macro: str, name: str) -> Any:
     """The record that a macro's first argument names; None if there is none.
 
     Organisations are named by any printed form, terms by the term; all others by id.
@@ -91,7 +93,9 @@ def index(site: Site, pages: tuple[Page, ...]) -> dict[tuple[str, str, str], lis
     return uses
 
 
-def calls_showing(collection: str, record: dict, edition: str | None, pages: tuple[Page, ...], newest: str):
+def calls_showing(
+    collection: str, record: dict, edition: str | None, pages: tuple[Page, ...], newest: str
+) -> Iterator[Any]:
     """(page, call) of every call that shows a record, given as it is written in YAML, checked or not.
 
     Pages outside the editions show the newest one; a fact, which has no edition, shows anywhere.

@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from macros.content import derive, labels
 from macros.content.load import Loaded
@@ -100,13 +101,13 @@ class TextBlock:
 class Publisher:
     """Makes what is published of one edition's records; `base_url` ends in `/`."""
 
-    def __init__(self, loaded: Loaded, edition: Edition, base_url: str):
+    def __init__(self, loaded: Loaded, edition: Edition, base_url: str) -> None:
         self.site = loaded.site
         self.edition = edition
         self.base_url = base_url
         self.uses = index(loaded.site, loaded.pages)
 
-    def of(self, collection: str, record) -> Published:
+    def of(self, collection: str, record: Any) -> Published:
         """What is published of a record of that collection."""
         page, prefix = RECORD_PAGES[collection]
         anchor = (
@@ -153,7 +154,7 @@ class Publisher:
         heading = self.edition.heading_of(line)
         return f"{self.base_url}{self.edition.id}/{heading.page if heading else 'index'}.html#dong-{line}"
 
-    def last_change(self, collection: str, record) -> datetime.date:
+    def last_change(self, collection: str, record: Any) -> datetime.date:
         """The newest date in the record and of its changes; the report's own if there is none."""
         findings = [
             value
@@ -168,7 +169,7 @@ class Publisher:
         ]
         return max([self.edition.report.date, *dates, *([corrected.date] if corrected else [])])
 
-    def _derived(self, record, common) -> PublishedDerived:
+    def _derived(self, record: Any, common: Any) -> PublishedDerived:
         result = derive.compute(record, self.edition)
         others = [other for other in derive.readings(record, self.edition) if other is not record]
         return PublishedDerived(
@@ -189,7 +190,7 @@ class Publisher:
             ),
         )
 
-    def _places(self, collection: str, record):
+    def _places(self, collection: str, record: Any) -> Any:
         """(line, words) of a record in the source."""
         match collection:
             case "report":

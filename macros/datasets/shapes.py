@@ -7,6 +7,7 @@ import types
 import typing
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from macros.content.model import Form, Url, fields_of, inner, is_optional, is_record
 from macros.content.plain import plain
@@ -36,7 +37,7 @@ class Column:
     def name(self) -> str:
         return "_".join(self.path)
 
-    def cell(self, record):
+    def cell(self, record: Any) -> Any:
         """The value in `record` as JSON has it; None where it is unknown."""
         for name in self.path:
             record = getattr(record, name, None)
@@ -62,7 +63,7 @@ class Column:
         return found | ({"constraints": constraints} if constraints else {})
 
 
-def columns(type_, path: tuple[str, ...] = (), required: bool = True) -> list[Column]:
+def columns(type_: Any, path: tuple[str, ...] = (), required: bool = True) -> list[Column]:
     """The columns of a record in the order of its fields; lists of records are tables of their own."""
     found = []
     for field, hint in fields_of(type_):
@@ -75,7 +76,7 @@ def columns(type_, path: tuple[str, ...] = (), required: bool = True) -> list[Co
     return found
 
 
-def lists(type_) -> list[tuple[str, type]]:
+def lists(type_: Any) -> list[tuple[str, type]]:
     """(field name, record type) of the fields that hold lists of records."""
     return [(field.name, inner(hint)) for field, hint in fields_of(type_) if _is_list(hint) and is_record(inner(hint))]
 
@@ -97,7 +98,7 @@ def schema(*parts: type) -> dict:
     }
 
 
-def _schema(hint) -> dict:
+def _schema(hint: Any) -> dict:
     if _is_list(hint):
         return {"type": "array", "items": _schema(_items(hint)), "minItems": 1}
     kind = inner(hint)
@@ -109,22 +110,22 @@ def _schema(hint) -> dict:
     return _JSON[kind] | ({"pattern": f"^(?:{form.pattern})$"} if form else {})
 
 
-def _bare(hint):
+def _bare(hint: Any) -> Any:
     """A hint without its None."""
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
         return next(part for part in typing.get_args(hint) if part is not type(None))
     return hint
 
 
-def _is_list(hint) -> bool:
+def _is_list(hint: Any) -> bool:
     return typing.get_origin(_bare(hint)) is tuple
 
 
-def _items(hint):
+def _items(hint: Any) -> Any:
     return typing.get_args(_bare(hint))[0]
 
 
-def _form(hint) -> Form | None:
+def _form(hint: Any) -> Form | None:
     hint = _bare(hint)
     notes = typing.get_args(hint)[1:] if typing.get_origin(hint) is typing.Annotated else ()
     return next((note for note in notes if isinstance(note, Form)), None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from macros.content import text
 from macros.content.load import Loaded
@@ -96,7 +98,7 @@ def of_site(site: Site) -> list[Table]:
     return [Table(kind, tuple((record, None) for record in getattr(site, name))) for name, kind in SITE_KINDS.items()]
 
 
-def _text(loaded, edition, publisher):
+def _text(loaded: Loaded, edition: Edition, publisher: Any) -> Iterator[Any]:
     """Each block of the source with its permalink."""
     for block in text.blocks(loaded, edition):
         record = published.TextBlock(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from macros.content import derive, formats, labels, model
 from macros.content.faults import ContentError
@@ -110,7 +112,7 @@ def _name(edition: str | None, record: str) -> str:
     return f"{edition}/{record}" if edition else record
 
 
-def _record(key, old: dict | None, new: dict | None, base: Revision, head: Revision) -> str:
+def _record(key: str, old: dict | None, new: dict | None, base: Revision, head: Revision) -> str:
     """A record's change as one list item with the fields and the pages below it."""
     edition, collection, id = key
     record = new or old
@@ -144,7 +146,7 @@ def _record(key, old: dict | None, new: dict | None, base: Revision, head: Revis
     return "\n".join(lines)
 
 
-def _fields(type_, old: dict, new: dict, before: str = ""):
+def _fields(type_: Any, old: dict, new: dict, before: str = "") -> Iterator[Any]:
     """One line for each field that differs."""
     hints = {field.name: (field, hint) for field, hint in model.fields_of(type_)} if model.is_record(type_) else {}
     for key in dict.fromkeys([*old, *new]):
@@ -169,7 +171,7 @@ def _fields(type_, old: dict, new: dict, before: str = ""):
             yield f"{label}: {_shortened(str(was), str(now))}"
 
 
-def _plain(value) -> str:
+def _plain(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(_plain(item) for item in value.values())
     return _md(str(value).lower() if isinstance(value, bool) else str(value))
@@ -198,7 +200,7 @@ def _signed(value: Decimal) -> str:
 # Texts ------------------------------------------------------------------------------------------------------------
 
 
-def _sources(base: Revision, head: Revision):
+def _sources(base: Revision, head: Revision) -> Iterator[Any]:
     for edition in dict.fromkeys([*base.sources, *head.sources]):
         old, new = base.sources.get(edition), head.sources.get(edition)
         if old is None or new is None:
@@ -210,7 +212,7 @@ def _sources(base: Revision, head: Revision):
             )
 
 
-def _pages(base: Revision, head: Revision):
+def _pages(base: Revision, head: Revision) -> Iterator[Any]:
     old, new = ({page.path: page for page in side.pages} for side in (base, head))
     for path in dict.fromkeys([*old, *new]):
         if path not in old or path not in new:
@@ -224,7 +226,7 @@ def _pages(base: Revision, head: Revision):
         yield from (f"- `{now.url}`, {line}" for line in _compared(*blocks))
 
 
-def _compared(old: list[tuple[int, str]], new: list[tuple[int, str]]):
+def _compared(old: list[tuple[int, str]], new: list[tuple[int, str]]) -> Iterator[Any]:
     """The paragraphs that differ; each is given as (line, text)."""
     matcher = difflib.SequenceMatcher(None, [text for _, text in old], [text for _, text in new], autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():

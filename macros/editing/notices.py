@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Any
 
 from macros.content.faults import ContentError, Fault
 from macros.content.uses import calls_showing
@@ -87,7 +88,7 @@ def affected(fault: Fault, error: ContentError) -> list[str]:
     return pages_showing(collection, record, edition, error.pages)
 
 
-def pages_showing(collection: str, record: dict, edition: str | None, pages) -> list[str]:
+def pages_showing(collection: str, record: dict, edition: str | None, pages: Any) -> list[str]:
     """The addresses of the pages that show a record, in order, each once."""
     newest = max((page.edition for page in pages if page.edition), default="")
     return list(dict.fromkeys(page.url for page, _ in calls_showing(collection, record, edition, pages, newest)))

@@ -7,8 +7,10 @@ import io
 import subprocess
 import tarfile
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from macros.content.pages import Page, read_page
 from macros.content.reading import Content, read
@@ -50,7 +52,7 @@ class Revision:
 
 
 @contextlib.contextmanager
-def folder_of(root: Path, name: str):
+def folder_of(root: Path, name: str) -> Iterator[Any]:
     """A folder with the `data/` and `docs/` of a revision: `name` is a folder or anything git resolves. Raises NoRevision."""
     if Path(name).is_dir():
         yield Path(name)

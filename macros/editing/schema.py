@@ -7,6 +7,7 @@ import json
 import typing
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from macros.content import model
 from macros.content.records import DATE, DECIMAL
@@ -32,7 +33,7 @@ def write(root: Path) -> list[str]:
     return changed
 
 
-def _file(name: str, hint) -> dict:
+def _file(name: str, hint: Any) -> dict:
     definitions: dict[str, dict] = {}
     body = _type(hint, definitions)
     if typing.get_origin(hint) is tuple:
@@ -50,7 +51,7 @@ def _file(name: str, hint) -> dict:
     }
 
 
-def _type(hint, definitions) -> dict:
+def _type(hint: Any, definitions: Any) -> dict:
     """The schema of a value; records are put in `definitions`."""
     if typing.get_origin(hint) is typing.Annotated:
         base, *notes = typing.get_args(hint)
@@ -86,7 +87,7 @@ def _type(hint, definitions) -> dict:
     }[hint].copy()
 
 
-def _record(type_, definitions) -> dict:
+def _record(type_: Any, definitions: Any) -> dict:
     if type_.__name__ not in definitions:
         definitions[type_.__name__] = {}  # keeps its place
         properties, required = {}, []
@@ -110,7 +111,7 @@ def _record(type_, definitions) -> dict:
     return {"$ref": f"#/definitions/{type_.__name__}"}
 
 
-def _description(field, reference: str) -> str:
+def _description(field: Any, reference: str) -> str:
     """What editors read while typing: the meaning, then what is right and wrong."""
     parts = [field.metadata["doc"], reference]
     if field.metadata["good"]:

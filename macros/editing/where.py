@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from macros.content import model
 from macros.content.load import Loaded
+from macros.content.model import Edition
 from macros.content.reading import nearest
 from macros.content.uses import COLLECTIONS, calls_showing
 
@@ -29,7 +33,7 @@ def where_used(loaded: Loaded, id: str) -> list[str]:
     return lines
 
 
-def _records(loaded: Loaded):
+def _records(loaded: Loaded) -> Iterator[Any]:
     for number, fact in enumerate(loaded.site.facts):
         yield None, "facts", number, fact
     for edition in loaded.site.editions:
@@ -39,7 +43,7 @@ def _records(loaded: Loaded):
                     yield edition, collection, number, record
 
 
-def _named_by(loaded: Loaded, edition, collection: str, id: str):
+def _named_by(loaded: Loaded, edition: Edition, collection: str, id: str) -> Iterator[Any]:
     """`file:line` of every reference to a record from another one of its edition."""
     for file, content in loaded.contents.items():
         if edition and file.startswith(f"data/{edition.id}/"):

@@ -18,7 +18,7 @@ class ExportError(Exception):
     """A file could not be made as it must be."""
 
 
-def write_all(loaded: Loaded, folder: Path, base_url: str):
+def write_all(loaded: Loaded, folder: Path, base_url: str) -> None:
     """Write every export but the offline copy into the site in `folder`; the settings may leave some out."""
     import_module("macros.exports.share").write(loaded, folder)  # every page names its picture
     for output, module in _MODULES.items():
@@ -26,7 +26,7 @@ def write_all(loaded: Loaded, folder: Path, base_url: str):
             import_module(f"macros.exports.{module}").write(loaded, folder, base_url)
 
 
-def write_offline(loaded: Loaded, folder: Path):
+def write_offline(loaded: Loaded, folder: Path) -> None:
     """Write the offline copy of the finished site; to be called after everything else is written."""
     if "offline" not in loaded.site.settings.without:
         import_module("macros.exports.offline").write(folder, newest_date(loaded.site))

@@ -24,7 +24,7 @@ _OPERATORS = {"÷": "chia cho", "×": "nhân với", "−": "trừ", "+": "cộn
 class Speaker:
     """Speaks the texts of one edition: its abbreviations are expanded from the terms."""
 
-    def __init__(self, edition: Edition):
+    def __init__(self, edition: Edition) -> None:
         known = {term.term: term.expansion for term in edition.terms if term.kind == "abbreviation" and term.expansion}
         names = "|".join(re.escape(term) for term in sorted(known, key=len, reverse=True))
         self._known = known

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 
-def write_zip(path: Path, content: dict[str, bytes], date: datetime.date):
+def write_zip(path: Path, content: dict[str, bytes], date: datetime.date) -> None:
     """Write `content` (name → bytes) as a ZIP in which every file has that date and the same mode."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:

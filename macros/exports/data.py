@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 from macros.content import fingerprint, formats
 from macros.content.dates import newest_date
@@ -25,7 +26,7 @@ LICENCE = {
 _README = Path(__file__).parent / "templates/README.txt"
 
 
-def write(loaded: Loaded, folder: Path, base_url: str):
+def write(loaded: Loaded, folder: Path, base_url: str) -> None:
     """Write everything below `api/v1/` of the site in `folder`, and each edition's ZIP."""
     root, site_tables = folder / files.API, of_site(loaded.site)
     for kind in (*KINDS.values(), *SITE_KINDS.values()):
@@ -59,7 +60,7 @@ def write(loaded: Loaded, folder: Path, base_url: str):
     )
 
 
-def _edition(edition: Edition, tables: list[Table], folder: Path, base_url: str):
+def _edition(edition: Edition, tables: list[Table], folder: Path, base_url: str) -> None:
     """The API of one edition."""
     address = f"{base_url}{files.api(edition, '')}"
     stamp = {"edition": edition.id, "fingerprint": fingerprint.fingerprint(edition)}
@@ -85,7 +86,7 @@ def _edition(edition: Edition, tables: list[Table], folder: Path, base_url: str)
     _json(folder / "datapackage.json", _package(edition, base_url))
 
 
-def _zip(loaded: Loaded, edition: Edition, root: Path, path: Path, base_url: str):
+def _zip(loaded: Loaded, edition: Edition, root: Path, path: Path, base_url: str) -> None:
     """One edition's files and the schemas, with a README."""
     date = newest_date(loaded.site)
     found = [file for part in (edition.id, "schemas") for file in (root / part).rglob("*") if file.is_file()]
@@ -151,12 +152,12 @@ def part_csv(table: Table, part: str, type_: type) -> str:
     return _csv(["record", *(column.name for column in found)], rows)
 
 
-def _key(record) -> str:
+def _key(record: Any) -> str:
     """What identifies a record in its table; a report has its number."""
     return record.id if hasattr(record, "id") else record.number
 
 
-def _csv(head, rows) -> str:
+def _csv(head: Any, rows: Any) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(head)
@@ -224,10 +225,10 @@ def _schema(kind: Kind, base_url: str) -> dict:
     )
 
 
-def _json(path: Path, value):
+def _json(path: Path, value: Any) -> None:
     _write(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def _write(path: Path, text: str):
+def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="\n")

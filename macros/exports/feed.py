@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from macros.content import formats
@@ -15,7 +16,7 @@ from macros.site import files
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-def write(loaded: Loaded, folder: Path, base_url: str):
+def write(loaded: Loaded, folder: Path, base_url: str) -> None:
     """Write the feed into the site in `folder`."""
     ElementTree.register_namespace("", ATOM)
     feed = _feed(loaded.site, base_url)
@@ -45,7 +46,7 @@ def _feed(site: Site, base_url: str) -> ElementTree.Element:
     return feed
 
 
-def _edition(entry, edition: Edition, base_url: str):
+def _edition(entry: Any, edition: Edition, base_url: str) -> None:
     report, address = edition.report, f"{base_url}{edition.id}/index.html"
     _add(entry, "id", address)
     _add(entry, "title", f"Báo cáo số {report.number} {formats.long_date(report.date)}")
@@ -53,7 +54,7 @@ def _edition(entry, edition: Edition, base_url: str):
     _add(entry, "summary", report.summary)
 
 
-def _change(entry, change: Change, number: int, base_url: str):
+def _change(entry: Any, change: Change, number: int, base_url: str) -> None:
     """The id stays as long as no earlier entry of corrections.yml is taken away."""
     address = f"{base_url}cap-nhat.html"
     where = f"{change.edition}/{change.record}" if change.edition else change.record
@@ -64,7 +65,7 @@ def _change(entry, change: Change, number: int, base_url: str):
     _add(entry, "summary", f"Trước: {before}. Sau: {after}. Lý do: {change.why}")
 
 
-def _add(parent, name: str, text: str | None = None, **attributes) -> ElementTree.Element:
+def _add(parent: Any, name: str, text: str | None = None, **attributes: str) -> ElementTree.Element:
     element = ElementTree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
     element.text = text
     return element

@@ -12,7 +12,7 @@ from macros.site import files
 FOLDER = "bao-cao"  # what unpacking makes
 
 
-def write(folder: Path, date: datetime.date):
+def write(folder: Path, date: datetime.date) -> None:
     """Pack the finished site in `folder`, its manifest included; the last file but the checksum to be written."""
     path = folder / files.OFFLINE
     packed = sorted(

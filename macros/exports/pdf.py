@@ -6,6 +6,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -28,7 +29,7 @@ _CHART = re.compile(
 )
 
 
-def write(loaded: Loaded, folder: Path, base_url: str):
+def write(loaded: Loaded, folder: Path, base_url: str) -> None:
     """Write the PDF of every report and of each of its sections into the site in `folder`."""
     template = _HERE / "templates/report.typ"
     compiler = typst.Compiler(
@@ -64,7 +65,7 @@ def write(loaded: Loaded, folder: Path, base_url: str):
             )
 
 
-def _compile(compiler, loaded: Loaded, path: Path, content: dict):
+def _compile(compiler: Any, loaded: Loaded, path: Path, content: dict) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         data, warnings = compiler.compile_with_warnings(
@@ -121,7 +122,7 @@ def _parts(block: Block, noted: set[str]) -> list[dict]:
     return found
 
 
-def _note(record) -> tuple[str, str] | None:
+def _note(record: Any) -> tuple[str, str] | None:
     """The id and the words of the footnote that belongs at a record's words."""
     if isinstance(record, Erratum):
         return record.id, f"Lưu ý {record.id} về nguyên văn bài đăng. {record.note}"
@@ -141,7 +142,7 @@ def _records(blocks: tuple[Block, ...], type_: type) -> list:
     )
 
 
-def _shown(record, printed: str) -> str:
+def _shown(record: Any, printed: str) -> str:
     return f"{printed} (đính chính: {record.corrected.printed})" if record.corrected else printed
 
 
@@ -150,7 +151,7 @@ def _section(edition: Edition, line: int) -> str:
     return f"Mục {section}" if section else "Lời dẫn"
 
 
-def _figures(edition: Edition, figures, drawings: list[dict]) -> dict:
+def _figures(edition: Edition, figures: Any, drawings: list[dict]) -> dict:
     """The figures with kind, period and caveats, and what this site derives from them."""
     rows = [
         [
@@ -193,7 +194,7 @@ def _figures(edition: Edition, figures, drawings: list[dict]) -> dict:
     return {"title": "Số liệu", "drawings": drawings, "tables": tables}
 
 
-def _register(edition: Edition, documents, drawings: list[dict]) -> dict:
+def _register(edition: Edition, documents: Any, drawings: list[dict]) -> dict:
     """The register of cited documents."""
     rows = []
     for d in documents:
@@ -220,7 +221,7 @@ def _register(edition: Edition, documents, drawings: list[dict]) -> dict:
     }
 
 
-def _table(caption: str, widths, head, rows) -> dict:
+def _table(caption: str, widths: Any, head: Any, rows: Any) -> dict:
     return {"caption": caption, "widths": widths, "head": head, "rows": rows}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from macros.content import derive, formats, labels, text
 from macros.content.load import Loaded
@@ -15,7 +16,7 @@ from macros.site import files
 _SENTENCE = re.compile(r"(?<=[.!?…]) +(?=[A-ZĐÀ-Ỹ])")
 
 
-def write(loaded: Loaded, folder: Path, base_url: str):
+def write(loaded: Loaded, folder: Path, base_url: str) -> None:
     """Write the scripts of every edition into the site in `folder`; they hold no address."""
     for edition in loaded.site.editions:
         sections = text.sections(text.blocks(loaded, edition), edition)
@@ -24,7 +25,7 @@ def write(loaded: Loaded, folder: Path, base_url: str):
         _write(folder / files.figures_script(edition), figures_script(edition))
 
 
-def _write(path: Path, paragraphs: list[str]):
+def _write(path: Path, paragraphs: list[str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n\n".join(paragraphs) + "\n", "utf-8", newline="\n")
 
@@ -62,7 +63,7 @@ def _heading(heading: Heading, words: str, speaker: Speaker) -> str:
     return f"{kind} {code(heading.code)}. {speaker.say(words)}"
 
 
-def _caveats(records, speaker: Speaker, spoken: set[str]) -> list[str]:
+def _caveats(records: Any, speaker: Speaker, spoken: set[str]) -> list[str]:
     """What must be said beside doubtful figures and dates and corrected records, nothing twice in a script."""
     found = []
     for record in sorted(
@@ -81,7 +82,7 @@ def _aside(caveats: list[str]) -> list[str]:
     return ["Lưu ý của người biên tập, không có trong báo cáo.", *caveats, "Hết lưu ý."] if caveats else []
 
 
-def _doubts(record, speaker: Speaker) -> list[str]:
+def _doubts(record: Any, speaker: Speaker) -> list[str]:
     if isinstance(record, Erratum):
         heard = {speaker.say(place.printed) for place in record.places}
         return [record.note] if record.category == "date" and len(heard) == len(record.places) else []

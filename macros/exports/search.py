@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from macros.content import derive, formats, labels
 from macros.content.model import Edition, Site
@@ -85,7 +85,7 @@ def edition_entries(edition: Edition, titles: Mapping[str, str]) -> list[Entry]:
     return [entry for part in parts for entry in part(edition, titles)]
 
 
-def _report(edition: Edition, titles):
+def _report(edition: Edition, titles: Any) -> Iterator[Any]:
     report = edition.report
     headings = {heading.line for heading in report.headings} | {report.title_line}
     lines = [report.title_line, report.lead_line, *edition.source.blocks(report.first_line, report.last_line)]
@@ -105,7 +105,7 @@ def _report(edition: Edition, titles):
         )
 
 
-def _figures(edition: Edition, titles):
+def _figures(edition: Edition, titles: Any) -> Iterator[Any]:
     for figure in edition.figures:
         derived = [derive.compute(rule, edition) for rule in edition.derived if figure.id in rule.figures]
         yield _record(
@@ -125,7 +125,7 @@ def _figures(edition: Edition, titles):
         )
 
 
-def _documents(edition: Edition, titles):
+def _documents(edition: Edition, titles: Any) -> Iterator[Any]:
     report = edition.report
     issuer = edition.record("organisations", report.issuer).name
     yield _record(
@@ -155,19 +155,19 @@ def _documents(edition: Edition, titles):
         )
 
 
-def _known(document):
+def _known(document: Any) -> Iterator[Any]:
     """What was found of a document outside the report, its status first."""
     if document.status:
         yield f"{labels.DOCUMENT_STATE[document.status.state]}: {document.status.found}"
     yield from (finding.found for finding in document.findings)
 
 
-def _tasks(edition: Edition, titles):
+def _tasks(edition: Edition, titles: Any) -> Iterator[Any]:
     for task in edition.tasks:
         yield _record(edition, titles, "task", "nhiem-vu", task.id, task.name, [task.text], [task.line])
 
 
-def _terms(edition: Edition, titles):
+def _terms(edition: Edition, titles: Any) -> Iterator[Any]:
     for term in edition.terms:
         title = f"{term.term}: {term.expansion}" if term.expansion else term.term
         lines = _mentions(edition, [term.term] if term.kind != "concept" else term.term.split(", "))
@@ -176,7 +176,7 @@ def _terms(edition: Edition, titles):
         )
 
 
-def _organisations(edition: Edition, titles):
+def _organisations(edition: Edition, titles: Any) -> Iterator[Any]:
     for organisation in edition.organisations:
         variants = [variant for variant in organisation.variants if variant != organisation.name]
         yield _record(
@@ -191,7 +191,7 @@ def _organisations(edition: Edition, titles):
         )
 
 
-def _contacts(edition: Edition, titles):
+def _contacts(edition: Edition, titles: Any) -> Iterator[Any]:
     for contact in edition.contacts:
         yield _record(
             edition,
@@ -205,7 +205,7 @@ def _contacts(edition: Edition, titles):
         )
 
 
-def _errata(edition: Edition, titles):
+def _errata(edition: Edition, titles: Any) -> Iterator[Any]:
     for erratum in edition.errata:
         yield _record(
             edition,
@@ -219,7 +219,7 @@ def _errata(edition: Edition, titles):
         )
 
 
-def _record(edition: Edition, titles, kind: Kind, name: str, id: str, title: str, texts, lines) -> Entry:
+def _record(edition: Edition, titles: Any, kind: Kind, name: str, id: str, title: str, texts: Any, lines: Any) -> Entry:
     return Entry(
         url=f"{edition.id}/{name}.html#{id}",
         title=title,

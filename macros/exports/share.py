@@ -13,7 +13,7 @@ from macros.content.load import Loaded
 _HERE = Path(__file__).parent
 
 
-def write(loaded: Loaded, folder: Path):
+def write(loaded: Loaded, folder: Path) -> None:
     """Write `chia-se/<page>.png` for every page into the site in `folder`; `overrides/partials/head.html` names them."""
     template = _HERE / "templates/share.typ"
     compiler = typst.Compiler(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
+from xlsxwriter import Workbook
 
 from macros.content import derive, fingerprint, formats, labels
 from macros.content.dates import newest_date
@@ -51,7 +53,7 @@ _REGISTER = {
 }
 
 
-def write(loaded: Loaded, folder: Path, base_url: str):
+def write(loaded: Loaded, folder: Path, base_url: str) -> None:
     """Write the workbook of every edition into the site in `folder`."""
     for edition in loaded.site.editions:
         path = folder / files.spreadsheet(edition)
@@ -59,7 +61,7 @@ def write(loaded: Loaded, folder: Path, base_url: str):
         _workbook(path, loaded, edition, base_url)
 
 
-def _workbook(path: Path, loaded: Loaded, edition: Edition, base_url: str):
+def _workbook(path: Path, loaded: Loaded, edition: Edition, base_url: str) -> None:
     updated = newest_date(loaded.site)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
@@ -85,7 +87,7 @@ def _workbook(path: Path, loaded: Loaded, edition: Edition, base_url: str):
         _sheet(book, "Về tệp này", {"Mục": 26, "Nội dung": 90}, about)
 
 
-def _sheet(book, name: str, head: dict[str, int], rows: list):
+def _sheet(book: Workbook, name: str, head: dict[str, int], rows: list) -> None:
     """A sheet with a frozen header, filters, and cells typed by their values."""
     sheet = book.add_worksheet(name)
     plain = book.add_format({"text_wrap": True, "valign": "top"})
@@ -110,7 +112,7 @@ def _sheet(book, name: str, head: dict[str, int], rows: list):
     sheet.repeat_rows(0)
 
 
-def _figure(figure, publisher: Publisher) -> tuple:
+def _figure(figure: Any, publisher: Publisher) -> tuple:
     extra, ratio, correction = publisher.of("figures", figure), figure.ratio, figure.corrected
     return (
         figure.id,
@@ -135,7 +137,7 @@ def _derived(result: derive.Result) -> tuple:
     return derived.id, derived.name, result.rounded, derived.unit, result.formula, derived.assumption, DERIVED_NOTE
 
 
-def _document(document, edition: Edition, publisher: Publisher) -> tuple:
+def _document(document: Any, edition: Edition, publisher: Publisher) -> tuple:
     status = document.status
     return (
         document.id,

@@ -17,9 +17,10 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from macros.hosting import online
 from macros.site import compress, hashes
@@ -33,7 +34,7 @@ class DeployError(Exception):
     """Nothing was switched, or the former release is back; the message is for the webmaster."""
 
 
-def deploy(site: Path, place: Path, health: str | None, say: Callable[[str], None] = print):
+def deploy(site: Path, place: Path, health: str | None, say: Callable[[str], None] = print) -> None:
     """Make the build at `site` the release served from `place`; `health` is its address, to look at it from outside.
 
     Raises DeployError.
@@ -80,7 +81,7 @@ def deploy(site: Path, place: Path, health: str | None, say: Callable[[str], Non
             ) from error
 
 
-def rollback(place: Path, say: Callable[[str], None] = print):
+def rollback(place: Path, say: Callable[[str], None] = print) -> None:
     """Switch to the newest whole release before the one that is served that nobody went back from. Raises DeployError."""
     if not place.is_dir():
         raise DeployError(f"Không có thư mục {place}.")
@@ -134,7 +135,7 @@ def _number(release: Path) -> int:
 
 
 @contextmanager
-def _locked(place: Path):
+def _locked(place: Path) -> Iterator[Any]:
     try:
         _make(place)
         handle = open(place / ".lock", "w")
@@ -148,7 +149,7 @@ def _locked(place: Path):
         yield
 
 
-def _make(folder: Path):
+def _make(folder: Path) -> None:
     """Make a folder that the server can read, whatever the umask is; one that is there stays as its owner wants it."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(parents=True, exist_ok=True)
@@ -156,7 +157,7 @@ def _make(folder: Path):
         path.chmod(0o755)
 
 
-def _sweep(place: Path):
+def _sweep(place: Path) -> None:
     """Remove what an interrupted run left."""
     for path in (
         *place.glob("releases/.*"),
@@ -182,7 +183,7 @@ def _checked_table(site: Path) -> dict[str, str]:
     return table
 
 
-def _stored(site: Path, table: dict[str, str], place: Path, say) -> Path:
+def _stored(site: Path, table: dict[str, str], place: Path, say: Any) -> Path:
     """The release that holds the build, copied unless the newest one is it, byte for byte."""
     kept = releases(place)
     name = hashes.fingerprint(table, 12)
@@ -215,7 +216,7 @@ def _stamp(kept: list[Path]) -> int:
     return max([int(time.time()), *(int((release / "index.html").stat().st_mtime) + 1 for release in kept)])
 
 
-def _copy(site: Path, table: dict[str, str], part: Path, stamp: int):
+def _copy(site: Path, table: dict[str, str], part: Path, stamp: int) -> None:
     _make(part)
     for path in table:
         data = (site / path).read_bytes()
@@ -230,7 +231,7 @@ def _copy(site: Path, table: dict[str, str], part: Path, stamp: int):
             folder.chmod(0o755)
 
 
-def _share_assets(release: Path, place: Path):
+def _share_assets(release: Path, place: Path) -> None:
     """Put the release's assets where they stay as long as any kept release needs them; mend those that are damaged."""
     for assets in release.iterdir():
         target = place / "shared" / assets.name
@@ -253,11 +254,11 @@ def _share_assets(release: Path, place: Path):
     os.sync()
 
 
-def _switch(place: Path, release: Path):
+def _switch(place: Path, release: Path) -> None:
     _point(place, "current", release)
 
 
-def _point(place: Path, name: str, release: Path):
+def _point(place: Path, name: str, release: Path) -> None:
     """Make a link lead to a release, in one step."""
     link = place / f".{name}"
     link.unlink(missing_ok=True)
@@ -265,14 +266,14 @@ def _point(place: Path, name: str, release: Path):
     os.replace(link, place / name)
 
 
-def _remove(folder: Path):
+def _remove(folder: Path) -> None:
     """Remove a folder so that no half of it is ever taken for a whole."""
     hidden = folder.with_name("." + folder.name)
     folder.rename(hidden)
     shutil.rmtree(hidden)
 
 
-def _prune(place: Path):
+def _prune(place: Path) -> None:
     """Keep the last releases, and the assets that they name."""
     in_use = (current(place), _linked(place, "good"))
     for release in releases(place)[:-KEPT]:
@@ -285,7 +286,7 @@ def _prune(place: Path):
             _remove(assets)
 
 
-def _health(url: str | None, site: Path, table: dict[str, str], say) -> list[str]:
+def _health(url: str | None, site: Path, table: dict[str, str], say: Any) -> list[str]:
     if url is None:
         say("Chưa xem thử từ ngoài: thêm --health ĐỊA-CHỈ để tự kiểm tra và tự quay lại khi có lỗi.")
         return []

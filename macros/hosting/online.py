@@ -13,6 +13,7 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from macros.site import compress, hashes, headers
@@ -39,7 +40,7 @@ class Finding:
     path: str
     detail: str = ""
 
-    def __str__(self):
+    def __str__(self) -> Any:
         return f"{self.kind}: {self.path}" + (f" ({self.detail})" if self.detail else "")
 
 
@@ -54,7 +55,7 @@ class Answer:
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args):
+    def redirect_request(self, *args: Any) -> Any:
         return None
 
 
@@ -79,7 +80,7 @@ def ask(url: str, accept: str = "identity") -> Answer:
         return Answer(0, str(error).encode())
 
 
-def _each(function, items) -> list[Finding]:
+def _each(function: Any, items: Any) -> list[Finding]:
     with ThreadPoolExecutor(4) as pool:
         return [finding for findings in pool.map(function, items) for finding in findings]
 

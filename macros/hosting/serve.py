@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    def send_error(self, code, message=None, explain=None):
+    def send_error(self, code: Any, message: str | None = None, explain: Any = None) -> None:
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.exists():
             super().send_error(code, message, explain)
@@ -20,7 +21,7 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def log_message(self, format, *args):
+    def log_message(self, format: Any, *args: Any) -> None:
         """Nothing to log for one reader."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from typing import Any
 
 from markupsafe import escape
 
@@ -36,7 +37,9 @@ def shield(markup: str) -> str:
 class Renderer:
     """Renders the pages of one site; for the arguments see `macros.rendering.view.Shared`."""
 
-    def __init__(self, site: Site, pages: tuple[Page, ...], uses: dict, base_url: str, contents: dict | None = None):
+    def __init__(
+        self, site: Site, pages: tuple[Page, ...], uses: dict, base_url: str, contents: dict | None = None
+    ) -> None:
         self.shared = Shared(site, {page.path: page for page in pages}, uses, base_url, contents or {})
 
     def view(self, path: str) -> View:
@@ -56,15 +59,15 @@ class Renderer:
 class Macros:
     """The macros of one page: every public method but `call` is one."""
 
-    def __init__(self, view: View):
+    def __init__(self, view: View) -> None:
         self._view = view
         self._edition = view.edition
 
-    def _block(self, template: str, **context) -> str:
+    def _block(self, template: str, **context: Any) -> str:
         """Block-level HTML that Markdown leaves alone: no blank line inside, one around."""
         return "\n\n" + re.sub(r"\n\s*", "\n", self._view.html(template, **context)).strip() + "\n\n"
 
-    def _record(self, macro: str, name: str):
+    def _record(self, macro: str, name: str) -> Any:
         record = find(self._edition, macro, name)
         if record is None:
             records = getattr(self._edition, COLLECTIONS[macro])

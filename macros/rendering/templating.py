@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
@@ -17,7 +18,7 @@ FOLDER = Path(__file__).parent / "templates"
 class Compiled(jinja2.FileSystemBytecodeCache):
     """Compiled templates, kept beside them as Python keeps its own; a folder that cannot be written costs only time."""
 
-    def dump_bytecode(self, bucket):
+    def dump_bytecode(self, bucket: Any) -> None:
         with contextlib.suppress(OSError):
             Path(self.directory).mkdir(exist_ok=True)
             super().dump_bytecode(bucket)
@@ -37,6 +38,6 @@ _ENVIRONMENT.filters.update(
 )
 
 
-def fill(template: str, **context) -> str:
+def fill(template: str, **context: Any) -> str:
     """The template of that name below `macros/rendering/templates/` with its places filled."""
     return _ENVIRONMENT.get_template(template).render(**context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import posixpath
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -38,7 +39,7 @@ class Shared:
 class View:
     """One page. It keeps count of the notes on the page."""
 
-    def __init__(self, shared: Shared, page: Page):
+    def __init__(self, shared: Shared, page: Page) -> None:
         self.shared = shared
         self.page = page
         self.edition: Edition = shared.site.edition(page.edition) if page.edition else shared.site.newest
@@ -91,7 +92,7 @@ class View:
     def derived_of(self, figure_id: str) -> list:
         return [derive.compute(d, self.edition) for d in self.edition.derived if figure_id in d.figures]
 
-    def errata_at(self, lines) -> list:
+    def errata_at(self, lines: Any) -> list:
         """The annotated errata that have a place in those lines."""
         wanted = set(lines)
         return [e for e in self.edition.errata if e.treatment == "annotate" and wanted & {p.line for p in e.places}]
@@ -108,7 +109,7 @@ class View:
             return None
         return next((h for h in self.edition.pages if h.page == self.page.name), None)
 
-    def used_in(self, lines, macro: str) -> list:
+    def used_in(self, lines: Any, macro: str) -> list:
         """The records of a macro's collection that the given source lines use, in order of first use."""
         found, wanted = {}, set(lines)
         for page in self.shared.pages.values():
@@ -122,7 +123,7 @@ class View:
                                     found[record.id] = record
         return list(found.values())
 
-    def html(self, template: str, **context) -> str:
+    def html(self, template: str, **context: Any) -> str:
         """A template filled in for this page."""
         return templating.fill(
             template,
@@ -174,13 +175,13 @@ class View:
     def papi_count(self) -> int:
         return sum(1 for h in self.edition.report.headings if h.papi)
 
-    def organisation(self, id: str):
+    def organisation(self, id: str) -> Any:
         return self.edition.record("organisations", id)
 
     def citation_count(self) -> int:
         return sum(len(d.citations) for d in self.edition.documents)
 
-    def cited_in(self, document) -> list[str]:
+    def cited_in(self, document: Any) -> list[str]:
         """The sections that cite a document, by code, without repeats."""
         return list(
             dict.fromkeys(h.code if (h := self.edition.heading_of(c.line)) else "Lời dẫn" for c in document.citations)
@@ -261,7 +262,7 @@ class View:
         """Whether this page prints the report's own text, so that what is added must stand aside as a note."""
         return bool(self.page.edition) and (self.heading() is not None or self.page.name in ("index", "toan-van"))
 
-    def shown(self, record, text: str) -> Markup:
+    def shown(self, record: Any, text: str) -> Markup:
         """A record's printed form, with the issuer's correction after it if there is one."""
         if record.corrected is None:
             return Markup.escape(text)
@@ -287,6 +288,6 @@ class View:
             found.append(structured.dataset(self.shared.site, self.edition, self.shared.base_url, url))
         return found
 
-    def in_order(self, records, attribute: str) -> list:
+    def in_order(self, records: Any, attribute: str) -> list:
         """Records in the Vietnamese order of one of their texts."""
         return sorted(records, key=lambda record: formats.sort_key(getattr(record, attribute)))

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
+from collections.abc import Iterator
+from typing import Any
 
 from macros.content import formats, model
 from macros.content.faults import Fault, path_text
+from macros.content.load import Loaded
+from macros.content.model import Edition
 from macros.content.reading import nearest
 from macros.rules import privacy
+from macros.rules.scope import Scope
 
 _DOCUMENT = re.compile(
     r"(?<!\w)(?:(?:Bộ luật|Luật) [A-ZĐÀ-Ỹ]\w*|(?:Hiến pháp|Pháp lệnh) \w+|(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn) số)"
@@ -22,7 +28,7 @@ _ABOUT_THE_REPORT = {  # the site's own words that tell what the report states
 _SIGN = re.compile(r"(?<![\w/])\d+/(?:\d{4}/)?[A-ZĐ]+(?:-[A-ZĐ]+)*(?![\w/])")
 
 
-def same_quantities(scope):
+def same_quantities(scope: Scope) -> Iterator[Fault]:
     """Figures declared to be the same quantity state the same; a printed percentage follows from its ratio."""
     figures = {figure.id: figure for figure in scope.edition.figures}
     for path, figure in scope.records("figures"):
@@ -55,11 +61,11 @@ def same_quantities(scope):
                 )
 
 
-def _stated(figure) -> str:
+def _stated(figure: Any) -> str:
     return f"{figure.printed} ({figure.unit})"
 
 
-def dates(scope):
+def dates(scope: Scope) -> Iterator[Fault]:
     """The report is of its year or the next; what was found since is dated after the report, the rest before it."""
     report = scope.edition.report
     if not 0 <= report.date.year - report.year <= 1:
@@ -77,11 +83,11 @@ def dates(scope):
             )
 
 
-def future(loaded):
+def future(loaded: Loaded) -> Iterator[Fault]:
     """No date in the data is later than the site's own."""
     updated = loaded.site.settings.updated
 
-    def late(file, path, date):
+    def late(file: Any, path: tuple[Any, ...], date: Any) -> Fault:
         content = loaded.contents[file]
         return Fault(
             file,
@@ -102,7 +108,7 @@ def future(loaded):
                 yield late(f"data/{edition.id}/{collection}.yml", path, date)
 
 
-def security_expiry(loaded):
+def security_expiry(loaded: Loaded) -> Iterator[Fault]:
     """The place for reports of vulnerabilities still holds on the day of the content (RFC 9116)."""
     settings = loaded.site.settings
     if settings.security and settings.security.expires <= settings.updated:
@@ -112,7 +118,7 @@ def security_expiry(loaded):
         yield Fault(content.file, *content.at(path), path_text(path), message)
 
 
-def _dates_of(edition, types):
+def _dates_of(edition: Edition, types: Any) -> Iterator[tuple[str, tuple[Any, ...], datetime.date]]:
     """(collection, path, date) of every date field of records of those types."""
     for collection in model.EDITION_FILES:
         value = getattr(edition, collection)
@@ -122,7 +128,7 @@ def _dates_of(edition, types):
         )
 
 
-def _walk(value, path, types):
+def _walk(value: Any, path: tuple[Any, ...], types: Any) -> Iterator[tuple[tuple[Any, ...], datetime.date]]:
     if isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _walk(item, (*path, number), types)
@@ -135,7 +141,7 @@ def _walk(value, path, types):
                 yield from _walk(item, (*path, field.name), types)
 
 
-def unused(scope):
+def unused(scope: Scope) -> Iterator[Fault]:
     """Every organisation and every abbreviation is used by a page, by another record, or by the copy outside the report."""
     uses = scope.renderer.shared.uses
     issuers = {scope.edition.report.issuer} | {document.issuer for document in scope.edition.documents}
@@ -164,7 +170,7 @@ def unused(scope):
             )
 
 
-def numbers(scope):
+def numbers(scope: Scope) -> Iterator[Fault]:
     """A number in the site's own words about the report is one that the report prints, or its issuer corrected it to."""
     edition = scope.edition
     known = "\n".join(
@@ -181,7 +187,7 @@ def numbers(scope):
                 yield Fault(content.file, *content.at(path), path_text(path), message)
 
 
-def named_documents(scope):
+def named_documents(scope: Scope) -> Iterator[Fault]:
     """No document is named in the report's prose but through `cite`."""
     for page in scope.pages:
         for block in page.blocks:
@@ -196,7 +202,7 @@ def named_documents(scope):
                     )
 
 
-def unknown_documents(loaded):
+def unknown_documents(loaded: Loaded) -> Iterator[Fault]:
     """The site's own prose names no document that is not registered."""
     signs = {edition.report.number for edition in loaded.site.editions}
     signs |= {document.sign for edition in loaded.site.editions for document in edition.documents if document.sign}
@@ -214,7 +220,7 @@ def unknown_documents(loaded):
                         )
 
 
-def unused_facts(loaded):
+def unused_facts(loaded: Loaded) -> Iterator[Fault]:
     """Every fact stands on some page."""
     named = {call.args[0] for page in loaded.pages for call in page.calls if call.macro == "fact"}
     content = loaded.contents["data/facts.yml"]

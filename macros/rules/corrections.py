@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from macros.content import formats
 from macros.content.faults import Fault, path_text
+from macros.content.load import Loaded
 from macros.content.reading import nearest
+from macros.rules.scope import Scope
 
 
-def corrected_records(scope):
+def corrected_records(scope: Scope) -> Iterator[Fault]:
     """An issuer's correction differs from what is printed, fits its own value, and has its entry in corrections.yml."""
     for collection in ("figures", "documents", "tasks"):
         for path, record in scope.records(collection):
@@ -26,7 +31,7 @@ def corrected_records(scope):
                 )
 
 
-def _figure(scope, path, figure):
+def _figure(scope: Scope, path: tuple[Any, ...], figure: Any) -> Iterator[Fault]:
     correction = figure.corrected
     if (correction.value is None) == (correction.ratio is None):
         yield scope.fault("figures", path, "cần đúng một trong hai khóa value hoặc ratio")
@@ -60,13 +65,13 @@ def _figure(scope, path, figure):
         )
 
 
-def public_record(loaded):
+def public_record(loaded: Loaded) -> Iterator[Fault]:
     """Each entry of corrections.yml names a record that is there, unless it says that the record was removed."""
     content = loaded.contents.get("data/corrections.yml")
     editions = {edition.id: edition for edition in loaded.site.editions}
     for number, change in enumerate(loaded.site.corrections):
 
-        def fault(key, message, number=number):
+        def fault(key: str, message: str, number: int = number) -> Fault:
             path = ("corrections", number, key)
             return Fault(content.file, *content.at(path), path_text(path), message)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from macros.content import formats
-from macros.rules.scope import printed_dates
+from macros.content.faults import Fault
+from macros.rules.scope import Scope, printed_dates
 
 
-def documents(scope):
+def documents(scope: Scope) -> Iterator[Fault]:
     source, report = scope.edition.source, scope.edition.report
     signs = {}
     for path, document in scope.records("documents"):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 
-def errata(scope):
+from macros.content.faults import Fault
+from macros.rules.scope import Scope
+
+
+def errata(scope: Scope) -> Iterator[Fault]:
     for path, erratum in scope.records("errata"):
         if erratum.treatment == "annotate" and erratum.note is None:
             yield scope.fault(
@@ -26,7 +31,7 @@ def errata(scope):
                 )
 
 
-def literals(scope):
+def literals(scope: Scope) -> Iterator[Fault]:
     for path, literal in scope.records("literals"):
         report = scope.edition.report
         lines = literal.lines or scope.edition.source.blocks(report.lead_line or report.first_line, report.last_line)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from macros.content import derive, formats
+from macros.content.faults import Fault
+from macros.rules.scope import Scope
 
 
-def figures(scope):
+def figures(scope: Scope) -> Iterator[Fault]:
     source, report = scope.edition.source, scope.edition.report
     for path, figure in scope.records("figures"):
         if (figure.value is None) == (figure.ratio is None):
@@ -56,7 +59,7 @@ def figures(scope):
             )
 
 
-def derived(scope):
+def derived(scope: Scope) -> Iterator[Fault]:
     by_id = {f.id: f for f in reversed(scope.edition.figures)}
     readings = Counter(d.reading for d in scope.edition.derived if d.reading)
     for path, derived in scope.records("derived"):

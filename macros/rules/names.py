@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from macros.content.faults import Fault
+from macros.rules.scope import Scope
 
 
-def organisations(scope):
+def organisations(scope: Scope) -> Iterator[Fault]:
     text = "\n".join(scope.edition.source.line(n) for n in range(1, len(scope.edition.source.lines) + 1))
     owners = {}
     for path, organisation in scope.records("organisations"):
@@ -24,7 +28,7 @@ def organisations(scope):
                 )
 
 
-def terms(scope):
+def terms(scope: Scope) -> Iterator[Fault]:
     for path, term in scope.records("terms"):
         if term.expanded_in_source != (term.line is not None):
             yield scope.fault(
@@ -38,7 +42,7 @@ def terms(scope):
             )
 
 
-def contacts(scope):
+def contacts(scope: Scope) -> Iterator[Fault]:
     for path, contact in scope.records("contacts"):
         if contact.printed is None and contact.missing is None and contact.note is None:
             yield scope.fault("contacts", path, "cần ít nhất một trong các khóa printed, missing, note: thêm một khóa")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from macros.content.faults import Fault
 from macros.content.load import Loaded
@@ -11,10 +12,11 @@ from macros.content.reading import nearest
 from macros.content.source import fold
 from macros.rendering.macros import MacroError, Renderer
 from macros.rendering.view import LIST_PAGES
+from macros.rules.scope import Scope
 from macros.site import markup
 
 
-def section_pages(scope):
+def section_pages(scope: Scope) -> Iterator[Fault]:
     """Every section has its page, with exactly its source lines, in order."""
     names = {page.name: page for page in scope.pages}
     expected = {h.page: h for h in scope.edition.pages}
@@ -85,7 +87,7 @@ def section_pages(scope):
             )
 
 
-def prose(scope):
+def prose(scope: Scope) -> Iterator[Fault]:
     """The text of each source block equals the reference copy; quoting ours, the first difference is shown."""
     for page in scope.pages:
         macros = scope.renderer.macros(page.path)
@@ -120,7 +122,7 @@ def _difference(ours: str, theirs: str) -> str:
     return f"trang viết «…{ours[start : at + 20]}…», bản đối chiếu viết «…{theirs[start : at + 20]}…»"
 
 
-def binding(scope):
+def binding(scope: Scope) -> Iterator[Fault]:
     """No number, document sign, organisation or abbreviation stands in section prose but through a macro."""
     allowed = [(literal.text, literal.lines) for literal in scope.edition.literals]
     names = {variant: f'{{{{ org("{variant}") }}}}' for o in scope.edition.organisations for variant in o.variants}
@@ -157,7 +159,7 @@ def binding(scope):
                     )
 
 
-def marks(scope):
+def marks(scope: Scope) -> Iterator[Fault]:
     """Each annotated erratum is marked in a block of each of its lines; each citation and figure is used where it is."""
     marked, cited, shown = Counter(), Counter(), Counter()
     headings = {h.line for h in scope.edition.report.headings} | {scope.edition.report.title_line}
@@ -202,7 +204,7 @@ def marks(scope):
             )
 
 
-def mark_places(scope):
+def mark_places(scope: Scope) -> Iterator[Fault]:
     """Each erratum's mark stands right after the words it is about, or after the macro that prints them."""
     errata = {erratum.id: erratum for erratum in scope.edition.errata}
     for page in scope.pages:
@@ -233,7 +235,7 @@ def mark_places(scope):
                     before += last
 
 
-def calls(loaded: Loaded, renderer: Renderer):
+def calls(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
     """Every macro call of every page names records that exist."""
     for page in loaded.pages:
         macros = renderer.macros(page.path)
@@ -251,7 +253,7 @@ def calls(loaded: Loaded, renderer: Renderer):
                 yield Fault(page.file, call.line, call.column, call.macro, str(error))
 
 
-def ends(loaded: Loaded):
+def ends(loaded: Loaded) -> Iterator[Fault]:
     """Every page begins with page_start() and ends with page_end()."""
     for page in loaded.pages:
         macros = [call.macro for call in page.calls]

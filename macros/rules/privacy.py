@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from macros.content.faults import Fault, path_text
+from macros.content.load import Loaded
 
 _ADDRESS_KEYS = ("url", "href", "sha256")  # web addresses and sums are full of digits
 _CODE = re.compile(r"\{\{.*?\}\}|https?://\S+")
@@ -14,7 +16,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HOUSEHOLD = re.compile(r"\b[Hh]ộ(?: gia đình)?(?: của)? (?:ông|bà|anh|chị|Ông|Bà|Anh|Chị) [A-ZĐÀ-Ỹ][\wÀ-ỹ]*")
 
 
-def personal_data(loaded):
+def personal_data(loaded: Loaded) -> Iterator[Fault]:
     """Personal data in the data files, in the reports' text and in the pages; the agencies' own contacts are allowed."""
     allowed = _contacts(loaded)
     for content in loaded.written:
@@ -40,7 +42,7 @@ def personal_data(loaded):
                     yield Fault(page.file, number, column + start, "", message)
 
 
-def _contacts(loaded) -> set[str]:
+def _contacts(loaded: Loaded) -> set[str]:
     """The e-mail addresses and the digits of the phone numbers that contacts.yml prints, and the operator's own."""
     texts = [contact.printed for edition in loaded.site.editions for contact in edition.contacts if contact.printed]
     texts += [contact.href for edition in loaded.site.editions for contact in edition.contacts if contact.href]
@@ -56,7 +58,7 @@ def _contacts(loaded) -> set[str]:
     return found
 
 
-def _find(text: str, allowed: set[str]):
+def _find(text: str, allowed: set[str]) -> Iterator[tuple[int, str]]:
     """(column from 0, message) of each piece of personal data in a text."""
     text = _CODE.sub(lambda match: "\0" * len(match[0]), text)
     for match in _EMAIL.finditer(text):

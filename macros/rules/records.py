@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from macros.content import model
+from macros.content.faults import Fault
 from macros.content.reading import nearest
+from macros.rules.scope import Scope
 
 
-def ids(scope):
+def ids(scope: Scope) -> Iterator[Fault]:
     for collection in ("figures", "derived", "documents", "organisations", "terms", "contacts", "tasks", "errata"):
         seen = {}
         for path, record in scope.records(collection):
@@ -16,7 +20,7 @@ def ids(scope):
             seen.setdefault(record.id, path)
 
 
-def references(scope):
+def references(scope: Scope) -> Iterator[Fault]:
     """Every field marked as a Reference names a record that exists."""
     known = {}
     for collection in ("report", "figures", "derived", "documents", "organisations", "terms", "tasks", "errata"):

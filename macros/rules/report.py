@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from macros.content.faults import Fault
 from macros.content.source import fold
 from macros.rendering.view import LIST_PAGES
-from macros.rules.scope import printed_dates
+from macros.rules.scope import Scope, printed_dates
 
 
-def report(scope):
+def report(scope: Scope) -> Iterator[Fault]:
     report, source = scope.edition.report, scope.edition.source
     if report.copy.sha256 != source.sha256:
         yield scope.fault(
@@ -79,7 +81,7 @@ def report(scope):
         yield scope.fault("report", ("headings",), "đề mục cuối phải có trang (page)")
 
 
-def every_line(scope):
+def every_line(scope: Scope) -> Iterator[Fault]:
     """Every line of the reference copy that is not blank is published in one way, or left out for a stated reason."""
     report, source = scope.edition.report, scope.edition.source
     if not 0 < report.first_line <= report.last_line <= len(source.lines):

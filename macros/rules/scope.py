@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from macros.content import model
 from macros.content.faults import Fault, path_text
@@ -29,7 +31,7 @@ class Scope:
         line, column = content.at(path)
         return Fault(content.file, line, column, path_text(path), message)
 
-    def records(self, collection: str):
+    def records(self, collection: str) -> Iterator[tuple[tuple[Any, ...], Any]]:
         """(path, record) of each record of a collection."""
         for number, record in enumerate(getattr(self.edition, collection)):
             yield (collection, number), record
@@ -41,7 +43,7 @@ class Scope:
 
 def printed_dates(text: str) -> list[datetime.date | None]:
     """The dates printed in a text as d/m/yyyy; None for one that no calendar has."""
-    found = []
+    found: list[datetime.date | None] = []
     for day, month, year in _DATE.findall(text):
         try:
             found.append(datetime.date(int(year), int(month), int(day)))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from macros.content import model
 from macros.content.faults import Fault, path_text
+from macros.content.load import Loaded
 
 _QUOTED = re.compile(r"«[^»]*»|\{\{.*?\}\}|`[^`]*`|https?://\S+")
 _SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
@@ -26,7 +29,7 @@ def old_style(syllable: str) -> str:
     return unicodedata.normalize("NFC", first + second[1:] + second[0])
 
 
-def _find(text: str):
+def _find(text: str) -> Iterator[tuple[int, str]]:
     """(column from 0, message) of each fault of typography in words of our own."""
     text = _blank_quotes(text)
     for match in _NEW_STYLE.finditer(text):
@@ -42,7 +45,7 @@ def _find(text: str):
         yield match.start(), "hai dấu cách liền nhau: bỏ một dấu cách, hoặc chạy lệnh mend"
 
 
-def own_words(loaded):
+def own_words(loaded: Loaded) -> Iterator[Fault]:
     """Faults of typography in the data's own texts and in the pages' prose outside the report's text."""
     for content in loaded.written:
         for path, text in content.texts():
@@ -83,7 +86,7 @@ def mend(root: Path) -> list[str]:
     return changed
 
 
-def _data_lines(file: str, lines: list[str]):
+def _data_lines(file: str, lines: list[str]) -> Any:
     try:
         verbatim = _verbatim_keys(model.inner(model.file_type(file)))
     except KeyError:
@@ -96,7 +99,7 @@ def _data_lines(file: str, lines: list[str]):
     return mended
 
 
-def _verbatim_keys(type_) -> set[str]:
+def _verbatim_keys(type_: Any) -> set[str]:
     """The names of the verbatim fields of a record and of the records in it."""
     found = set()
     for field, hint in model.fields_of(type_):
@@ -107,7 +110,7 @@ def _verbatim_keys(type_) -> set[str]:
     return found
 
 
-def _page_lines(lines: list[str]):
+def _page_lines(lines: list[str]) -> Any:
     """A paragraph that ends with source() is the report's text; all others are ours."""
     mended, paragraph = [], []
     for line in [*lines, ""]:

@@ -26,7 +26,7 @@ def copies(path: str, data: bytes) -> dict[str, bytes]:
     return {".gz": gzip.compress(data, 9, mtime=0), ".br": brotli.compress(data, quality=11)}
 
 
-def write_copies(folder: Path):
+def write_copies(folder: Path) -> None:
     """Put the compressed copies beside the files of a build, for a host that sends them by itself."""
     for path in hashes.table(folder):
         for ending, data in copies(path, (folder / path).read_bytes()).items():

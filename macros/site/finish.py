@@ -16,7 +16,7 @@ from macros.site.addresses import SECURITY, Move
 NOT_PAGES = ("404.html",)
 
 
-def finish(site: Site, moved: tuple[Move, ...], folder: Path, base_url: str):
+def finish(site: Site, moved: tuple[Move, ...], folder: Path, base_url: str) -> None:
     """Complete the site built into `folder` for publication at `base_url`; runs before the list of hashes is made."""
     prefix = urlsplit(base_url).path
     for pattern in ("*.map", "sitemap.xml*"):
@@ -45,14 +45,14 @@ def address(folder: Path) -> str | None:
     return found and found[1]
 
 
-def fix_modes(folder: Path):
+def fix_modes(folder: Path) -> None:
     """Give every file and folder the same mode whatever the umask was."""
     folder.chmod(0o755)
     for path in folder.rglob("*"):
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-def _write(path: Path, text: str):
+def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="\n")
 
@@ -86,7 +86,7 @@ def moved_page(move: Move) -> str:
     )
 
 
-def _add_policy(folder: Path):
+def _add_policy(folder: Path) -> None:
     """Put the policy into every page, for hosts that let nobody set headers."""
     charset = '<meta charset="utf-8">\n'
     meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(headers.meta_policy(), quote=False)}">\n'

@@ -27,7 +27,7 @@ def fingerprint(hashes: dict[str, str], length: int) -> str:
     return digest("".join(f"{hash}  {path}\n" for path, hash in sorted(hashes.items())).encode())[:length]
 
 
-def write_manifest(folder: Path):
+def write_manifest(folder: Path) -> None:
     """List every file of a finished build but the offline copy, which is made after this."""
     (folder / MANIFEST).unlink(missing_ok=True)
     lines = [f"{hash}  {path}\n" for path, hash in table(folder).items() if path not in APART]

@@ -27,32 +27,32 @@ class Markup(HTMLParser):
     ids: list[str] = field(default_factory=list)
     links: list[tuple[str, str, str]] = field(default_factory=list)  # (tag, attribute, value)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, bool, SourceBlock | None]] = []  # tag, editorial, block it belongs to
 
-    def handle_starttag(self, tag, attributes):
-        attributes = dict(attributes)
-        if attributes.get("id"):
-            self.ids.append(attributes["id"])
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = dict(attributes)
+        if values.get("id"):
+            self.ids.append(values["id"])
         for name in ("href", "src", "action", "content", "srcset", "poster", "popovertarget", "aria-labelledby"):
-            if attributes.get(name) is not None:
-                self.links.append((tag, name, attributes[name]))
+            if values.get(name) is not None:
+                self.links.append((tag, name, values[name]))
         if tag in VOID:
             return
         _, editorial, block = self._open[-1] if self._open else ("", False, None)
-        if "data-source" in attributes:
-            block = SourceBlock(attributes["data-source"], tag, attributes.get("id"))
+        if "data-source" in values:
+            block = SourceBlock(values["data-source"], tag, values.get("id"))
             self.blocks.append(block)
-        self._open.append((tag, editorial or "data-editorial" in attributes, block))
+        self._open.append((tag, editorial or "data-editorial" in values, block))
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         for at in range(len(self._open) - 1, -1, -1):
             if self._open[at][0] == tag:
                 del self._open[at:]
                 return
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         _, editorial, block = self._open[-1] if self._open else ("", False, None)
         if not editorial:
             self.text += data

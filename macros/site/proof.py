@@ -28,7 +28,7 @@ def fidelity(edition: Edition, pages: dict[str, markup.Markup]) -> list[str]:
     in order, with the text of its source line.
     """
     sections = [f"{edition.id}/{name}.html" for name in ("index", *(h.page for h in edition.pages))]
-    problems = []
+    problems: list[str] = []
     own = {*sections, f"{edition.id}/toan-van.html"}
     strays = ((name, block.source) for name, page in pages.items() if name not in own for block in page.blocks)
     problems.extend(
@@ -68,7 +68,7 @@ def links(pages: dict[str, markup.Markup], files: set[str], base_url: str) -> li
 
     `files` are all paths of the built site; a link to another site is allowed in `<a href>` only.
     """
-    problems = []
+    problems: list[str] = []
     for name, page in pages.items():
         known = set(page.ids)
         problems.extend(f"{name}: mã id trùng: {id}" for id in sorted({i for i in page.ids if page.ids.count(i) > 1}))
@@ -104,7 +104,7 @@ def links(pages: dict[str, markup.Markup], files: set[str], base_url: str) -> li
 
 def unsafe(site_dir: Path, moved: set[str]) -> list[str]:
     """What the pages and pictures of a built site hold that could run, load or leave; `moved` are old addresses."""
-    problems = []
+    problems: list[str] = []
     for path in sorted(site_dir.rglob("*")):
         name = path.relative_to(site_dir).as_posix()
         if path.suffix == ".html":
