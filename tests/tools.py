@@ -11,9 +11,11 @@ CHROMIUM_MISSING = (
     "Không tìm thấy Chromium, Chrome hay Edge: cài bằng lệnh 'apt-get install chromium', hoặc cài Chrome."
 )
 VNU_JAR = Path(os.environ.get("VNU_JAR", ".ci/node/node_modules/vnu-jar/build/dist/vnu.jar"))  # .ci/run puts it there
+PRETTIER = Path(os.environ.get("PRETTIER", ".ci/node/node_modules/.bin/prettier"))  # likewise
 MARKERS = {  # marker → names of the program, any one of which is enough
     "needs_java": ("java",),
     "needs_vnu": (str(VNU_JAR),),
+    "needs_prettier": (str(PRETTIER),),
     "needs_nginx": ("nginx",),
     "needs_libreoffice": ("soffice", "libreoffice"),
     "needs_node": ("node",),
@@ -60,6 +62,6 @@ def program(name: str) -> str | None:
 
 def missing(marker: str) -> bool:
     """Whether no program that the marker needs is installed."""
-    if marker == "needs_vnu":
-        return not VNU_JAR.is_file()
+    if marker in ("needs_vnu", "needs_prettier"):
+        return not Path(MARKERS[marker][0]).is_file()
     return not any(program(name) for name in MARKERS[marker])

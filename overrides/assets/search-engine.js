@@ -1,15 +1,16 @@
 // Search for Vietnamese text: folding, typing slips, phrases. Knows nothing of the page.
 // MiniSearch keeps the index and finds candidates; this file decides what matches and ranks it.
 (function (root) {
-  'use strict';
+  "use strict";
 
-  const RERANKED = 400;     // candidates looked at closely; more than one edition ever yields
+  const RERANKED = 400; // candidates looked at closely; more than one edition ever yields
   const WIDTH = 5;
-  const GAP = 2;            // words that may stand between two words of a query
-  const NUMBER_GAP = 6;     // «luật 2018»: a number may stand further off
-  const KIND_WEIGHT = { section: 1, erratum: 0.8, page: 0.75 };   // records: 1.1
-  const STOP_WORDS = ('là gì của và các những cho thì có được không bao nhiêu ở đâu như thế nào khi về hay ' +
-    'tôi muốn xem tìm làm').split(' ');
+  const GAP = 2; // words that may stand between two words of a query
+  const NUMBER_GAP = 6; // «luật 2018»: a number may stand further off
+  const KIND_WEIGHT = { section: 1, erratum: 0.8, page: 0.75 }; // records: 1.1
+  const STOP_WORDS = (
+    "là gì của và các những cho thì có được không bao nhiêu ở đâu như thế nào khi về hay " + "tôi muốn xem tìm làm"
+  ).split(" ");
   const QUESTION = / (la gi|la bao nhieu|bao nhieu|o dau|(la )?(nhu )?the nao|khi nao)$/;
 
   // ---- Folding -----------------------------------------------------------
@@ -20,23 +21,29 @@
   const WORDS = /[0-9]+|[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+|%/g;
   const SENTENCE_END = /[.;!?]["»)]*\s/;
   const CLAUSE_END = /[.,;:!?()"«»]/;
-  const FINAL_Y = /^([b-df-hj-np-tv-xz]+|qu)y$/;    // kỹ = kĩ, quy = qui, but not «này», «tuy»
+  const FINAL_Y = /^([b-df-hj-np-tv-xz]+|qu)y$/; // kỹ = kĩ, quy = qui, but not «này», «tuy»
   const folds = new Map();
-  const folded = [];        // the same by number, so that a text is a row of numbers
+  const folded = []; // the same by number, so that a text is a row of numbers
 
   // plain: no marks at all. exact: marks kept, the tone moved to the end, so hoà = hòa.
   function fold(word) {
     let result = folds.get(word);
     if (result) return result;
     if (/^[0-9]/.test(word)) {
-      result = { plain: word.replace(/^0+(?=.)/, ''), exact: word, marked: false, number: true };
+      result = { plain: word.replace(/^0+(?=.)/, ""), exact: word, marked: false, number: true };
     } else {
-      const apart = word.toLowerCase().normalize('NFD');
-      const tone = (apart.match(TONES) || []).join('');
-      const body = apart.replace(TONES, '').normalize('NFC').replace(FINAL_Y, '$1i');
-      const plain = body.normalize('NFD').replace(MARKS, '').replace(/đ/g, 'd');
-      result = { plain: plain, body: body, tone: tone, exact: body + tone,
-        marked: body + tone !== plain, number: false };
+      const apart = word.toLowerCase().normalize("NFD");
+      const tone = (apart.match(TONES) || []).join("");
+      const body = apart.replace(TONES, "").normalize("NFC").replace(FINAL_Y, "$1i");
+      const plain = body.normalize("NFD").replace(MARKS, "").replace(/đ/g, "d");
+      result = {
+        plain: plain,
+        body: body,
+        tone: tone,
+        exact: body + tone,
+        marked: body + tone !== plain,
+        number: false,
+      };
     }
     result.id = folded.push(result) - 1;
     folds.set(word, result);
@@ -49,25 +56,37 @@
     WORDS.lastIndex = 0;
     while ((found = WORDS.exec(text))) {
       const last = tokens[tokens.length - 1];
-      const between = last ? text.slice(last.end, found.index) : '';
-      tokens.push({ word: found[0], fold: fold(found[0]), start: found.index, end: WORDS.lastIndex,
+      const between = last ? text.slice(last.end, found.index) : "";
+      tokens.push({
+        word: found[0],
+        fold: fold(found[0]),
+        start: found.index,
+        end: WORDS.lastIndex,
         sentence: last ? last.sentence + SENTENCE_END.test(between) : 0,
-        clause: last ? last.clause + CLAUSE_END.test(between) : 0 });
+        clause: last ? last.clause + CLAUSE_END.test(between) : 0,
+      });
     }
     return tokens;
   }
 
-  const VOWELS = 'aăâeêioôơuưy';
-  const NEIGHBOURS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
-  const CONFUSED = ['sx', 'ln', 'dr', 'vd', 'ck', 'ct', 'gn', 'bv'];
+  const VOWELS = "aăâeêioôơuưy";
+  const NEIGHBOURS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+  const CONFUSED = ["sx", "ln", "dr", "vd", "ck", "ct", "gn", "bv"];
 
   function finger(a, b) {
     const both = a + b;
     if (VOWELS.includes(a) && VOWELS.includes(b)) return true;
-    if (CONFUSED.some(function (pair) { return pair.includes(a) && pair.includes(b); })) return true;
+    if (
+      CONFUSED.some(function (pair) {
+        return pair.includes(a) && pair.includes(b);
+      })
+    )
+      return true;
     const places = [0, 1].map(function (i) {
-      const key = both[i].normalize('NFD')[0];
-      const row = NEIGHBOURS.findIndex(function (keys) { return keys.includes(key); });
+      const key = both[i].normalize("NFD")[0];
+      const row = NEIGHBOURS.findIndex(function (keys) {
+        return keys.includes(key);
+      });
       return { row: row, x: row < 0 ? -9 : NEIGHBOURS[row].indexOf(key) + row * 0.5 };
     });
     return Math.abs(places[0].row - places[1].row) <= 1 && Math.abs(places[0].x - places[1].x) <= 1;
@@ -79,7 +98,8 @@
     if (Math.abs(a.length - b.length) > 1) return false;
     let i = 0;
     while (i < a.length && a[i] === b[i]) i++;
-    const restA = a.slice(i), restB = b.slice(i);
+    const restA = a.slice(i),
+      restB = b.slice(i);
     if (restA.slice(1) === restB || restA === restB.slice(1)) return true;
     if (restA.slice(1) === restB.slice(1)) return !near || finger(restA[0], restB[0]);
     return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
@@ -87,13 +107,19 @@
 
   // chợ giúp = trợ giúp, giải chình = giải trình: what many speak alike and some write so.
   function sound(body) {
-    return body.replace(/^tr/, 'ch').replace(/^gi(?=[aăâeêioôơuưy])/, 'd').replace(/^x/, 's');
+    return body
+      .replace(/^tr/, "ch")
+      .replace(/^gi(?=[aăâeêioôơuưy])/, "d")
+      .replace(/^x/, "s");
   }
 
   // What Telex and VNI leave when the input method is off: «nghefo», «dduwowngf», «ngheo2».
   function withoutInputMethod(word) {
-    return word.replace(/[0-9]/g, '').replace(/([aeod])\1/g, '$1').replace(/w/g, '')
-      .replace(/([aeiouy][a-z]*?)[sfrxj]([a-z]*)$/, '$1$2');
+    return word
+      .replace(/[0-9]/g, "")
+      .replace(/([aeod])\1/g, "$1")
+      .replace(/w/g, "")
+      .replace(/([aeiouy][a-z]*?)[sfrxj]([a-z]*)$/, "$1$2");
   }
 
   // ---- Abbreviations -----------------------------------------------------
@@ -102,12 +128,18 @@
   function readSynonyms(pairs) {
     const byFirst = new Map();
     pairs.forEach(function (pair, i) {
-      const short = tokenise(pair[0]).map(function (token) { return token.fold; });
-      const long = tokenise(pair[1]).map(function (token) { return token.fold; });
+      const short = tokenise(pair[0]).map(function (token) {
+        return token.fold;
+      });
+      const long = tokenise(pair[1]).map(function (token) {
+        return token.fold;
+      });
       const first = short[0].plain;
       if (!byFirst.has(first)) byFirst.set(first, []);
       byFirst.get(first).push({ id: i + 1, short: short, long: long });
-      byFirst.get(first).sort(function (a, b) { return b.short.length - a.short.length; });
+      byFirst.get(first).sort(function (a, b) {
+        return b.short.length - a.short.length;
+      });
     });
     return byFirst;
   }
@@ -116,9 +148,12 @@
     return (synonyms.get(tokens[at].fold.plain) || []).find(function (synonym) {
       return synonym.short.every(function (part, i) {
         const token = tokens[at + i];
-        return token && token.fold.plain === part.plain &&
+        return (
+          token &&
+          token.fold.plain === part.plain &&
           (!token.fold.marked || token.fold.exact === part.exact) &&
-          (!capitalsOnly || token.word === token.word.toUpperCase());
+          (!capitalsOnly || token.word === token.word.toUpperCase())
+        );
       });
     });
   }
@@ -132,15 +167,29 @@
       const token = tokens[i];
       const synonym = abbreviationAt(tokens, i, synonyms, capitalsOnly);
       if (!synonym) {
-        words.push({ fold: token.fold, start: token.start, end: token.end, sentence: token.sentence,
-          clause: token.clause, synonym: 0, written: groupedNumber(tokens, i) });
+        words.push({
+          fold: token.fold,
+          start: token.start,
+          end: token.end,
+          sentence: token.sentence,
+          clause: token.clause,
+          synonym: 0,
+          written: groupedNumber(tokens, i),
+        });
         continue;
       }
       const last = tokens[i + synonym.short.length - 1];
       synonym.long.forEach(function (part, k) {
         const there = k < synonym.short.length ? tokens[i + k] : k === synonym.long.length - 1 ? last : null;
-        words.push({ fold: part, start: token.start, end: last.end, sentence: token.sentence,
-          clause: token.clause, synonym: synonym.id, written: there && there.fold });
+        words.push({
+          fold: part,
+          start: token.start,
+          end: last.end,
+          sentence: token.sentence,
+          clause: token.clause,
+          synonym: synonym.id,
+          written: there && there.fold,
+        });
       });
       i += synonym.short.length - 1;
     }
@@ -198,31 +247,53 @@
     const vocabulary = new Set();
     const entries = data.entries.map(function (row, id) {
       const page = data.pages[row[1]];
-      return { id: id, kind: row[0], page: page[0], pageTitle: page[1], url: page[0] + row[2],
-        title: row[3] || page[1], ownTitle: row[3], text: row[4], sections: row[5] };
+      return {
+        id: id,
+        kind: row[0],
+        page: page[0],
+        pageTitle: page[1],
+        url: page[0] + row[2],
+        title: row[3] || page[1],
+        ownTitle: row[3],
+        text: row[4],
+        sections: row[5],
+      };
     });
 
     function wordsOf(entry) {
       const title = expand(tokenise(entry.ownTitle), synonyms, true);
       const text = expand(tokenise(entry.text), synonyms, true);
-      title.forEach(function (word) { word.inTitle = true; });
-      text.forEach(function (word) { word.clause += title.length; });
+      title.forEach(function (word) {
+        word.inTitle = true;
+      });
+      text.forEach(function (word) {
+        word.clause += title.length;
+      });
       return title.concat(text);
     }
 
     // The words as numbers, WIDTH for each: fold, written or -1, synonym, sentence, clause.
     function compact(entry, words) {
-      entry.titleLength = words.filter(function (word) { return word.inTitle; }).length;
+      entry.titleLength = words.filter(function (word) {
+        return word.inTitle;
+      }).length;
       entry.words = new Int32Array(words.length * WIDTH);
       words.forEach(function (word, i) {
-        entry.words.set([word.fold.id, word.written ? word.written.id : -1, word.synonym, word.sentence, word.clause], i * WIDTH);
+        entry.words.set(
+          [word.fold.id, word.written ? word.written.id : -1, word.synonym, word.sentence, word.clause],
+          i * WIDTH,
+        );
       });
     }
 
     const index = new root.MiniSearch({
-      fields: ['words'],
-      extractField: function (entry, field) { return field === 'id' ? entry.id : entry; },
-      stringifyField: function (value) { return value; },
+      fields: ["words"],
+      extractField: function (entry, field) {
+        return field === "id" ? entry.id : entry;
+      },
+      stringifyField: function (value) {
+        return value;
+      },
       tokenize: function (entry) {
         const terms = [];
         const words = wordsOf(entry);
@@ -231,22 +302,30 @@
           terms.push(word.fold.plain);
           if (word.written) terms.push(word.written.plain);
         });
-        terms.forEach(function (term) { vocabulary.add(term); });
+        terms.forEach(function (term) {
+          vocabulary.add(term);
+        });
         return terms;
       },
-      processTerm: function (term) { return term; },
-      searchOptions: { tokenize: function (term) { return [term]; } }
+      processTerm: function (term) {
+        return term;
+      },
+      searchOptions: {
+        tokenize: function (term) {
+          return [term];
+        },
+      },
     });
     index.addAll(entries);
 
     function candidates(asked, modes) {
       const found = index.search({
-        combineWith: 'AND',
+        combineWith: "AND",
         queries: asked.map(function (word, i) {
           const queries = [{ queries: [word.fold.plain], prefix: modes[i].prefix }];
           if (modes[i].slip) queries.push({ queries: slipped(word.fold.plain) });
-          return { combineWith: 'OR', queries: queries };
-        })
+          return { combineWith: "OR", queries: queries };
+        }),
       });
       return found.slice(0, RERANKED);
     }
@@ -260,7 +339,9 @@
     // Where the query stands in an entry, and how well. Null unless every word has its neighbour.
     function measure(entry, asked, modes, needed, known) {
       const words = entry.words;
-      const places = asked.map(function () { return []; });
+      const places = asked.map(function () {
+        return [];
+      });
       const strict = modes[0].strict;
 
       function scoreOf(i, id) {
@@ -272,7 +353,8 @@
         return score;
       }
       for (let position = 0; position * WIDTH < words.length; position++) {
-        const id = words[position * WIDTH], written = words[position * WIDTH + 1];
+        const id = words[position * WIDTH],
+          written = words[position * WIDTH + 1];
         for (let i = 0; i < asked.length; i++) {
           let score = scoreOf(i, id);
           if (score) score *= kinship(asked[i].synonym, words[position * WIDTH + 2]);
@@ -280,7 +362,9 @@
           if (score) places[i].push({ position: position, score: score });
         }
       }
-      const support = asked.map(function () { return 0; });
+      const support = asked.map(function () {
+        return 0;
+      });
       const hits = new Set();
       let total = 0;
       let inTitle = 0;
@@ -313,64 +397,99 @@
             accept(i, left);
             accept(i + 1, right);
             if (near === 1) repeats++;
-            const score = near * (left.score + right.score) / 2;
+            const score = (near * (left.score + right.score)) / 2;
             const titled = Math.max(left.position, right.position) < entry.titleLength;
-            if (score > best || (score === best && titled)) { best = score; bestInTitle = titled; }
+            if (score > best || (score === best && titled)) {
+              best = score;
+              bestInTitle = titled;
+            }
           });
         });
         total += best / (asked.length - 1);
         if (bestInTitle) inTitle += 1 / (asked.length - 1);
       }
       const supported = support.filter(Boolean).length;
-      if (asked.some(function (word, i) { return word.fold.number && !support[i]; })) return null;
-      const slips = support.filter(function (score) { return score > 0 && score <= 0.5; }).length;
+      if (
+        asked.some(function (word, i) {
+          return word.fold.number && !support[i];
+        })
+      )
+        return null;
+      const slips = support.filter(function (score) {
+        return score > 0 && score <= 0.5;
+      }).length;
       if (supported < needed || slips > Math.ceil(asked.length / 4)) return null;
       return {
-        score: total * supported / asked.length * (1 + 0.25 * inTitle) +
-          0.02 * Math.min(repeats / asked.length, 5),
-        hits: hits
+        score: ((total * supported) / asked.length) * (1 + 0.25 * inTitle) + 0.02 * Math.min(repeats / asked.length, 5),
+        hits: hits,
       };
     }
 
     function attempt(asked, options) {
       const last = asked.length - 1;
-      const marked = asked.some(function (word) { return word.fold.marked; });
+      const marked = asked.some(function (word) {
+        return word.fold.marked;
+      });
       const modes = asked.map(function (word, i) {
         return {
           prefix: Boolean(options.prefix && i === last),
           slip: Boolean(options.slip && maySlip(word.fold, asked.length)),
           near: asked.length <= 2,
           marked: marked,
-          strict: Boolean(options.slip || options.loose || options.strict)
+          strict: Boolean(options.slip || options.loose || options.strict),
         };
       });
-      if (options.slip && !modes.some(function (mode) { return mode.slip; })) return [];
+      if (
+        options.slip &&
+        !modes.some(function (mode) {
+          return mode.slip;
+        })
+      )
+        return [];
       const needed = options.loose ? Math.ceil(asked.length * 0.75) : asked.length;
       const pool = options.loose ? looseCandidates(asked, modes, needed) : candidates(asked, modes);
       const top = pool.length ? pool[0].score : 1;
-      const known = asked.map(function () { return new Map(); });
+      const known = asked.map(function () {
+        return new Map();
+      });
       const hits = [];
       pool.forEach(function (candidate) {
         const entry = entries[candidate.id];
         const measured = measure(entry, asked, modes, needed, known);
         if (!measured) return;
-        measured.score = (measured.score + 0.1 * candidate.score / top) * (KIND_WEIGHT[entry.kind] || 1.1);
+        measured.score = (measured.score + (0.1 * candidate.score) / top) * (KIND_WEIGHT[entry.kind] || 1.1);
         hits.push({ entry: entry, score: measured.score, places: measured.hits });
       });
       return hits;
     }
 
     function looseCandidates(asked, modes, needed) {
-      return index.search({
-        combineWith: 'OR',
-        queries: asked.map(function (word) { return { queries: [word.fold.plain] }; })
-      }).filter(function (found) { return found.queryTerms.length >= Math.min(needed, new Set(
-        asked.map(function (word) { return word.fold.plain; })).size); }).slice(0, RERANKED);
+      return index
+        .search({
+          combineWith: "OR",
+          queries: asked.map(function (word) {
+            return { queries: [word.fold.plain] };
+          }),
+        })
+        .filter(function (found) {
+          return (
+            found.queryTerms.length >=
+            Math.min(
+              needed,
+              new Set(
+                asked.map(function (word) {
+                  return word.fold.plain;
+                }),
+              ).size,
+            )
+          );
+        })
+        .slice(0, RERANKED);
     }
 
     // A slip in a short word is only believed when other words stand beside it.
     function maySlip(word, count) {
-      if (word.number || word.plain === '%') return false;
+      if (word.number || word.plain === "%") return false;
       const length = word.plain.length + !vocabulary.has(word.plain);
       return length >= (count === 1 ? 6 : count === 2 ? 4 : 3);
     }
@@ -378,13 +497,24 @@
     // Other readings of words that the report does not have: run together, cut apart, raw Telex.
     function readings(tokens) {
       const all = [];
-      function known(word) { return vocabulary.has(fold(word).plain); }
-      const joined = tokens.map(function (token) { return token.word; }).join('');
+      function known(word) {
+        return vocabulary.has(fold(word).plain);
+      }
+      const joined = tokens
+        .map(function (token) {
+          return token.word;
+        })
+        .join("");
       if (/^[0-9]+$/.test(joined) && known(joined)) return [[{ word: joined, fold: fold(joined), start: 0, end: 0 }]];
       function replace(at, count, words) {
-        all.push(tokens.slice(0, at).concat(words.map(function (word) {
-          return { word: word, fold: fold(word), start: 0, end: 0 };
-        }), tokens.slice(at + count)));
+        all.push(
+          tokens.slice(0, at).concat(
+            words.map(function (word) {
+              return { word: word, fold: fold(word), start: 0, end: 0 };
+            }),
+            tokens.slice(at + count),
+          ),
+        );
       }
       tokens.forEach(function (token, i) {
         const next = tokens[i + 1];
@@ -401,8 +531,16 @@
         const word = known(token.word) ? token.word : withoutInputMethod(token.word);
         return { word: word, fold: fold(word), start: 0, end: 0 };
       });
-      if (decoded.some(function (token, i) { return token.word && token.word !== tokens[i].word; })) {
-        all.push(decoded.filter(function (token) { return token.word; }));
+      if (
+        decoded.some(function (token, i) {
+          return token.word && token.word !== tokens[i].word;
+        })
+      ) {
+        all.push(
+          decoded.filter(function (token) {
+            return token.word;
+          }),
+        );
       }
       return all;
     }
@@ -418,9 +556,11 @@
     function find(tokens) {
       const others = readings(tokens);
       const steps = [
-        [[tokens], {}], [[tokens], { prefix: true }],
-        [others, {}], [others, { prefix: true }],
-        [[tokens], { slip: true }]
+        [[tokens], {}],
+        [[tokens], { prefix: true }],
+        [others, {}],
+        [others, { prefix: true }],
+        [[tokens], { slip: true }],
       ];
       // «bong da» is not the beginning of «công dân».
       if (tokens.length > 2 || tokens[tokens.length - 1].word.length > 2) {
@@ -435,20 +575,26 @@
 
     function withoutStopWords(tokens) {
       return tokens.filter(function (token) {
-        return !STOP_WORDS.some(function (word) { return likeness(token.fold, fold(word), {}) > 0.9; });
+        return !STOP_WORDS.some(function (word) {
+          return likeness(token.fold, fold(word), {}) > 0.9;
+        });
       });
     }
 
     // One page must not fill the list: each further hit on it counts for less.
     function spread(hits) {
-      hits.sort(function (a, b) { return b.score - a.score || a.entry.id - b.entry.id; });
+      hits.sort(function (a, b) {
+        return b.score - a.score || a.entry.id - b.entry.id;
+      });
       const seen = new Map();
       hits.forEach(function (hit) {
         const before = seen.get(hit.entry.page) || 0;
         seen.set(hit.entry.page, before + 1);
         hit.rank = hit.score / (1 + before);
       });
-      return hits.sort(function (a, b) { return b.rank - a.rank || a.entry.id - b.entry.id; });
+      return hits.sort(function (a, b) {
+        return b.rank - a.rank || a.entry.id - b.entry.id;
+      });
     }
 
     // Results, best first: [{entry, places}].
@@ -456,12 +602,23 @@
       const tokens = readQuery(text);
       if (!tokens.length) return [];
       let hits = find(tokens);
-      const tail = tokens.map(function (token) { return token.fold.plain; }).join(' ').match(QUESTION);
+      const tail = tokens
+        .map(function (token) {
+          return token.fold.plain;
+        })
+        .join(" ")
+        .match(QUESTION);
       if (tail) {
-        const found = new Set(hits.map(function (hit) { return hit.entry; }));
-        hits = hits.concat(find(tokens.slice(0, -tail[1].split(' ').length)).filter(function (hit) {
-          return !found.has(hit.entry);
-        }));
+        const found = new Set(
+          hits.map(function (hit) {
+            return hit.entry;
+          }),
+        );
+        hits = hits.concat(
+          find(tokens.slice(0, -tail[1].split(" ").length)).filter(function (hit) {
+            return !found.has(hit.entry);
+          }),
+        );
       }
       if (!hits.length) {
         const telling = withoutStopWords(tokens);
@@ -491,11 +648,15 @@
         for (let at = 0; at + size <= tokens.length; at++) {
           const part = tokens.slice(at, at + size);
           if (attempt(expand(part, synonyms, false), {}).length) {
-            return part.map(function (token) { return token.word; }).join(' ');
+            return part
+              .map(function (token) {
+                return token.word;
+              })
+              .join(" ");
           }
         }
       }
-      return '';
+      return "";
     }
 
     // Character ranges of the matches: {title: [[start, end]], text: [[start, end]]}.
@@ -517,11 +678,13 @@
   }
 
   function readQuery(text) {
-    const clean = text.replace(INVISIBLE, '').slice(0, 300)
-      .replace(/ngày\s+(\d+)\s+tháng\s+(\d+)\s+năm\s+(\d+)/gi, '$1/$2/$3')
-      .replace(/phần trăm|phan tram/gi, '%');
+    const clean = text
+      .replace(INVISIBLE, "")
+      .slice(0, 300)
+      .replace(/ngày\s+(\d+)\s+tháng\s+(\d+)\s+năm\s+(\d+)/gi, "$1/$2/$3")
+      .replace(/phần trăm|phan tram/gi, "%");
     return tokenise(clean);
   }
 
   root.SearchEngine = { Searcher: Searcher };
-})(typeof window === 'undefined' ? globalThis : window);
+})(typeof window === "undefined" ? globalThis : window);

@@ -38,7 +38,7 @@
       },
       function () {
         say("Trình duyệt không cho chép. Hãy chọn và chép bằng tay.");
-      }
+      },
     );
   });
 
