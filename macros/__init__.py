@@ -16,3 +16,10 @@ def define_env(env: Any) -> None:
     from macros.engine import register  # late: the rest of the package must import without MkDocs
 
     register(env)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Hand MkDocs each page with its macros already run (hook of mkdocs-macros-plugin)."""
+    from macros.engine import prepare
+
+    prepare(env)

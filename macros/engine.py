@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules.check import checked
 from macros.site.files import FEED
 
+_MARKDOWN = re.compile(r"[\\`*_\[\]{}<>|~^&]|^\s*([#+>-]|\d+[.)]) |^(    |\t)", re.MULTILINE)
 CHECKED = "checked"  # where the build leaves its content for `register`, in MkDocs' `extra`
+RENDERER = "renderer"  # where `register` leaves what renders the pages, for `prepare`
 
 
 class _Complaints(logging.Handler):
@@ -66,6 +69,9 @@ def register(env: Any) -> None:
     )
     if "feed" not in loaded.site.settings.without:
         env.conf["extra"]["feed"] = FEED
+    if not type(env).__module__.startswith("mkdocs_macros"):
+        _plain_enough(loaded)
+    env.conf["extra"][RENDERER] = renderer
     current = None
 
     def macro(name: str) -> Any:
@@ -73,7 +79,11 @@ def register(env: Any) -> None:
             nonlocal current
             if name == "page_start":  # every page begins with it: a fresh count of notes
                 current = renderer.macros(_source_path(env.page))
-            return getattr(current, name)(*args)
+            printed = getattr(current, name)(*args)
+            if name == "source":  # the paragraph's place in Markdown; `prepare` writes it in HTML
+                edition = renderer.shared.pages[_source_path(env.page)].edition
+                printed += f'\n{{: #dong-{args[0]} data-source="{edition}:{args[0]}" }}'
+            return printed
 
         run.__name__ = name
         run.__doc__ = f"See macros.rendering.macros.Macros.{name}."
@@ -81,6 +91,27 @@ def register(env: Any) -> None:
 
     for name in SIGNATURES:
         env.macro(macro(name), name)
+
+
+def prepare(env: Any) -> None:
+    """Give MkDocs a page whose macros have run, the report's text as finished HTML; Jinja reads nothing of it again.
+
+    Zensical has no such hook: see `_plain_enough`.
+    """
+    renderer = env.conf["extra"][RENDERER]
+    env.page.meta["render_macros"] = False
+    env.markdown = renderer.markdown(renderer.shared.pages[_source_path(env.page)])
+
+
+def _plain_enough(loaded: Loaded) -> None:
+    """Zensical runs the macros itself and reads the report's text as Markdown: stop it where that would change a word."""
+    for page in loaded.pages:
+        for block in page.blocks:
+            text = "".join(text for _, _, text in block.literals)
+            if block.source_line is not None and _MARKDOWN.search(text.removeprefix("- ")):
+                raise _abort(
+                    f"{page.file}:{block.line}: Zensical đọc lời văn này như Markdown và sẽ đổi chữ: dựng bằng MkDocs"
+                )
 
 
 def _source_path(page: Any) -> str:

@@ -68,6 +68,8 @@ ACCEPTED = {
     "an_image_of_the_site": "![x](assets/x.png)",
     "a_comparison": "3 < 5 và 5 > 3",
     "an_entity": "&lt;script&gt; &#123;",
+    "any_mark_in_a_source_block": "1. a <b onclick=x> [x](javascript:x) { onclick=x } `*_|# {{ source(5) }}",
+    "two_source_blocks_without_a_blank_line": "a {{ source(5) }}\nb {{ source(7) }}",
 }
 
 
@@ -172,7 +174,11 @@ FAULTS = {  # body, which begins on line 5 → messages
     "image_of_another_site": ("![x](https://a.vn/x.png)", [f"5:1: {IMAGE}"]),
     # source blocks
     "words_after_source": ("a {{ source(5) }} b", [f"5:3: {ONE_SOURCE}"]),
-    "two_sources_in_a_block": ("a {{ source(5) }}\nb {{ source(7) }}", [f"6:3: {ONE_SOURCE}"]),
+    "two_sources_on_a_line": ("a {{ source(5) }} b {{ source(7) }}", [f"5:21: {ONE_SOURCE}"]),
+    "jinja_in_a_source_block": (
+        "a {% b {{ source(5) }}",
+        ['5:3: "{%" chỉ dùng cho macro; nếu bản đối chiếu có chữ này thì viết {{ brace("{") }} cho dấu ngoặc nhọn đầu'],
+    ),
     # characters
     "tab": ("a\tb", ["5:2: có dấu Tab: thay bằng dấu cách"]),
     "several": ("a } b\n\n<b>", [f"5:3: {BRACE}", f"7:1: {HTML}"]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,8 @@ from macros.content.reading import Content, decode, describe, nearest, read
 
 _CALL = re.compile(r"\{\{(.*?)\}\}")
 _STRAY = re.compile(r"[{}]")
+_OPENING = re.compile(r"\{[{%#]")  # all that Jinja would take in source text; single braces there are text
+_ENDS_SOURCE = re.compile(r"\{\{ *source\([^(){}]*\) *\}\}\s*$")
 _HEADING_ID = re.compile(r"^#[^{}]* \{: #[a-z0-9-]+ \}$")
 _HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(
@@ -42,7 +45,8 @@ class Call:
 class Block:
     """A paragraph or list item of the page: literal text and calls in order, and the source line it reproduces.
 
-    `literals` are (line, column, text); `source_line` is None for prose of the site's own.
+    `literals` are (line, column, text). `source_line` is None for prose of the site's own, which is Markdown; the
+    literal text of a source block stands for itself, whatever characters it has.
     """
 
     line: int
@@ -109,17 +113,30 @@ def read_page(data: bytes, path: str, file: str, edition: str | None, signatures
     page.front = read(("\n" + "\n".join(lines[1:end])).encode(), file)
     page.faults.extend(page.front.faults)
     page.text, page.body_line = "\n".join(lines[end + 1 :]), end + 2
-    blocks, current = [], []
-    for number, line in enumerate(lines[end + 1 :], page.body_line):
-        if current and (not line.strip() or re.match(r"(-|\d+\.) ", line)):
-            blocks.append(current)
-            current = []
+    numbered = list(enumerate(lines[end + 1 :], page.body_line))
+    page.blocks = tuple(_block(page, block, signatures) for block in _divided(numbered))
+    return page
+
+
+def _divided(numbered: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """The numbered lines of each block: up to `source()`, or to a blank line; our own prose also at each list item."""
+    current: list[tuple[int, str]] = []
+    for number, line in [*numbered, (0, "")]:
         if line.strip():
             current.append((number, line))
-    if current:
-        blocks.append(current)
-    page.blocks = tuple(_block(page, numbered, signatures) for numbered in blocks)
-    return page
+        if _ENDS_SOURCE.search(line):
+            yield current
+            current = []
+        elif not line.strip():
+            own: list[tuple[int, str]] = []
+            for item in current:
+                if own and re.match(r"(-|\d+\.) ", item[1]):
+                    yield own
+                    own = []
+                own.append(item)
+            if own:
+                yield own
+            current = []
 
 
 def substitute(text: str, run: Any) -> str:
@@ -134,18 +151,20 @@ def substitute(text: str, run: Any) -> str:
 
 def _block(page: Page, numbered: list[tuple[int, str]], signatures: Any) -> Block:
     parts, literals = [], []
+    is_source = bool(_ENDS_SOURCE.search(numbered[-1][1]))
     for index, (number, line) in enumerate(numbered):
         position = 0
         if index:
             parts.append("\n")
         for match in _CALL.finditer(line):
-            _literal(page, number, position, line[position : match.start()], parts, literals)
+            _literal(page, number, position, line[position : match.start()], parts, literals, is_source)
             call = _call(page, number, match, signatures)
             if call:
                 parts.append(call)
             position = match.end()
-        _literal(page, number, position, line[position:], parts, literals)
-    _joined(page, numbered)
+        _literal(page, number, position, line[position:], parts, literals, is_source)
+    if not is_source:
+        _joined(page, numbered)
     alone = [part for part in parts if isinstance(part, Call) and signatures[part.macro].return_annotation == "Block"]
     if alone and len(parts) > 1:
         place = Fault(
@@ -179,12 +198,14 @@ def _block(page: Page, numbered: list[tuple[int, str]], signatures: Any) -> Bloc
     )
 
 
-def _literal(page: Any, number: int, position: Any, text: str, parts: Any, literals: Any) -> None:
+def _literal(page: Page, number: int, position: int, text: str, parts: list, literals: list, is_source: bool) -> None:
     if not text:
         return
-    found = _STRAY.search(text)
-    if found and not _HEADING_ID.match(text):
+    found = (_OPENING if is_source else _STRAY).search(text)
+    if found and (is_source or not _HEADING_ID.match(text)):
         message = 'ngoặc nhọn chỉ dùng cho macro: viết trọn trên một dòng, dạng {{ figure("mã") }}, hoặc bỏ ngoặc'
+        if is_source:
+            message = f'"{found[0]}" chỉ dùng cho macro; nếu bản đối chiếu có chữ này thì viết {{{{ brace("{{") }}}} cho dấu ngoặc nhọn đầu'
         page.faults.append(Fault(page.file, number, position + found.start() + 1, "", message))
     parts.append(text)
     literals.append((number, position + 1, text))

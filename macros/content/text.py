@@ -87,6 +87,8 @@ def _part(part: str | Call, edition: Edition) -> Part:
     """What a macro in the text prints, as plain text."""
     if isinstance(part, str):
         return Part(part.replace("\n", " "))
+    if part.macro == "brace":
+        return Part(part.args[0])
     if part.macro == "report_number":
         return Part(edition.report.number)
     if part.macro == "report_date":

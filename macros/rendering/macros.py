@@ -13,11 +13,11 @@ from markupsafe import escape
 
 from macros.content import derive
 from macros.content.model import Site
-from macros.content.pages import Call, Page, substitute
+from macros.content.pages import Call, Page
 from macros.content.reading import nearest
 from macros.content.uses import COLLECTIONS, find
 from macros.datasets import tables
-from macros.rendering import charts
+from macros.rendering import body, charts
 from macros.rendering.view import Shared, View
 from macros.site import files
 
@@ -51,9 +51,9 @@ class Renderer:
         return Macros(self.view(path))
 
     def markdown(self, page: Page) -> str:
-        """The page's Markdown with every macro call replaced by what it renders."""
+        """The page's Markdown without macros, the report's text as finished HTML."""
         macros = self.macros(page.path)
-        return substitute(page.text, macros.call)
+        return body.body(page, macros._edition, macros.call)
 
 
 class Macros:
@@ -138,10 +138,13 @@ class Macros:
         """Ends each paragraph of source text with its place in the reference copy: {{ source(45) }}."""
         if not self._edition.source.line(line):
             raise MacroError(f"dòng {line} của bản đối chiếu trống hoặc không có: sửa số trong source()")
-        return (
-            shield(self._view.html("tools.html", line=line))
-            + f'\n{{: #dong-{line} data-source="{self._edition.id}:{line}" }}'
-        )
+        return shield(self._view.html("tools.html", line=line))
+
+    def brace(self, char: str) -> str:
+        """A brace of the source where it would begin a macro: {{ brace("{") }}."""
+        if char not in ("{", "}"):
+            raise MacroError(f'brace chỉ in dấu ngoặc nhọn "{{" hoặc "}}"; gặp "{char}"')
+        return shield(char)
 
     def derived(self, id: str) -> str:
         """A value computed by this site, with all its readings: {{ derived("ti-le-thu-tuc-toan-trinh") }}."""
@@ -174,19 +177,19 @@ class Macros:
     def full_text(self) -> Block:
         """The whole report on one page: {{ full_text() }}."""
         edition, parts = self._edition, []
-        overview = self._view.shared.pages[f"{edition.id}/index.md"]
+        pages = self._view.shared.pages
         parts.append(self._block("title.html", tag="h1"))
-        for block in overview.blocks:
-            if block.source_line is not None:
-                parts.append(substitute(block.text, self.call))
+        parts.append(self._text_of(pages[f"{edition.id}/index.md"]))
         for heading in edition.pages:
             for opening in edition.headings_of_page(heading.page):
                 parts.append(self._block("heading.html", heading=opening, tag=f"h{opening.level + 1}"))
-            page = self._view.shared.pages[f"{edition.id}/{heading.page}.md"]
-            parts.append(
-                substitute(page.text, lambda call: "" if call.macro in ("page_start", "page_end") else self.call(call))
-            )
+            parts.append(self._text_of(pages[f"{edition.id}/{heading.page}.md"]))
         return "\n\n".join(parts)
+
+    def _text_of(self, page: Page) -> str:
+        """The report's text of a page, as HTML."""
+        blocks = [block for block in page.blocks if block.source_line is not None]
+        return body.source_blocks(blocks, self._edition, self.call)
 
     # Lists from data ----------------------------------------------------------------------------------------------
 
