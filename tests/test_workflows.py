@@ -14,6 +14,7 @@ from tests.project import ROOT
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 SCHEMAS = [
     *((path, "vendor.github-workflows") for path in WORKFLOWS),
+    (ROOT / ".github/dependabot.yml", "vendor.dependabot"),
     (ROOT / ".gitlab-ci.yml", "vendor.gitlab-ci"),
     (ROOT / ".github/ISSUE_TEMPLATE/bao-loi.yml", "vendor.github-issue-forms"),
     (ROOT / ".github/ISSUE_TEMPLATE/config.yml", "vendor.github-issue-config"),

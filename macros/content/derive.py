@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from macros.content.formats import number
 from macros.content.model import Derived, Edition
@@ -33,12 +34,12 @@ class Result:
         return number(self.value, self.derived.decimals) + (unit if unit == "%" else f" {unit}")
 
 
-def operands_fit(derived: Derived, figures: list) -> bool:
+def operands_fit(derived: Derived, figures: list[Any]) -> bool:
     """Whether the recorded figures, and their corrections, are of the kind and number that the operation needs."""
     return _fit(derived, figures) and _fit(derived, [figure.corrected or figure for figure in figures])
 
 
-def _fit(derived: Derived, figures: list) -> bool:
+def _fit(derived: Derived, figures: list[Any]) -> bool:
     if derived.operation.startswith("ratio"):
         return len(figures) == 1 and figures[0].ratio is not None
     if len(figures) != 2 or any(figure.value is None for figure in figures):
@@ -56,7 +57,7 @@ def compute(derived: Derived, edition: Edition) -> Result:
     return Result(derived, value, formula, corrected)
 
 
-def _apply(derived: Derived, figures: list) -> tuple[Decimal, str]:
+def _apply(derived: Derived, figures: list[Any]) -> tuple[Decimal, str]:
     """The value and the formula from operands that have a value or a ratio."""
     if derived.operation == "ratio_percent":
         ratio = figures[0].ratio

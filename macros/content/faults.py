@@ -33,7 +33,7 @@ class ContentError(Exception):
         super().__init__("\n".join(map(str, self.faults)))
 
 
-def path_text(path: tuple) -> str:
+def path_text(path: tuple[Any, ...]) -> str:
     """`("figures", 2, "value")` → `figures[2].value`, counting list items from 0 as the published schema does."""
     text = ""
     for part in path:

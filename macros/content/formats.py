@@ -60,7 +60,7 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def sort_key(text: str) -> tuple:
+def sort_key(text: str) -> tuple[Any, ...]:
     """A key for the order of the Vietnamese alphabet: digits, then a ă â … d đ …; the tones decide between equals."""
     letters, tones = [], []
     for char in unicodedata.normalize("NFC", text.lower()):

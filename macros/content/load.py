@@ -53,7 +53,7 @@ class FrontMatter:
     lang: typing.Literal["vi", "en"] = model.says("Ngôn ngữ của trang, nếu không phải tiếng Việt.", default="vi")
 
 
-def load(root: Path, signatures: dict) -> Loaded:
+def load(root: Path, signatures: dict[str, Any]) -> Loaded:
     """Read everything below `root`; `signatures` are the macros that pages may call.
 
     Raises ContentError with all faults of form; `macros.rules` adds the rules that hold between records.
@@ -190,7 +190,7 @@ def _edition(folder: Path, root: Path, build: Any, faults: Any) -> model.Edition
     return None if None in values.values() else model.Edition(id=folder.name, **values)
 
 
-def _pages(root: Path, signatures: dict, editions: set[str]) -> Iterator[Any]:
+def _pages(root: Path, signatures: dict[str, Any], editions: set[str]) -> Iterator[Any]:
     docs = root / "docs"
     for path in sorted(docs.rglob("*.md")) if docs.is_dir() else []:
         relative = path.relative_to(docs).as_posix()

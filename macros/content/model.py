@@ -33,7 +33,9 @@ class Reference:
     collection: str
 
 
-def says(text: str, *, verbatim: bool = False, good: tuple = (), bad: tuple = (), **options: Any) -> Any:
+def says(
+    text: str, *, verbatim: bool = False, good: tuple[Any, ...] = (), bad: tuple[Any, ...] = (), **options: Any
+) -> Any:
     """A dataclass field with its description for editors, and values that are right and wrong there.
 
     A `verbatim` field holds words of the source: no rule of typography and no mend may touch it.
@@ -598,7 +600,7 @@ def fields_of(type_: Any) -> Any:
     return [(field, hints[field.name]) for field in dataclasses.fields(type_)]
 
 
-def hint_at(file: str, path: tuple) -> Any:
+def hint_at(file: str, path: tuple[Any, ...]) -> Any:
     """(field, type hint) of the value at `path` of a data file; (None, None) where the model has none."""
     type_, found = inner(file_type(file)), (None, None)
     for key in path if type_ in (Settings, Report) else path[1:]:
@@ -610,7 +612,7 @@ def hint_at(file: str, path: tuple) -> Any:
     return found
 
 
-def is_verbatim(file: str, path: tuple) -> bool:
+def is_verbatim(file: str, path: tuple[Any, ...]) -> bool:
     """Whether the value at `path` of a data file holds words of the source."""
     field, _ = hint_at(file, path)
     return field is not None and field.metadata["verbatim"]
@@ -625,6 +627,6 @@ def reference(hint: Any) -> str | None:
     return None
 
 
-def reference_at(file: str, path: tuple) -> str | None:
+def reference_at(file: str, path: tuple[Any, ...]) -> str | None:
     """The collection that the value at `path` of a data file refers to."""
     return reference(hint_at(file, path)[1])

@@ -36,7 +36,7 @@ class Call:
     """One macro call: its name, constant arguments, and place in the file (1-based)."""
 
     macro: str
-    args: tuple
+    args: tuple[Any, ...]
     line: int
     column: int
 
@@ -82,7 +82,7 @@ class Page:
         return self.path.removesuffix(".md") + ".html"
 
     @property
-    def meta(self) -> dict:
+    def meta(self) -> dict[str, Any]:
         return self.front.value if self.front and isinstance(self.front.value, dict) else {}
 
     @property

@@ -61,11 +61,11 @@ class Content:
 
     file: str
     value: object = None
-    values: dict[tuple, tuple[int, int]] = field(default_factory=dict)
-    keys: dict[tuple, tuple[int, int]] = field(default_factory=dict)
+    values: dict[tuple[Any, ...], tuple[int, int]] = field(default_factory=dict)
+    keys: dict[tuple[Any, ...], tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
-    def at(self, path: tuple) -> tuple[int, int]:
+    def at(self, path: tuple[Any, ...]) -> tuple[int, int]:
         """The position of the value at `path`, or of the nearest thing that encloses it."""
         while path and path not in self.values:
             path = path[:-1]

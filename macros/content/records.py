@@ -26,11 +26,11 @@ class Builder:
         self.content = content
         self.faults = content.faults
 
-    def fault(self, path: tuple, message: str, *, key: bool = False) -> None:
+    def fault(self, path: tuple[Any, ...], message: str, *, key: bool = False) -> None:
         line, column = self.content.keys.get(path, (0, 0)) if key else self.content.at(path)
         self.faults.append(Fault(self.content.file, line, column, path_text(path), message))
 
-    def build(self, type_: Any, value: Any, path: tuple) -> Any:
+    def build(self, type_: Any, value: Any, path: tuple[Any, ...]) -> Any:
         """The value as `type_`, or None after noting why not."""
         if value is None:  # already reported by the reader
             return None

@@ -94,7 +94,7 @@ def index(site: Site, pages: tuple[Page, ...]) -> dict[tuple[str, str, str], lis
 
 
 def calls_showing(
-    collection: str, record: dict, edition: str | None, pages: tuple[Page, ...], newest: str
+    collection: str, record: dict[str, Any], edition: str | None, pages: tuple[Page, ...], newest: str
 ) -> Iterator[Any]:
     """(page, call) of every call that shows a record, given as it is written in YAML, checked or not.
 

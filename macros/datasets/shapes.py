@@ -44,7 +44,7 @@ class Column:
         value = plain(record)
         return (SEPARATOR.join(value) or None) if isinstance(value, list) else value
 
-    def field(self) -> dict:
+    def field(self) -> dict[str, Any]:
         """The column as a field of a Data Package."""
         kind = inner(self.hint)
         many = _is_list(self.hint)
@@ -81,7 +81,7 @@ def lists(type_: Any) -> list[tuple[str, type]]:
     return [(field.name, inner(hint)) for field, hint in fields_of(type_) if _is_list(hint) and is_record(inner(hint))]
 
 
-def schema(*parts: type) -> dict:
+def schema(*parts: type) -> dict[str, Any]:
     """The JSON Schema of an object that has the fields of all those records together."""
     properties, required = {}, []
     for type_ in parts:
@@ -98,7 +98,7 @@ def schema(*parts: type) -> dict:
     }
 
 
-def _schema(hint: Any) -> dict:
+def _schema(hint: Any) -> dict[str, Any]:
     if _is_list(hint):
         return {"type": "array", "items": _schema(_items(hint)), "minItems": 1}
     kind = inner(hint)

@@ -76,7 +76,7 @@ class Table:
     """A data set: pairs of a record and what is published of it."""
 
     kind: Kind
-    rows: tuple[tuple, ...]
+    rows: tuple[tuple[Any, ...], ...]
 
 
 def of_edition(loaded: Loaded, edition: Edition, base_url: str) -> list[Table]:

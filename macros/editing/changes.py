@@ -72,7 +72,7 @@ def computed(base: Path, head: Path) -> str:
     return "### Giá trị trang này tính ra\n\n" + "\n".join(lines) + "\n" if lines else ""
 
 
-def _computed(root: Path) -> dict:
+def _computed(root: Path) -> dict[str, Any]:
     site = load(root, SIGNATURES).site
     return {
         (edition.id, rule.id): derive.compute(rule, edition) for edition in site.editions for rule in edition.derived
@@ -112,7 +112,7 @@ def _name(edition: str | None, record: str) -> str:
     return f"{edition}/{record}" if edition else record
 
 
-def _record(key: str, old: dict | None, new: dict | None, base: Revision, head: Revision) -> str:
+def _record(key: str, old: dict[str, Any] | None, new: dict[str, Any] | None, base: Revision, head: Revision) -> str:
     """A record's change as one list item with the fields and the pages below it."""
     edition, collection, id = key
     record = new or old
@@ -146,7 +146,7 @@ def _record(key: str, old: dict | None, new: dict | None, base: Revision, head: 
     return "\n".join(lines)
 
 
-def _fields(type_: Any, old: dict, new: dict, before: str = "") -> Iterator[Any]:
+def _fields(type_: Any, old: dict[str, Any], new: dict[str, Any], before: str = "") -> Iterator[Any]:
     """One line for each field that differs."""
     hints = {field.name: (field, hint) for field, hint in model.fields_of(type_)} if model.is_record(type_) else {}
     for key in dict.fromkeys([*old, *new]):
@@ -177,7 +177,7 @@ def _plain(value: Any) -> str:
     return _md(str(value).lower() if isinstance(value, bool) else str(value))
 
 
-def _difference(old: dict, new: dict) -> str:
+def _difference(old: dict[str, Any], new: dict[str, Any]) -> str:
     """By how much a figure changes, a correction counting as what it says."""
     was, now = old.get("corrected") or old, new.get("corrected") or new
     if isinstance(was.get("ratio"), dict) and isinstance(now.get("ratio"), dict):

@@ -88,7 +88,7 @@ def affected(fault: Fault, error: ContentError) -> list[str]:
     return pages_showing(collection, record, edition, error.pages)
 
 
-def pages_showing(collection: str, record: dict, edition: str | None, pages: Any) -> list[str]:
+def pages_showing(collection: str, record: dict[str, Any], edition: str | None, pages: Any) -> list[str]:
     """The addresses of the pages that show a record, in order, each once."""
     newest = max((page.edition for page in pages if page.edition), default="")
     return list(dict.fromkeys(page.url for page, _ in calls_showing(collection, record, edition, pages, newest)))

@@ -29,9 +29,9 @@ class Revision:
     pages: tuple[Page, ...]
     sources: dict[str, list[str]]
 
-    def records(self) -> dict[tuple[str | None, str, str], dict]:
+    def records(self) -> dict[tuple[str | None, str, str], dict[str, Any]]:
         """(edition, collection, id) → the record as written; the report and the settings have an empty id."""
-        found: dict[tuple[str | None, str, str], dict] = {}
+        found: dict[tuple[str | None, str, str], dict[str, Any]] = {}
         for file, content in self.contents.items():
             parts = file.removesuffix(".yml").split("/")
             edition, collection = (parts[1] if len(parts) == 3 else None), parts[-1]
@@ -45,7 +45,7 @@ class Revision:
                     found[edition, collection, str(record.get("id") or record.get("text"))] = record
         return found
 
-    def corrections(self) -> list[dict]:
+    def corrections(self) -> list[dict[str, Any]]:
         """The entries of the public record of corrections."""
         content = self.contents.get("data/corrections.yml")
         return list(content.value.get("corrections") or ()) if content and isinstance(content.value, dict) else []

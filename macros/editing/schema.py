@@ -15,7 +15,7 @@ from macros.content.records import DATE, DECIMAL
 FOLDER = "schemas"
 
 
-def schemas() -> dict[str, dict]:
+def schemas() -> dict[str, dict[str, Any]]:
     """File name (without ending) → its schema."""
     return {name: _file(name, hint) for name, hint in (model.SITE_FILES | model.EDITION_FILES).items()}
 
@@ -33,8 +33,8 @@ def write(root: Path) -> list[str]:
     return changed
 
 
-def _file(name: str, hint: Any) -> dict:
-    definitions: dict[str, dict] = {}
+def _file(name: str, hint: Any) -> dict[str, Any]:
+    definitions: dict[str, dict[str, Any]] = {}
     body = _type(hint, definitions)
     if typing.get_origin(hint) is tuple:
         doc = model.inner(hint).__doc__
@@ -51,7 +51,7 @@ def _file(name: str, hint: Any) -> dict:
     }
 
 
-def _type(hint: Any, definitions: Any) -> dict:
+def _type(hint: Any, definitions: Any) -> dict[str, Any]:
     """The schema of a value; records are put in `definitions`."""
     if typing.get_origin(hint) is typing.Annotated:
         base, *notes = typing.get_args(hint)
@@ -87,7 +87,7 @@ def _type(hint: Any, definitions: Any) -> dict:
     }[hint].copy()
 
 
-def _record(type_: Any, definitions: Any) -> dict:
+def _record(type_: Any, definitions: Any) -> dict[str, Any]:
     if type_.__name__ not in definitions:
         definitions[type_.__name__] = {}  # keeps its place
         properties, required = {}, []

@@ -106,7 +106,7 @@ def _zip(loaded: Loaded, edition: Edition, root: Path, path: Path, base_url: str
     )
 
 
-def _entry(table: Table, address: str, base_url: str) -> dict:
+def _entry(table: Table, address: str, base_url: str) -> dict[str, Any]:
     """A collection as an index lists it."""
     name = table.kind.name
     return {
@@ -119,7 +119,7 @@ def _entry(table: Table, address: str, base_url: str) -> dict:
     }
 
 
-def _collection(table: Table) -> dict:
+def _collection(table: Table) -> dict[str, Any]:
     return {
         "collection": table.kind.name,
         "title": table.kind.title,
@@ -128,7 +128,7 @@ def _collection(table: Table) -> dict:
     }
 
 
-def _records(table: Table) -> list[dict]:
+def _records(table: Table) -> list[dict[str, Any]]:
     return [plain(record) | (plain(extra) if extra else {}) for record, extra in table.rows]
 
 
@@ -165,7 +165,7 @@ def _csv(head: Any, rows: Any) -> str:
     return text.getvalue()
 
 
-def _package(edition: Edition, base_url: str) -> dict:
+def _package(edition: Edition, base_url: str) -> dict[str, Any]:
     """The Data Package descriptor of an edition's CSV files."""
     report, resources = edition.report, []
     for kind in KINDS.values():
@@ -203,7 +203,9 @@ def _package(edition: Edition, base_url: str) -> dict:
     }
 
 
-def _resource(name: str, title: str, description: str, fields: list[dict], keys: dict) -> dict:
+def _resource(
+    name: str, title: str, description: str, fields: list[dict[str, Any]], keys: dict[str, Any]
+) -> dict[str, Any]:
     return {
         "name": name,
         "title": title,
@@ -217,7 +219,7 @@ def _resource(name: str, title: str, description: str, fields: list[dict], keys:
     }
 
 
-def _schema(kind: Kind, base_url: str) -> dict:
+def _schema(kind: Kind, base_url: str) -> dict[str, Any]:
     """The JSON Schema of one record."""
     address = f"{base_url}{files.API}/schemas/{kind.name}.json"
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address, "title": kind.title} | schema(

@@ -65,7 +65,7 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
             )
 
 
-def _compile(compiler: Any, loaded: Loaded, path: Path, content: dict) -> None:
+def _compile(compiler: Any, loaded: Loaded, path: Path, content: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         data, warnings = compiler.compile_with_warnings(
@@ -81,7 +81,9 @@ def _compile(compiler: Any, loaded: Loaded, path: Path, content: dict) -> None:
     path.write_bytes(data)
 
 
-def _content(loaded: Loaded, edition: Edition, blocks: tuple[Block, ...], base_url: str, appendix: list[dict]) -> dict:
+def _content(
+    loaded: Loaded, edition: Edition, blocks: tuple[Block, ...], base_url: str, appendix: list[dict[str, Any]]
+) -> dict[str, Any]:
     report, date = edition.report, newest_date(loaded.site)
     ranks = sorted({block.heading.level for block in blocks if block.heading})
     noted = set()
@@ -108,7 +110,7 @@ def _content(loaded: Loaded, edition: Edition, blocks: tuple[Block, ...], base_u
     }
 
 
-def _parts(block: Block, noted: set[str]) -> list[dict]:
+def _parts(block: Block, noted: set[str]) -> list[dict[str, Any]]:
     """The words of a block, each run with the footnotes at its end; a note met before is only referred to again."""
     found = []
     for part in block.parts:
@@ -135,7 +137,7 @@ def _note(record: Any) -> tuple[str, str] | None:
     )
 
 
-def _records(blocks: tuple[Block, ...], type_: type) -> list:
+def _records(blocks: tuple[Block, ...], type_: type) -> list[Any]:
     """The records of a type that the blocks use, in order of first use."""
     return list(
         dict.fromkeys(part.record for block in blocks for part in block.parts if isinstance(part.record, type_))
@@ -151,7 +153,7 @@ def _section(edition: Edition, line: int) -> str:
     return f"Mục {section}" if section else "Lời dẫn"
 
 
-def _figures(edition: Edition, figures: Any, drawings: list[dict]) -> dict:
+def _figures(edition: Edition, figures: Any, drawings: list[dict[str, Any]]) -> dict[str, Any]:
     """The figures with kind, period and caveats, and what this site derives from them."""
     rows = [
         [
@@ -194,7 +196,7 @@ def _figures(edition: Edition, figures: Any, drawings: list[dict]) -> dict:
     return {"title": "Số liệu", "drawings": drawings, "tables": tables}
 
 
-def _register(edition: Edition, documents: Any, drawings: list[dict]) -> dict:
+def _register(edition: Edition, documents: Any, drawings: list[dict[str, Any]]) -> dict[str, Any]:
     """The register of cited documents."""
     rows = []
     for d in documents:
@@ -221,11 +223,11 @@ def _register(edition: Edition, documents: Any, drawings: list[dict]) -> dict:
     }
 
 
-def _table(caption: str, widths: Any, head: Any, rows: Any) -> dict:
+def _table(caption: str, widths: Any, head: Any, rows: Any) -> dict[str, Any]:
     return {"caption": caption, "widths": widths, "head": head, "rows": rows}
 
 
-def _charts(loaded: Loaded, edition: Edition, page: str, base_url: str) -> list[dict]:
+def _charts(loaded: Loaded, edition: Edition, page: str, base_url: str) -> list[dict[str, Any]]:
     """The charts of a record page, with colours written out, and their words."""
     path = f"{edition.id}/{page}.md"
     renderer = Renderer(loaded.site, loaded.pages, index(loaded.site, loaded.pages), base_url)

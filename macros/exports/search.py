@@ -52,7 +52,7 @@ def index_script(entries: Iterable[Entry], synonyms: Mapping[str, str]) -> str:
     )
 
 
-def _lines(rows: Iterable[tuple]) -> str:
+def _lines(rows: Iterable[tuple[Any, ...]]) -> str:
     text = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     # Harmless wherever the text of the script may end up, and to engines before ECMAScript 2019.
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

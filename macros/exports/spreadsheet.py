@@ -87,7 +87,7 @@ def _workbook(path: Path, loaded: Loaded, edition: Edition, base_url: str) -> No
         _sheet(book, "Về tệp này", {"Mục": 26, "Nội dung": 90}, about)
 
 
-def _sheet(book: Workbook, name: str, head: dict[str, int], rows: list) -> None:
+def _sheet(book: Workbook, name: str, head: dict[str, int], rows: list[Any]) -> None:
     """A sheet with a frozen header, filters, and cells typed by their values."""
     sheet = book.add_worksheet(name)
     plain = book.add_format({"text_wrap": True, "valign": "top"})
@@ -112,7 +112,7 @@ def _sheet(book: Workbook, name: str, head: dict[str, int], rows: list) -> None:
     sheet.repeat_rows(0)
 
 
-def _figure(figure: Any, publisher: Publisher) -> tuple:
+def _figure(figure: Any, publisher: Publisher) -> tuple[Any, ...]:
     extra, ratio, correction = publisher.of("figures", figure), figure.ratio, figure.corrected
     return (
         figure.id,
@@ -132,12 +132,12 @@ def _figure(figure: Any, publisher: Publisher) -> tuple:
     )
 
 
-def _derived(result: derive.Result) -> tuple:
+def _derived(result: derive.Result) -> tuple[Any, ...]:
     derived = result.derived
     return derived.id, derived.name, result.rounded, derived.unit, result.formula, derived.assumption, DERIVED_NOTE
 
 
-def _document(document: Any, edition: Edition, publisher: Publisher) -> tuple:
+def _document(document: Any, edition: Edition, publisher: Publisher) -> tuple[Any, ...]:
     status = document.status
     return (
         document.id,

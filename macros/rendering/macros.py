@@ -38,7 +38,12 @@ class Renderer:
     """Renders the pages of one site; for the arguments see `macros.rendering.view.Shared`."""
 
     def __init__(
-        self, site: Site, pages: tuple[Page, ...], uses: dict, base_url: str, contents: dict | None = None
+        self,
+        site: Site,
+        pages: tuple[Page, ...],
+        uses: dict[str, Any],
+        base_url: str,
+        contents: dict[str, Any] | None = None,
     ) -> None:
         self.shared = Shared(site, {page.path: page for page in pages}, uses, base_url, contents or {})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from macros.content import labels
 from macros.content.model import Edition, Site
 from macros.site import files
@@ -9,7 +11,7 @@ from macros.site import files
 CONTEXT = "https://schema.org"
 
 
-def report(edition: Edition, url: str) -> dict:
+def report(edition: Edition, url: str) -> dict[str, Any]:
     """The report itself, on the edition's overview at `url`."""
     return {
         "@context": CONTEXT,
@@ -23,13 +25,13 @@ def report(edition: Edition, url: str) -> dict:
     }
 
 
-def issuer(edition: Edition) -> dict:
+def issuer(edition: Edition) -> dict[str, Any]:
     """The organisation that issued the report, by name only: its contacts are of the source's date."""
     organisation = edition.record("organisations", edition.report.issuer)
     return {"@type": "GovernmentOrganization", "name": organisation.name}
 
 
-def dataset(site: Site, edition: Edition, base_url: str, url: str) -> dict:
+def dataset(site: Site, edition: Edition, base_url: str, url: str) -> dict[str, Any]:
     """The figures of the edition as a data set, on the figures page at `url`, with its files if they are published."""
     found = {
         "@context": CONTEXT,
@@ -64,7 +66,7 @@ def dataset(site: Site, edition: Edition, base_url: str, url: str) -> dict:
     return found
 
 
-def breadcrumbs(site: Site, edition: Edition, title: str, base_url: str, path: str) -> dict:
+def breadcrumbs(site: Site, edition: Edition, title: str, base_url: str, path: str) -> dict[str, Any]:
     """Where a page of an edition stands: home, edition, page."""
     steps = [(site.settings.name, "index.html"), (f"Báo cáo năm {edition.report.year}", f"{edition.id}/index.html")]
     if path != steps[-1][1]:

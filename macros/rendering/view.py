@@ -31,7 +31,7 @@ class Shared:
 
     site: Site
     pages: dict[str, Page]
-    uses: dict
+    uses: dict[str, Any]
     base_url: str
     contents: dict[str, Content]
 
@@ -67,7 +67,7 @@ class View:
             return "Tên bài" if line == self.edition.report.title_line else "Lời dẫn"
         return f"Mục {section}"
 
-    def section_lines(self, collection: str, record_id: str) -> list:
+    def section_lines(self, collection: str, record_id: str) -> list[Any]:
         """The places in the report's text that use a record: (link, name) without repeats, in order."""
         found = {}
         for use in self.shared.uses.get((self.edition.id, collection, record_id), ()):
@@ -81,7 +81,7 @@ class View:
                 )
         return [found[line] for line in sorted(found)]
 
-    def other_pages(self, collection: str, record_id: str) -> list:
+    def other_pages(self, collection: str, record_id: str) -> list[Any]:
         """The pages outside the report's text that use a record: (link, title)."""
         found = {}
         for use in self.shared.uses.get((self.edition.id, collection, record_id), ()):
@@ -89,10 +89,10 @@ class View:
                 found[use.page.path] = (self.link(use.page.url), use.page.meta["title"])
         return list(found.values())
 
-    def derived_of(self, figure_id: str) -> list:
+    def derived_of(self, figure_id: str) -> list[Any]:
         return [derive.compute(d, self.edition) for d in self.edition.derived if figure_id in d.figures]
 
-    def errata_at(self, lines: Any) -> list:
+    def errata_at(self, lines: Any) -> list[Any]:
         """The annotated errata that have a place in those lines."""
         wanted = set(lines)
         return [e for e in self.edition.errata if e.treatment == "annotate" and wanted & {p.line for p in e.places}]
@@ -109,7 +109,7 @@ class View:
             return None
         return next((h for h in self.edition.pages if h.page == self.page.name), None)
 
-    def used_in(self, lines: Any, macro: str) -> list:
+    def used_in(self, lines: Any, macro: str) -> list[Any]:
         """The records of a macro's collection that the given source lines use, in order of first use."""
         found, wanted = {}, set(lines)
         for page in self.shared.pages.values():
@@ -142,13 +142,13 @@ class View:
         """The attribute that marks the link to this very page."""
         return Markup(' aria-current="page"') if self.page.edition and self.page.name == name else Markup("")
 
-    def record_pages(self, edition: Edition | None = None) -> list:
+    def record_pages(self, edition: Edition | None = None) -> list[Any]:
         """The pages of an edition (this one) that list its records: (name, title), in the reader's order."""
         edition = edition or self.edition
         found = {page.name: page.meta["title"] for page in self.shared.pages.values() if page.edition == edition.id}
         return [(name, found[name]) for name in LIST_PAGES if name in found]
 
-    def index_of_names(self) -> list:
+    def index_of_names(self) -> list[Any]:
         """(text, link) of every term, organisation, document and figure of all editions, in alphabetical order."""
         found = []
         for edition in self.shared.site.editions:
@@ -162,12 +162,12 @@ class View:
             found += [(text + year, self.own(link, edition)) for text, link in named]
         return sorted(found, key=lambda item: formats.sort_key(item[0]))
 
-    def downloads(self, heading: Heading | None = None, edition: Edition | None = None) -> list:
+    def downloads(self, heading: Heading | None = None, edition: Edition | None = None) -> list[Any]:
         """(what it is, link) of the published files of a section, or of a whole edition (this one unless told)."""
         found = files.downloads(edition or self.edition, self.shared.site.settings.without, heading)
         return [(name, self.link(address)) for name, address in found]
 
-    def neighbours(self, heading: Heading) -> tuple:
+    def neighbours(self, heading: Heading) -> tuple[Any, ...]:
         pages = (None, *self.edition.pages, None)
         at = pages.index(heading)
         return pages[at - 1], pages[at + 1]
@@ -239,11 +239,11 @@ class View:
         number = next(n for n, record in enumerate(getattr(self.edition, collection)) if record.id == id)
         return file, self.shared.contents[file].at((collection, number))[0] if file in self.shared.contents else 1
 
-    def corrections_of(self, collection: str, id: str) -> tuple:
+    def corrections_of(self, collection: str, id: str) -> tuple[Any, ...]:
         """What was corrected in a record after it was published, newest first."""
         return self.shared.site.corrections_of(self.edition.id, f"{collection}/{id}" if id else collection)
 
-    def corrections(self) -> list:
+    def corrections(self) -> list[Any]:
         """(change, link to the record or None) of every change of the site, newest first."""
         found = []
         for change in sorted(self.shared.site.corrections, key=lambda change: change.date, reverse=True):
@@ -272,7 +272,7 @@ class View:
         """A document's name cut at a word to fit a chart's margin."""
         return name if len(name) <= 24 else name[:23].rsplit(" ", 1)[0] + "…"
 
-    def structured(self) -> list[dict]:
+    def structured(self) -> list[dict[str, Any]]:
         """The structured data of this page; see `macros.rendering.structured`."""
         if not self.page.edition:
             return []
@@ -288,6 +288,6 @@ class View:
             found.append(structured.dataset(self.shared.site, self.edition, self.shared.base_url, url))
         return found
 
-    def in_order(self, records: Any, attribute: str) -> list:
+    def in_order(self, records: Any, attribute: str) -> list[Any]:
         """Records in the Vietnamese order of one of their texts."""
         return sorted(records, key=lambda record: formats.sort_key(getattr(record, attribute)))

@@ -25,7 +25,7 @@ class Scope:
     edition: model.Edition
     renderer: Renderer
 
-    def fault(self, collection: str, path: tuple, message: str) -> Fault:
+    def fault(self, collection: str, path: tuple[Any, ...], message: str) -> Fault:
         """A fault at `path` below a collection's file, e.g. `("figures", 2, "quote")`."""
         content = self.loaded.contents[f"data/{self.edition.id}/{collection}.yml"]
         line, column = content.at(path)
