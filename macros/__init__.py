@@ -1,7 +1,9 @@
 """The program behind the public report site: it loads and checks `data/`, renders macros, builds and proves the site.
 
-MkDocs' macros plugin calls `define_env`; everything else is reached through `python -m macros`.
+MkDocs' macros plugin calls the three functions here; everything else is reached through `python -m macros`.
 """
+
+from __future__ import annotations
 
 import sys
 from pathlib import Path
@@ -9,17 +11,24 @@ from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """Register the macros with the site engine (entry point named by mkdocs-macros-plugin)."""
+    """Check the content and register the macros (before any page is read)."""
     project = str(Path(__file__).resolve().parent.parent)
     if project not in sys.path:  # Zensical runs this file from elsewhere
         sys.path.append(project)
-    from macros.engine import register  # late: the rest of the package must import without MkDocs
+    from macros import engine  # late: the rest of the package must import without MkDocs
 
-    register(env)
+    engine.register(env)
 
 
 def on_pre_page_macros(env: Any) -> None:
-    """Hand MkDocs each page with its macros already run (hook of mkdocs-macros-plugin)."""
-    from macros.engine import prepare
+    """Hand MkDocs a page with its macros already run."""
+    from macros import engine
 
-    prepare(env)
+    engine.prepare(env)
+
+
+def on_post_build(env: Any) -> None:
+    """Complete and prove the site that MkDocs has rendered."""
+    from macros import engine
+
+    engine.finish(env)

@@ -1,4 +1,4 @@
-"""Builds the whole site beside the last one, proves it, and only then puts it in place."""
+"""Builds the site beside the last one and puts it in its place only when it is whole and proved."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from macros import engine, exports
+from macros import engine
 from macros.content.load import Loaded
-from macros.exports.search import site_index
 from macros.rules.check import checked
-from macros.site import address, addresses, proof
-from macros.site.finish import finish, fix_modes
-from macros.site.hashes import MANIFEST, write_manifest
+from macros.site import address, addresses
+from macros.site.hashes import MANIFEST
 
 try:
     import fcntl
@@ -24,7 +22,6 @@ except ImportError:  # Windows
     fcntl = None
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
-THEME_FOLDERS = ("assets/images", "assets/javascripts", "assets/stylesheets")  # Material's own; no page uses them
 
 
 class BuildError(Exception):
@@ -45,7 +42,7 @@ def build(root: Path, site_dir: Path) -> Loaded:
     Raises ContentError before anything is written, BuildError when the generator or the proof fails.
     """
     loaded = checked(root)
-    listed = addresses.load(root)
+    addresses.load(root)
     base_url = site_url()
     if site_dir != root / "site" and not _may_be_replaced(site_dir):
         raise BuildError(
@@ -54,7 +51,7 @@ def build(root: Path, site_dir: Path) -> Loaded:
     try:
         site_dir.parent.mkdir(parents=True, exist_ok=True)
         with _alone(site_dir.parent):
-            _build(loaded, listed, site_dir, base_url)
+            _build(root, site_dir, base_url)
     except OSError as error:
         raise BuildError(
             f"Không ghi được bản dựng ({error.strerror}: {error.filename}); bản trước giữ nguyên."
@@ -62,31 +59,14 @@ def build(root: Path, site_dir: Path) -> Loaded:
     return loaded
 
 
-def _build(loaded: Loaded, listed: addresses.Addresses, site_dir: Path, base_url: str) -> None:
+def _build(root: Path, site_dir: Path, base_url: str) -> None:
     fresh = _beside(site_dir, "new")
     try:
         recover(site_dir)
         shutil.rmtree(fresh, ignore_errors=True)
-        complaints = engine.generate(loaded, fresh, base_url)
+        complaints = engine.generate(root, fresh, base_url)
         if complaints:
-            raise BuildError("MkDocs không dựng được trang, giữ nguyên bản trước:\n" + "\n".join(complaints))
-        for folder in THEME_FOLDERS:
-            shutil.rmtree(fresh / folder, ignore_errors=True)
-        (fresh / "assets/search-index.js").write_text(site_index(loaded.site, loaded.pages), "utf-8", newline="\n")
-        try:
-            exports.write_all(loaded, fresh, base_url)
-        except exports.ExportError as error:
-            raise BuildError(f"Không tạo được tệp tải về, giữ nguyên bản trước:\n{error}") from error
-        problems = addresses.clashes(listed, fresh)
-        if problems:
-            raise BuildError("\n".join(problems))
-        finish(loaded.site, listed.moved, fresh, base_url)
-        write_manifest(fresh)  # before the copy for download, which carries it and is not in it
-        exports.write_offline(loaded, fresh)
-        problems = prove(fresh, loaded, listed, base_url)
-        if problems:
-            raise BuildError("Trang dựng ra không đạt, giữ nguyên bản trước:\n" + "\n".join(problems))
-        fix_modes(fresh)
+            raise BuildError("Không dựng được trang, giữ nguyên bản trước:\n" + "\n".join(complaints))
         swap(fresh, site_dir)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -115,16 +95,6 @@ def _alone(folder: Path) -> Iterator[Any]:
 
 def _beside(site_dir: Path, label: str) -> Path:
     return site_dir.with_name(f".{site_dir.name}-{label}")
-
-
-def prove(folder: Path, loaded: Loaded, listed: addresses.Addresses, base_url: str) -> list[str]:
-    """Everything wrong with a site built for `base_url`, in Vietnamese."""
-    pages = proof.read_pages(folder)
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    problems = [problem for edition in loaded.site.editions for problem in proof.fidelity(edition, pages)]
-    problems += proof.links(pages, files, base_url)
-    problems += proof.unsafe(folder, {move.old for move in listed.moved})
-    return problems + addresses.problems(listed, addresses.of(loaded.site, pages, files), loaded.site.settings.without)
 
 
 def swap(fresh: Path, site_dir: Path) -> None:

@@ -1,27 +1,35 @@
 """Joins the program to MkDocs and its macros plugin (or Zensical's); the only module that knows either.
 
+`macros/__init__.py` hands on what the plugin calls: `register`, then `prepare` for each page, then `finish`. So every
+way of building is the same: `mkdocs build`, `mkdocs serve`, `mkdocs gh-deploy` and our own build beside the last site.
 MkDocs is imported when it is needed: checks and exports run without it.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from macros.content.dates import epoch
+from macros.complete import SiteError, complete
 from macros.content.faults import ContentError
 from macros.content.load import Loaded
 from macros.content.uses import index
 from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules.check import checked
+from macros.site import address, addresses
 from macros.site.files import FEED
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>|~^&]|^\s*([#+>-]|\d+[.)]) |^(    |\t)", re.MULTILINE)
-CHECKED = "checked"  # where the build leaves its content for `register`, in MkDocs' `extra`
-RENDERER = "renderer"  # where `register` leaves what renders the pages, for `prepare`
+ZENSICAL = (
+    "Zensical chỉ dựng các trang: thiếu ô tìm, tệp tải về, dữ liệu mở, danh sách cho máy chủ và phép thử trang; "
+    "dựng đủ bằng: python3 run.py build"
+)
 
 
 class _Complaints(logging.Handler):
@@ -31,13 +39,12 @@ class _Complaints(logging.Handler):
         super().__init__(logging.WARNING)
         self.lines: list[str] = []
 
-    def emit(self, record: Any) -> None:
-        self.lines.append(f"{record.levelname}: {record.getMessage()}")
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
 
 
-def generate(loaded: Loaded, folder: Path, site_url: str) -> list[str]:
-    """Let MkDocs write the pages of checked content into `folder`; what it complains of, nothing if all is well."""
-    os.environ["SOURCE_DATE_EPOCH"] = str(epoch(loaded.site))
+def generate(root: Path, folder: Path, site_url: str) -> list[str]:
+    """Let MkDocs build the project at `root` into `folder`; what it complains of, nothing if all is well."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -46,65 +53,88 @@ def generate(loaded: Loaded, folder: Path, site_url: str) -> list[str]:
     log = logging.getLogger("mkdocs")
     log.addHandler(complaints)
     try:
-        config = load_config(str(loaded.root / "mkdocs.yml"), site_dir=str(folder), site_url=site_url, strict=True)
-        config["extra"][CHECKED] = loaded
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), site_url=site_url, strict=True)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as error:  # its Abort is a SystemExit
-        complaints.lines.append(str(error))
+        complaints.lines = complaints.lines or [str(error)]
     finally:
         log.removeHandler(complaints)
     return complaints.lines
 
 
+# What the plugin calls --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What one build knows."""
+
+    loaded: Loaded
+    listed: addresses.Addresses
+    renderer: Renderer
+
+
+_runs: WeakKeyDictionary[Any, _Run] = WeakKeyDictionary()  # by the plugin's object
+
+
 def register(env: Any) -> None:
-    """Define each macro on `env`, for content that is checked; content faults stop MkDocs before any page is written."""
+    """Begin a build of checked content; content faults stop the engine before any page is written."""
+    root = Path(env.project_dir)
     try:
-        loaded = env.conf["extra"].get(CHECKED) or checked(Path(env.project_dir))
+        loaded, listed = checked(root), addresses.load(root)
     except ContentError as error:
         raise _abort(f"Nội dung có lỗi, chưa dựng trang nào:\n{error}") from None
-    renderer = Renderer(
-        loaded.site, loaded.pages, index(loaded.site, loaded.pages), env.conf["site_url"], loaded.contents
-    )
+    uses = index(loaded.site, loaded.pages)
+    renderer = Renderer(loaded.site, loaded.pages, uses, env.conf["site_url"], loaded.contents)
+    _runs[env] = _Run(loaded, listed, renderer)
     if "feed" not in loaded.site.settings.without:
         env.conf["extra"]["feed"] = FEED
-    if not type(env).__module__.startswith("mkdocs_macros"):
+    if type(env).__module__.startswith("zensical"):
+        _tell(ZENSICAL)
         _plain_enough(loaded)
-    env.conf["extra"][RENDERER] = renderer
-    current = None
+        _define_macros(env, renderer)
 
-    def macro(name: str) -> Any:
-        def run(*args: Any) -> Any:
-            nonlocal current
-            if name == "page_start":  # every page begins with it: a fresh count of notes
-                current = renderer.macros(_source_path(env.page))
-            printed = getattr(current, name)(*args)
-            if name == "source":  # the paragraph's place in Markdown; `prepare` writes it in HTML
-                edition = renderer.shared.pages[_source_path(env.page)].edition
+
+def prepare(env: Any) -> None:
+    """Give MkDocs a page whose macros have run, the report's text as finished HTML; Jinja reads nothing of it again."""
+    renderer = _runs[env].renderer
+    env.page.meta["render_macros"] = False
+    env.markdown = renderer.markdown(renderer.shared.pages[env.page.file.src_uri])
+
+
+def finish(env: Any) -> None:
+    """Complete and prove the pages that MkDocs has written; a site that is not as it must be stops it."""
+    run = _runs[env]
+    try:
+        complete(run.loaded, run.listed, Path(env.conf["site_dir"]), address.checked(env.conf["site_url"] or ""))
+    except (SiteError, address.AddressError) as error:
+        raise _abort(str(error)) from None
+
+
+# Zensical begins anew for each page, calls no other hook, and runs the macros itself --------------------------------
+
+
+def _define_macros(env: Any, renderer: Renderer) -> None:
+    macros = renderer.macros(env.page.path)
+    edition = renderer.shared.pages[env.page.path].edition
+
+    def macro(name: str) -> Callable[..., str]:
+        def call(*args: Any) -> str:
+            printed: str = getattr(macros, name)(*args)
+            if name == "source":  # the paragraph's place in Markdown, which `prepare` writes in HTML
                 printed += f'\n{{: #dong-{args[0]} data-source="{edition}:{args[0]}" }}'
             return printed
 
-        run.__name__ = name
-        run.__doc__ = f"See macros.rendering.macros.Macros.{name}."
-        return run
+        return call
 
     for name in SIGNATURES:
         env.macro(macro(name), name)
 
 
-def prepare(env: Any) -> None:
-    """Give MkDocs a page whose macros have run, the report's text as finished HTML; Jinja reads nothing of it again.
-
-    Zensical has no such hook: see `_plain_enough`.
-    """
-    renderer = env.conf["extra"][RENDERER]
-    env.page.meta["render_macros"] = False
-    env.markdown = renderer.markdown(renderer.shared.pages[_source_path(env.page)])
-
-
 def _plain_enough(loaded: Loaded) -> None:
-    """Zensical runs the macros itself and reads the report's text as Markdown: stop it where that would change a word."""
+    """Zensical reads the report's text as Markdown: stop it where that would change a word."""
     for page in loaded.pages:
         for block in page.blocks:
             text = "".join(text for _, _, text in block.literals)
@@ -114,9 +144,14 @@ def _plain_enough(loaded: Loaded) -> None:
                 )
 
 
-def _source_path(page: Any) -> str:
-    """The page's path below `docs/`."""
-    return page.file.src_uri if hasattr(page, "file") else page.path
+_told: set[str] = set()
+
+
+def _tell(line: str) -> None:
+    """Say something to whoever builds, once."""
+    if line not in _told:
+        _told.add(line)
+        print(line, file=sys.stderr)
 
 
 def _abort(message: str) -> Exception:

@@ -60,7 +60,7 @@ def test_a_generator_that_fails_costs_nothing(last):
     last.edit("docs/gioi-thieu.md", "{{ page_end() }}", "[x](khong-co.md)\n\n{{ page_end() }}")
     done = last.run("build")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("MkDocs không dựng được trang, giữ nguyên bản trước:\n")
+    assert done.stderr.startswith("Không dựng được trang, giữ nguyên bản trước:\n")
     assert "khong-co.md" in done.stderr and "Traceback" not in done.stderr
 
 
@@ -68,11 +68,14 @@ def test_a_proof_that_fails_costs_nothing(last, monkeypatch):
     monkeypatch.setattr(proof, "fidelity", lambda edition, pages: ["các trang mục: thiếu đoạn 2023:9"])
     with pytest.raises(BuildError) as caught:
         build(last.root, last.root / "site")
-    assert str(caught.value) == "Trang dựng ra không đạt, giữ nguyên bản trước:\ncác trang mục: thiếu đoạn 2023:9"
+    expected = (
+        "Không dựng được trang, giữ nguyên bản trước:\nTrang dựng ra không đạt:\ncác trang mục: thiếu đoạn 2023:9"
+    )
+    assert str(caught.value) == expected
 
 
 def test_an_interrupted_generator_costs_nothing(last, monkeypatch):
-    def interrupt(loaded, folder, site_url):
+    def interrupt(root, folder, site_url):
         folder.mkdir()
         raise KeyboardInterrupt
 
@@ -178,13 +181,71 @@ def test_recover_leaves_a_site_that_is_there(folders):
 # Plain MkDocs ----------------------------------------------------------------------------------------------------
 
 
-def test_plain_mkdocs_build_is_strict_and_clean(last):
-    done = last.python("mkdocs", "build", "--strict", "--site-dir", str(last.root / "plain"), NO_MKDOCS_2_WARNING="1")
-    html = dom.read_file(last.root / "plain/2023/3-han-che.html")
+def mkdocs(project, *arguments, **environment):
+    """Run the plain program; what it prints apart from its progress."""
+    done = project.python("mkdocs", *arguments, NO_MKDOCS_2_WARNING="1", **environment)
+    lines = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO ")]
+    return done.returncode, "\n".join(lines)
+
+
+def test_plain_mkdocs_build_gives_the_same_bytes(last):
+    plain = last.root / "plain"
+    assert mkdocs(last, "build", "--strict", "--site-dir", str(plain)) == (0, "")
+    built = files(plain)
+    shutil.rmtree(plain)
+    assert built == files(last.root / "site")
+
+
+@pytest.fixture
+def published(last, tmp_path):
+    """The project under git, with an empty repository to deploy to; the folder of that repository."""
+    for arguments in (
+        ("init", "-q", "--bare", str(tmp_path / "host.git")),
+        ("init", "-q"),
+        ("remote", "add", "origin", str(tmp_path / "host.git")),
+        ("-c", "user.name=a", "-c", "user.email=a@a.vn", "commit", "-q", "--allow-empty", "-m", "a"),
+    ):
+        subprocess.run(["git", *arguments], cwd=last.root, check=True)
+    yield tmp_path / "host.git"
+    shutil.rmtree(last.root / ".git")
+    shutil.rmtree(last.root / "plain", ignore_errors=True)
+
+
+AUTHOR = {
+    "GIT_AUTHOR_NAME": "a",
+    "GIT_AUTHOR_EMAIL": "a@a.vn",
+    "GIT_COMMITTER_NAME": "a",
+    "GIT_COMMITTER_EMAIL": "a@a.vn",
+}
+
+
+def test_gh_deploy_publishes_the_whole_site(last, published, tmp_path):
+    status, said = mkdocs(last, "gh-deploy", "--site-dir", str(last.root / "plain"), **AUTHOR)
+    assert status == 0, said
+    subprocess.run(["git", "clone", "-q", "-b", "gh-pages", str(published), str(tmp_path / "online")], check=True)
+    shutil.rmtree(tmp_path / "online/.git")
+    assert files(tmp_path / "online") == files(last.root / "site")
+
+
+def test_gh_deploy_pushes_no_site_that_fails_the_proof(last, published):
+    last.edit("data/addresses.yml", "published:\n", "published:\n  - 2023/da-cong-bo.html\n")
+    status, said = mkdocs(last, "gh-deploy", "--site-dir", str(last.root / "plain"), **AUTHOR)
+    complaint = 'địa chỉ đã công bố không còn: 2023/da-cong-bo.html: giữ trang, hoặc ghi chỗ mới dưới "moved"'
+    assert (status, said.count(complaint), "Traceback" in said) == (1, 1, False)
+    assert "ERROR   -  Trang dựng ra không đạt:" in said
+    branches = subprocess.run(["git", "branch"], cwd=published, capture_output=True, text=True, check=True).stdout
+    assert branches == ""
+    assert not (last.root / "plain/SHA256SUMS").exists()  # so that no command takes it for a finished build
+
+
+def test_a_folder_that_was_not_emptied_is_not_completed(last):
+    plain = ("build", "--dirty", "--site-dir", str(last.root / "plain"))
+    status, said = mkdocs(last, *plain)
+    again, complaint = mkdocs(last, *plain)
     shutil.rmtree(last.root / "plain")
-    assert done.returncode == 0
-    assert [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO ")] == []
-    assert html.one(data_source="2023:117").text(without="data-editorial").startswith("Kỹ năng hành chính")
+    assert (status, again) == (1, 1), said  # its warning of --dirty is one in strict mode
+    assert "Thư mục còn bản dựng trước, dựng chồng lên thì không chắc đúng: bỏ --dirty." in complaint
+    assert "Traceback" not in complaint
 
 
 def test_plain_mkdocs_build_tells_content_faults_once(last):

@@ -7,7 +7,8 @@ import pytest
 from tests.project import ROOT
 
 ORDER = [
-    "content", "datasets", "site", "rendering", "rules", "exports", "engine", "build", "editing", "hosting", "commands", "__main__",
+    "content", "datasets", "site", "rendering", "rules", "exports", "complete", "engine", "build", "editing", "hosting",
+    "commands", "__main__",
 ]  # fmt: skip
 PROGRAM = ROOT / "macros"
 

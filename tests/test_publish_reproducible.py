@@ -9,6 +9,7 @@ import time
 import pytest
 
 from macros import build as module
+from macros import complete
 from macros.build import build
 from macros.site import hashes
 from tests.project import ROOT, Project, copy_all, files
@@ -144,7 +145,7 @@ def test_a_failing_build_keeps_the_site(tmp_path, monkeypatch):
     site.mkdir()
     (site / "index.html").write_text("cũ")
     (site / "SHA256SUMS").write_text("")
-    monkeypatch.setattr(module, "prove", lambda *_: ["hỏng"])
+    monkeypatch.setattr(complete, "prove", lambda *_: ["hỏng"])
     with pytest.raises(module.BuildError):
         build(ROOT, site)
     assert [path.name for path in tmp_path.iterdir()] == ["site"] and (site / "index.html").read_text() == "cũ"

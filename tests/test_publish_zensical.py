@@ -17,6 +17,7 @@ def successor(tmp_path_factory):
     project = copy_all(tmp_path_factory.mktemp("zensical") / "project")
     done = subprocess.run([tools.program("zensical"), "build"], cwd=project.root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+    assert done.stderr.count("Zensical chỉ dựng các trang") == 1  # and says what they lack
     return proof.read_pages(project.root / "site")
 
 

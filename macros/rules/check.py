@@ -5,6 +5,7 @@ A rule is a function that yields Faults; those on one edition are called with a 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from macros.content.faults import ContentError, Fault
@@ -89,7 +90,18 @@ def check(loaded: Loaded) -> list[Fault]:
 
 
 def checked(root: Path) -> Loaded:
-    """The content below `root`; raises ContentError with all faults."""
+    """The content below `root`, checked once while no file of it changes; raises ContentError with all faults."""
+    return _checked(root, _state(root))
+
+
+def _state(root: Path) -> frozenset[tuple[str, int, int]]:
+    """What is different whenever a file of the content is: path, size and time of change of each."""
+    paths = (path for folder in ("data", "docs") for path in (root / folder).rglob("*"))
+    return frozenset((str(path), (stat := path.lstat()).st_size, stat.st_mtime_ns) for path in paths)
+
+
+@lru_cache(maxsize=1)
+def _checked(root: Path, state: frozenset[tuple[str, int, int]]) -> Loaded:
     loaded = load(root, SIGNATURES)
     faults = check(loaded)
     if faults:

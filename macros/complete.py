@@ -1,0 +1,59 @@
+"""Makes a folder of rendered pages the whole site: search index, files to take away, lists for hosts; and proves it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from macros import exports
+from macros.content.load import Loaded
+from macros.exports.search import site_index
+from macros.site import addresses, hashes, proof
+from macros.site.finish import finish, fix_modes
+
+THEME_FOLDERS = ("assets/images", "assets/javascripts", "assets/stylesheets")  # Material's own; no page uses them
+
+
+class SiteError(Exception):
+    """The site cannot be made or is not what it must be; the message is for the editor or the webmaster."""
+
+
+def complete(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: str) -> None:
+    """Complete the pages just rendered into `folder` for publication at `base_url`.
+
+    Raises SiteError; the folder then has no list of hashes, so that nothing takes it for a finished site.
+    """
+    if (folder / hashes.MANIFEST).exists():  # `mkdocs build --dirty`: what is left from before is not known
+        raise SiteError("Thư mục còn bản dựng trước, dựng chồng lên thì không chắc đúng: bỏ --dirty.")
+    try:
+        _write(loaded, listed, folder, base_url)
+    except exports.ExportError as error:
+        raise SiteError(f"Không tạo được tệp tải về:\n{error}") from error
+    problems = prove(folder, loaded, listed, base_url)
+    if problems:
+        (folder / hashes.MANIFEST).unlink()
+        raise SiteError("Trang dựng ra không đạt:\n" + "\n".join(problems))
+    fix_modes(folder)
+
+
+def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: str) -> None:
+    for name in THEME_FOLDERS:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    (folder / "assets/search-index.js").write_text(site_index(loaded.site, loaded.pages), "utf-8", newline="\n")
+    exports.write_all(loaded, folder, base_url)
+    problems = addresses.clashes(listed, folder)
+    if problems:
+        raise SiteError("\n".join(problems))
+    finish(loaded.site, listed.moved, folder, base_url)
+    hashes.write_manifest(folder)  # before the copy for download, which carries it and is not in it
+    exports.write_offline(loaded, folder)
+
+
+def prove(folder: Path, loaded: Loaded, listed: addresses.Addresses, base_url: str) -> list[str]:
+    """Everything wrong with a site built for `base_url`, in Vietnamese."""
+    pages = proof.read_pages(folder)
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    problems = [problem for edition in loaded.site.editions for problem in proof.fidelity(edition, pages)]
+    problems += proof.links(pages, files, base_url)
+    problems += proof.unsafe(folder, {move.old for move in listed.moved})
+    return problems + addresses.problems(listed, addresses.of(loaded.site, pages, files), loaded.site.settings.without)
