@@ -11,7 +11,7 @@ from macros.build import build
 from macros.hosting.serve import server
 from macros.rules.check import checked
 from tests import tools
-from tests.project import ROOT, copy_all, copy_content
+from tests.project import CONTENT, copy_all, copy_content
 
 _not_run: dict[str, set[str]] = {}  # what is missing → the tests that need it
 
@@ -31,7 +31,7 @@ def project(tmp_path):
 @pytest.fixture(scope="session")
 def loaded():
     """The real content, checked."""
-    return checked(ROOT)
+    return checked(CONTENT)
 
 
 @pytest.fixture(scope="session")
@@ -43,9 +43,9 @@ def edition(loaded):
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory):
     """The folder of the real site, built once."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    build(ROOT, site)
-    return site
+    folder = tmp_path_factory.mktemp("built")
+    build(copy_all(folder / "project").root, folder / "site")
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")

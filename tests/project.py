@@ -13,6 +13,7 @@ from macros.content.load import Loaded
 from macros.rules.check import checked
 
 ROOT = Path(__file__).resolve().parent.parent
+CONTENT = ROOT  # the content that program tests stand on
 
 
 class Project:
@@ -68,17 +69,17 @@ class Project:
 
 def copy_content(target: Path) -> Project:
     """Data and pages only: enough for the check."""
-    shutil.copytree(ROOT / "data", target / "data")
-    shutil.copytree(ROOT / "docs", target / "docs")
+    shutil.copytree(CONTENT / "data", target / "data")
+    shutil.copytree(CONTENT / "docs", target / "docs")
     return Project(target)
 
 
 def copy_all(target: Path) -> Project:
     """All that a build needs."""
-    for folder in ("data", "docs", "macros", "overrides"):
+    for folder in ("macros", "overrides"):
         shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
-    return Project(target)
+    shutil.copy(CONTENT / "mkdocs.yml", target / "mkdocs.yml")
+    return copy_content(target)
 
 
 def files(folder: Path) -> dict[str, bytes]:

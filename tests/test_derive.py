@@ -7,12 +7,12 @@ import pytest
 
 from macros.content import derive, model
 from macros.rules.check import checked
-from tests.project import ROOT
+from tests.project import CONTENT
 
 
 @pytest.fixture(scope="module")
 def edition():
-    return checked(ROOT).site.newest
+    return checked(CONTENT).site.newest
 
 
 def result(edition, id):

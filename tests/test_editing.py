@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from tests.dom import read_file
-from tests.project import ROOT, Project
+from tests.project import CONTENT, ROOT, Project
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 
@@ -224,7 +224,7 @@ def test_links_for_gitlab(project):
 
 def test_without_a_repository_the_file_and_the_line_are_told(built_site):
     html = read_file(built_site / "2023/so-lieu.html")
-    line = Project(ROOT).at("data/2023/figures.yml", "id: ho-ngheo-2023").split(":")[1]
+    line = Project(CONTENT).at("data/2023/figures.yml", "id: ho-ngheo-2023").split(":")[1]
     assert (
         f"Đề nghị sửa số liệu này: data/2023/figures.yml, dòng {line}" in html.one("article", id="ho-ngheo-2023").text()
     )

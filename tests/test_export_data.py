@@ -19,7 +19,7 @@ from macros.datasets import shapes, tables
 from macros.exports import data
 from macros.rules.check import checked
 from macros.site import files
-from tests.project import ROOT
+from tests.project import CONTENT
 
 ADDRESS = "https://vi-du.vn/bao-cao/"
 
@@ -196,7 +196,7 @@ def test_indexes_lead_to_files_that_exist(made, edition):
 
 
 def test_documented_addresses_exist_and_the_example_runs(made, edition, capsys):
-    page = (ROOT / "docs/du-lieu.md").read_text("utf-8")
+    page = (CONTENT / "docs/du-lieu.md").read_text("utf-8")
     found = re.findall(r"`((?:api|tai-ve)/[^`]+)`", page)
     assert len(found) >= 8
     assert all((made / address).is_file() for address in found)
@@ -251,7 +251,7 @@ def test_a_correction_by_the_issuer_reaches_every_format(content):
 
 def test_the_fingerprint_follows_the_content(content):
     before = fingerprint.fingerprint(content.load().site.newest)
-    assert before == fingerprint.fingerprint(checked(ROOT).site.newest)
+    assert before == fingerprint.fingerprint(checked(CONTENT).site.newest)
     content.edit("data/2023/figures.yml", "caveats:", "caveats:\n      - Thử thêm một điều.")
     assert fingerprint.fingerprint(content.load().site.newest) != before
 

@@ -7,7 +7,7 @@ import pytest
 from macros.rules.check import checked
 from macros.site import proof
 from tests import dom
-from tests.project import ROOT
+from tests.project import CONTENT
 
 SECTIONS = [
     "index",
@@ -28,7 +28,7 @@ HEADINGS = [5, 7, 19, 21, 35, 55, 73, 83, 91, 101, 107, 115, 119]
 
 def source() -> dict[int, str]:
     """The paragraphs of the reference copy that the site must hold: line number → text, white space folded."""
-    lines = (ROOT / "data/2023/source.txt").read_text("utf-8").split("\n")
+    lines = (CONTENT / "data/2023/source.txt").read_text("utf-8").split("\n")
     return {
         number: " ".join(line.split()) for number, line in enumerate(lines, 1) if 2 <= number <= 127 and line.split()
     }
@@ -220,14 +220,14 @@ def test_the_proof_finds(built_site, tmp_path, name, change, problems):
     changed = change(html)
     assert changed != html
     (pages / name).write_text(changed, "utf-8")
-    assert proof.fidelity(checked(ROOT).site.newest, proof.read_pages(pages)) == problems
+    assert proof.fidelity(checked(CONTENT).site.newest, proof.read_pages(pages)) == problems
 
 
 def test_the_proof_passes_the_built_site(built_site):
-    assert proof.fidelity(checked(ROOT).site.newest, proof.read_pages(built_site)) == []
+    assert proof.fidelity(checked(CONTENT).site.newest, proof.read_pages(built_site)) == []
 
 
 def test_the_proof_misses_no_page(built_site):
     pages = proof.read_pages(built_site)
     del pages[FULL]
-    assert proof.fidelity(checked(ROOT).site.newest, pages)[0] == "2023/toan-van.html: thiếu trang"
+    assert proof.fidelity(checked(CONTENT).site.newest, pages)[0] == "2023/toan-van.html: thiếu trang"

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from macros.content.faults import ContentError
 from macros.rules.check import checked
-from tests.project import ROOT, copy_content
+from tests.project import CONTENT, copy_content
 
 FILES = sorted(
-    path.relative_to(ROOT).as_posix()
+    path.relative_to(CONTENT).as_posix()
     for pattern in ("data/**/*.yml", "docs/*.md", "docs/2023/*.md")
-    for path in ROOT.glob(pattern)
+    for path in CONTENT.glob(pattern)
 )
 SLIPS = [
     *"aêđ 0159-:#\"'[]{}<>&*!|%@`\\,.~?/()=_",

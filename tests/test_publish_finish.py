@@ -14,14 +14,14 @@ from macros.hosting import storage
 from macros.rules.check import checked
 from macros.site import addresses, finish, hashes, headers, proof
 from macros.site.addresses import Move
-from tests.project import ROOT
+from tests.project import CONTENT
 
 URL = "https://vi.du/bao-cao/"
 
 
 @pytest.fixture(scope="module")
 def site():
-    return checked(ROOT).site
+    return checked(CONTENT).site
 
 
 @pytest.fixture
@@ -221,7 +221,7 @@ def test_problems_and_update(tmp_path):
 def test_every_published_address_is_listed(built_site, site):
     """Who adds a page runs `python3 run.py addresses --update` before it is published."""
     found = addresses.of(site, proof.read_pages(built_site), set(hashes.table(built_site)))
-    assert addresses.unlisted(addresses.load(ROOT), found) == []
+    assert addresses.unlisted(addresses.load(CONTENT), found) == []
 
 
 # Object storage --------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import pytest
 from macros.rules.check import checked
 from macros.site import proof
 from tests import tools
-from tests.project import ROOT, copy_all
+from tests.project import CONTENT, copy_all
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_every_page(successor, built_site):
 
 @pytest.mark.needs_zensical
 def test_source_text(successor):
-    for edition in checked(ROOT).site.editions:
+    for edition in checked(CONTENT).site.editions:
         assert proof.fidelity(edition, successor) == []
 
 

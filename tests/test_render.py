@@ -9,14 +9,14 @@ from macros.content.uses import index
 from macros.rendering.macros import SIGNATURES, MacroError, Renderer
 from macros.rules.check import checked
 from tests import dom
-from tests.project import ROOT
+from tests.project import CONTENT
 
 HOSTILE = '<script>alert(1)</script> [x](javascript:alert(1)) *x*{ onclick=alert(1) } | ` "'
 
 
 @pytest.fixture(scope="module")
 def loaded():
-    return checked(ROOT)
+    return checked(CONTENT)
 
 
 @pytest.fixture

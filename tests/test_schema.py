@@ -8,10 +8,10 @@ import pytest
 from macros.content import model
 from macros.content.reading import read
 from macros.editing.schema import FOLDER, schemas
-from tests.project import ROOT
+from tests.project import CONTENT, ROOT
 
 FILES = sorted(
-    path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml") if path.name != "addresses.yml"
+    path.relative_to(CONTENT).as_posix() for path in (CONTENT / "data").rglob("*.yml") if path.name != "addresses.yml"
 )
 
 
@@ -33,13 +33,13 @@ def test_is_a_valid_schema(name):
 @pytest.mark.parametrize("file", FILES)
 def test_the_real_data_is_valid(file):
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")
-    assert list(validator(name).iter_errors(read((ROOT / file).read_bytes(), file).value)) == []
+    assert list(validator(name).iter_errors(read((CONTENT / file).read_bytes(), file).value)) == []
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_each_data_file_names_its_schema_for_the_editor(file):
-    first = (ROOT / file).read_text("utf-8").splitlines()[0]
-    path = (ROOT / file).parent / first.removeprefix("# yaml-language-server: $schema=")
+    first = (CONTENT / file).read_text("utf-8").splitlines()[0]
+    path = (CONTENT / file).parent / first.removeprefix("# yaml-language-server: $schema=")
     assert path.resolve() == ROOT / FOLDER / (file.rsplit("/", 1)[-1].removesuffix(".yml") + ".json")
 
 
@@ -63,7 +63,7 @@ def test_the_editor_s_settings_name_every_schema():
     ],
 )
 def test_refuses_what_the_reader_refuses(edit):
-    figure = dict(read((ROOT / "data/2023/figures.yml").read_bytes(), "f").value["figures"][3])
+    figure = dict(read((CONTENT / "data/2023/figures.yml").read_bytes(), "f").value["figures"][3])
     assert not list(validator("figures").iter_errors({"figures": [figure]}))
     assert list(validator("figures").iter_errors({"figures": [figure | edit]}))
 

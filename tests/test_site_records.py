@@ -6,18 +6,18 @@ import pytest
 import yaml
 
 from tests import dom
-from tests.project import ROOT, copy_all, files
+from tests.project import CONTENT, copy_all, files
 
 SECTIONS = [
     path.stem
-    for path in sorted((ROOT / "docs/2023").glob("*.md"))
+    for path in sorted((CONTENT / "docs/2023").glob("*.md"))
     if path.stem[0] in "123" or path.stem.startswith("iii")
 ]
 
 
 def data(name: str) -> list[dict]:
     """The records of a file, read as plain YAML: dates as text and numbers as written do not matter here."""
-    return yaml.load((ROOT / f"data/2023/{name}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)[name]
+    return yaml.load((CONTENT / f"data/2023/{name}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)[name]
 
 
 @pytest.fixture(scope="module")

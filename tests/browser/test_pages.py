@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.project import ROOT
+from tests.project import CONTENT
 
 AXE = Path(__file__).parent.parent / "vendor/axe.min.js"
 PAGES = sorted(
-    path.relative_to(ROOT / "docs").with_suffix(".html").as_posix() for path in (ROOT / "docs").rglob("*.md")
+    path.relative_to(CONTENT / "docs").with_suffix(".html").as_posix() for path in (CONTENT / "docs").rglob("*.md")
 )
 SECTION = "2023/2-2-cong-khai-minh-bach.html"
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
