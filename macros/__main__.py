@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
 from macros.build import BuildError
 from macros.commands import build as building
 from macros.commands import editing, publishing
-from macros.content.faults import ContentError
+from macros.content.faults import ContentError, printable
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+class Plain(io.TextIOWrapper):
+    """Standard output in UTF-8, in any locale, whose reader obeys nothing of the content but the ends of lines."""
+
+    def write(self, text: str) -> int:
+        return super().write("\n".join(map(printable, text.split("\n"))))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,6 +50,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # Vietnamese in any locale
+    sys.stdout = Plain(sys.stdout.detach(), "utf-8", line_buffering=True)
+    sys.stderr = Plain(sys.stderr.detach(), "utf-8", line_buffering=True)
     sys.exit(main())

@@ -12,7 +12,7 @@ from typing import Any
 from macros.content import model, safety
 from macros.content.faults import ContentError, Fault
 from macros.content.pages import Page, read_page
-from macros.content.reading import Content, describe, nearest, read
+from macros.content.reading import Content, describe, nearest, read, too_large
 from macros.content.records import Builder
 from macros.content.source import Source
 
@@ -25,6 +25,9 @@ PICTURES = {
     ".svg",
     ".ico",
 }  # below docs/assets; scripts and styles are the theme's
+_NAME = re.compile(r"\.?[A-Za-z0-9_][A-Za-z0-9._-]{0,99}", re.ASCII)
+MAX_ASSET = 2_000_000  # bytes of one picture
+MAX_FOLDERS = 4  # from docs or data down to a file
 _HOST_FILES = {"CNAME", "_headers", "_redirects"}
 _WELL_KNOWN = {"", ".txt", ".json"}  # files that prove to others who runs the site
 
@@ -122,8 +125,14 @@ def _foreign(root: Path) -> Iterator[Any]:
     for folder in (root / "data", root / "docs"):
         for path in [folder, *sorted(folder.rglob("*"))]:
             file = path.relative_to(root).as_posix()
-            if path.is_symlink():
+            if wrong := _no_name(path.relative_to(folder), folder.name):
+                yield Fault(file, 1, 1, "", wrong)
+            elif path.is_symlink():
                 yield Fault(file, 1, 1, "", "là liên kết tới nơi khác: xóa liên kết, chép chính tệp vào đây")
+            elif path.exists() and not (path.is_file() or path.is_dir()):
+                yield Fault(file, 1, 1, "", "không phải tệp thường: xóa đi")
+            elif path.is_dir() and path.suffix in (".yml", ".md", ".txt"):
+                yield Fault(file, 1, 1, "", "là thư mục mang tên của tệp: đổi tên, hoặc xóa")
             elif folder.name == "docs" and path.is_file():
                 if not _belongs(path.relative_to(folder)):
                     yield Fault(
@@ -133,6 +142,9 @@ def _foreign(root: Path) -> Iterator[Any]:
                         "",
                         "loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets",
                     )
+                elif path.suffix != ".md" and path.stat().st_size > MAX_ASSET:
+                    wrong = f"tệp lớn hơn {MAX_ASSET // 1_000_000} MB: thu nhỏ hình rồi chép lại"
+                    yield Fault(file, 1, 1, "", wrong)
                 elif path.suffix == ".svg":
                     for problem in safety.picture(path.read_text("utf-8", "replace")):
                         yield Fault(
@@ -142,6 +154,17 @@ def _foreign(root: Path) -> Iterator[Any]:
                             "",
                             f"{problem}: xuất lại hình dạng SVG thuần, chỉ có nét vẽ và chữ, hoặc dùng .png",
                         )
+
+
+def _no_name(path: Path, folder: str) -> str:
+    """What is wrong with the name of a file or folder, which becomes an address; empty when nothing is."""
+    if len(path.parts) > MAX_FOLDERS:
+        return f"thư mục lồng quá {MAX_FOLDERS} cấp: chuyển tệp lên trên"
+    if not path.name or (path.name.isprintable() and folder == "data" and len(path.name) <= 100):
+        return ""
+    if _NAME.fullmatch(path.name):
+        return ""
+    return "tên tệp chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, không quá 100 ký tự: đổi tên tệp"
 
 
 def _belongs(path: Path) -> bool:
@@ -180,7 +203,11 @@ def _edition(folder: Path, root: Path, build: Any, faults: Any) -> model.Edition
         if key != "report" and (folder / f"{key}.yml").exists():
             values[key] = build(folder / f"{key}.yml")
     try:
-        values["source"] = Source.from_bytes((folder / "source.txt").read_bytes())
+        data = (folder / "source.txt").read_bytes()
+        if wrong := too_large(data, f"{name}/source.txt"):
+            faults.extend(wrong)
+            return None
+        values["source"] = Source.from_bytes(data)
     except FileNotFoundError:
         faults.append(Fault(f"{name}/source.txt", 1, 1, "", "thiếu bản đối chiếu: chép nguyên văn báo cáo vào tệp này"))
         return None

@@ -510,7 +510,11 @@ class Fact(Finding):
 
 
 RecordName = Annotated[
-    str, Form(r"report|[a-z]+/[A-Za-z0-9-]+", 'tên bản ghi dạng "figures/ho-ngheo-2023", "errata/E-01" hoặc "report"')
+    str,
+    Form(
+        r"report|(?!report/)[a-z]+/[A-Za-z0-9-]+",
+        'tên bản ghi dạng "figures/ho-ngheo-2023", "errata/E-01" hoặc "report"',
+    ),
 ]
 
 

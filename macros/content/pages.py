@@ -27,8 +27,13 @@ _HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _LINK = re.compile(
     r"\]\(\s*(?!https?://|mailto:|tel:|(?!/)[\w./-]+\.(?:md|html)|(?:\.\./)*assets/[\w./-]+\)|#)([^)\s]*)|\]:\s*(?!https?://)(\S+)"
 )
-_IMAGE = re.compile(r"!\[[^\]]*\]\((?!(\.\./)?assets/[\w./-]+\))")
+_IMAGE = re.compile(r"!\[(?![^\[\]]*\]\((\.\./)?assets/[\w./-]+\))")
 _ENGINE = jinja2.Environment()
+MAX_CALL = 400  # characters of one macro call
+MAX_PAGE = 300_000  # bytes of one page
+MAX_LINES = 300  # lines of one paragraph, list item or table
+MAX_LINKS = 60  # opening brackets in it; Markdown's time grows with their square
+_TOO_DEEP = re.compile(r"\s{24}|\s*(?:(?:[*+>-]|\d{1,9}\.)\s*){6}")  # lists or quotations inside one another
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,8 @@ def read_page(data: bytes, path: str, file: str, edition: str | None, signatures
     """Read one page; the faults found are in `.faults`. `signatures` are the macros that a page may call."""
     page = Page(path=path, file=file, edition=edition)
     text, faults = decode(data, file)
+    if len(data) > MAX_PAGE:
+        faults = [Fault(file, 1, 1, "", f"trang lớn hơn {MAX_PAGE // 1000} kB: chia thành nhiều trang")]
     page.faults.extend(faults)
     if faults:
         return page
@@ -149,6 +156,11 @@ def substitute(text: str, run: Any) -> str:
     return _CALL.sub(replace, text)
 
 
+def calls_in(line: str) -> Iterator[re.Match[str]]:
+    """The matches of `{{ … }}` in a line; nothing after the last `}}` is searched, or time would grow with its square."""
+    return _CALL.finditer(line, 0, line.rfind("}}") + 2)
+
+
 def _block(page: Page, numbered: list[tuple[int, str]], signatures: Any) -> Block:
     parts, literals = [], []
     is_source = bool(_ENDS_SOURCE.search(numbered[-1][1]))
@@ -156,7 +168,7 @@ def _block(page: Page, numbered: list[tuple[int, str]], signatures: Any) -> Bloc
         position = 0
         if index:
             parts.append("\n")
-        for match in _CALL.finditer(line):
+        for match in calls_in(line):
             _literal(page, number, position, line[position : match.start()], parts, literals, is_source)
             call = _call(page, number, match, signatures)
             if call:
@@ -165,6 +177,7 @@ def _block(page: Page, numbered: list[tuple[int, str]], signatures: Any) -> Bloc
         _literal(page, number, position, line[position:], parts, literals, is_source)
     if not is_source:
         _joined(page, numbered)
+        _bounded(page, numbered)
     alone = [part for part in parts if isinstance(part, Call) and signatures[part.macro].return_annotation == "Block"]
     if alone and len(parts) > 1:
         place = Fault(
@@ -216,7 +229,7 @@ def _joined(page: Any, numbered: Any) -> None:
     places, bare = [], ""
     for number, line in numbered:
         position = 0
-        for match in [*_CALL.finditer(line), None]:
+        for match in [*calls_in(line), None]:
             end = match.start() if match else len(line)
             places.extend((number, column) for column in range(position + 1, end + 1))
             bare += line[position:end]
@@ -233,12 +246,29 @@ def _joined(page: Any, numbered: Any) -> None:
             page.faults.append(Fault(page.file, *places[found.start()], "", message))
 
 
+def _bounded(page: Page, numbered: list[tuple[int, str]]) -> None:
+    """A block is small and flat enough for Markdown, whose time and depth grow with the square of some marks."""
+    number = numbered[0][0]
+    if len(numbered) > MAX_LINES:
+        wrong = f"đoạn dài {len(numbered)} dòng, nhiều nhất là {MAX_LINES}: chia đoạn, để một dòng trống ở giữa"
+        page.faults.append(Fault(page.file, number, 1, "", wrong))
+    elif (links := sum(line.count("[") for _, line in numbered)) > MAX_LINKS:
+        wrong = f'đoạn có {links} dấu "[", nhiều nhất là {MAX_LINKS}: chia đoạn, để một dòng trống ở giữa'
+        page.faults.append(Fault(page.file, number, 1, "", wrong))
+    for number, line in numbered:
+        if _TOO_DEEP.match(line):
+            wrong = "danh sách hoặc trích dẫn lồng quá sâu: bớt dấu ở đầu dòng"
+            page.faults.append(Fault(page.file, number, 1, "", wrong))
+
+
 def _call(page: Any, number: int, match: Any, signatures: Any) -> Call | None:
     column = match.start() + 1
 
     def refuse(message: str) -> Any:
         page.faults.append(Fault(page.file, number, column, "", message))
 
+    if len(match[0]) > MAX_CALL:
+        return refuse(f"macro dài quá {MAX_CALL} ký tự: xem có thiếu ngoặc nhọn đóng không")
     if "{{" in match[1]:
         opening = match[1].partition("{{")[0][:40].strip()
         return refuse(f'macro thiếu ngoặc nhọn đóng: {{{{ {opening}…; viết dạng {{{{ tên("giá trị") }}}}')
@@ -250,7 +280,7 @@ def _call(page: Any, number: int, match: Any, signatures: Any) -> Call | None:
         return refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
     try:
         tree = _ENGINE.parse(match.group(0))
-    except jinja2.TemplateSyntaxError:
+    except (jinja2.TemplateSyntaxError, RecursionError):
         return refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
     output = tree.body[0].nodes if len(tree.body) == 1 and isinstance(tree.body[0], nodes.Output) else []
     call = output[0] if len(output) == 1 else None

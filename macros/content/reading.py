@@ -18,6 +18,9 @@ import yaml
 from macros.content.faults import Fault, path_text
 
 MAX_DEPTH = 12
+MAX_BYTES = 2_000_000  # of one data file, page or reference copy
+MAX_LINE = 10_000  # characters; a paragraph of a report has some 1,000
+MAX_WORD = 300  # characters without a space; an address may be long
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _RESOLVER = yaml.resolver.Resolver()
 _SYNTAX = (  # libyaml's problem → what a clerk should do
@@ -86,7 +89,7 @@ def _texts(value: Any, path: tuple[Any, ...]) -> Iterator[Any]:
 
 def nearest(word: str, known: Any) -> str:
     """`, có phải là "x"?` for the known word most like `word`; empty when none is near."""
-    found = difflib.get_close_matches(word, [str(k) for k in known], n=1, cutoff=0.6)
+    found = difflib.get_close_matches(word[:100], [str(k) for k in known], n=1, cutoff=0.6)
     return f'; có phải là "{found[0]}"?' if found else ""
 
 
@@ -100,7 +103,21 @@ def describe(value: Any) -> str:
         return "một bản ghi"
     if isinstance(value, list):
         return "một danh sách"
-    return f'"{value}"'
+    return f'"{value}"' if len(value) <= 100 else f'"{value[:100]}…"'
+
+
+def too_large(data: bytes, file: str) -> list[Fault]:
+    """The fault of a text file that is too large to read, or of its first line or word that is too long."""
+    if len(data) > MAX_BYTES:
+        return [Fault(file, 1, 1, "", f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB: chia nhỏ, hoặc bỏ phần thừa")]
+    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
+        if len(line) > MAX_LINE:
+            wrong = f"dòng dài {len(line)} ký tự, nhiều nhất là {MAX_LINE}: chia thành nhiều đoạn"
+            return [Fault(file, number, 1, "", wrong)]
+        if len(line) > MAX_WORD and (word := max(line.split(), key=len, default="")) and len(word) > MAX_WORD:
+            wrong = f"một từ dài {len(word)} ký tự không có dấu cách, nhiều nhất là {MAX_WORD}: xem có dán nhầm không"
+            return [Fault(file, number, line.index(word) + 1, "", wrong)]
+    return []
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Fault]]:
@@ -108,6 +125,8 @@ def decode(data: bytes, file: str) -> tuple[str, list[Fault]]:
 
     Composed text is required (TCVN 6909:2001 in form NFC); line ends are folded to LF.
     """
+    if faults := too_large(data, file):
+        return "", faults
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

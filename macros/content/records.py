@@ -11,12 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from macros.content import formats, labels, model
-from macros.content.faults import Fault, path_text
+from macros.content.faults import MOST, Fault, path_text
 from macros.content.reading import Content, describe, nearest
 
 _HTML = re.compile(r"<[A-Za-z/!?]")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-DECIMAL = re.compile(r"-?(0|[1-9]\d*)(\.\d+)?", re.ASCII)
+DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,9})?", re.ASCII)
 
 
 class Builder:
@@ -32,7 +32,7 @@ class Builder:
 
     def build(self, type_: Any, value: Any, path: tuple[Any, ...]) -> Any:
         """The value as `type_`, or None after noting why not."""
-        if value is None:  # already reported by the reader
+        if value is None or len(self.faults) > 10 * MOST:  # already reported by the reader; or enough is
             return None
         form = None
         if typing.get_origin(type_) is typing.Annotated:

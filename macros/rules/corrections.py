@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from macros.content import formats
+from macros.content import formats, model
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
 from macros.content.reading import nearest
 from macros.rules.scope import Scope
+
+NAMED = {"facts", *model.EDITION_FILES} - {"report", "literals"}  # collections whose records have an id
 
 
 def corrected_records(scope: Scope) -> Iterator[Fault]:
@@ -89,7 +91,7 @@ def public_record(loaded: Loaded) -> Iterator[Fault]:
             yield fault("what", "cần ít nhất một trong hai khóa before, after")
         if change.kind == "removed" or change.record == "report":
             continue
-        known = [record.id for record in getattr(holder, collection, ()) if hasattr(record, "id")]
+        known = [record.id for record in getattr(holder, collection)] if collection in NAMED else []
         if id not in known:
             yield fault(
                 "record",

@@ -33,7 +33,9 @@ def _find(text: str) -> Iterator[tuple[int, str]]:
     """(column from 0, message) of each fault of typography in words of our own."""
     text = _blank_quotes(text)
     for match in _NEW_STYLE.finditer(text):
-        start = match.start() - len(re.search(r"\w*$", text[: match.start()])[0])
+        start = match.start()
+        while start and text[start - 1].isalnum():
+            start -= 1
         word = text[start : match.end()]
         yield (
             start,
