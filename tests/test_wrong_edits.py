@@ -176,7 +176,7 @@ EDITS = {
         '{{ figure("don-vi-thanh-tra") }}',
         '{ figure("don-vi-thanh-tra") }}',
         0,
-        'ngoặc nhọn chỉ dùng cho macro: viết trọn trên một dòng, dạng {{ figure("mã") }}, hoặc bỏ ngoặc',
+        'lời văn khác dòng 79 của bản đối chiếu: trang viết «…tra ít nhất { figure("don-vi-tha…», bản đối chiếu viết «…tra ít nhất 01 đơn vị trực thuộc…»',
     ),
     "colon_deleted": (
         FIGURES,
