@@ -370,8 +370,8 @@ EDITS = {
     "two_paragraphs_joined": (
         SECTION_24,
         "{{ source(77) }}\n\nXây",
-        "{{ source(77) }}\nXây",
-        1,
+        "{{ source(77) }} Xây",
+        0,
         "{{ source(…) }} phải đứng một lần, ở cuối đoạn: để một dòng trống giữa hai đoạn",
     ),
     "front_matter_colon": (
