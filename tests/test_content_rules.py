@@ -77,7 +77,9 @@ def test_checked_before_the_report(content):
 def test_year_far_from_the_report_s_date(content):
     content.edit("data/2023/report.yml", "year: 2023", "year: 2032")
     assert any(
-        fault.endswith("date: báo cáo năm 2032 phải đề ngày trong năm 2032 hoặc 2033; gặp 11/12/2023")
+        fault.endswith(
+            "date: báo cáo năm 2032 phải đề ngày trong các năm 2032 đến 2033; gặp 11/12/2023: xem lại ngày, hoặc period"
+        )
         for fault in content.faults()
     )
 

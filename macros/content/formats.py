@@ -60,6 +60,11 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def upper_first(text: str) -> str:
+    """`text` with its first letter large, to begin a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def sort_key(text: str) -> tuple[Any, ...]:
     """A key for the order of the Vietnamese alphabet: digits, then a ă â … d đ …; the tones decide between equals."""
     letters, tones = [], []

@@ -19,13 +19,30 @@ FIGURE_KIND_ENGLISH = {
     "duration": "Duration",
 }
 DOCUMENT_TYPE = {
+    "constitution": "Hiến pháp",
+    "code": "Bộ luật",
     "law": "Luật",
+    "ordinance": "Pháp lệnh",
     "decree": "Nghị định",
     "circular": "Thông tư",
+    "joint_circular": "Thông tư liên tịch",
     "resolution": "Nghị quyết",
+    "joint_resolution": "Nghị quyết liên tịch",
     "decision": "Quyết định",
+    "directive": "Chỉ thị",
     "plan": "Kế hoạch",
     "report": "Báo cáo",
+    "programme": "Chương trình",
+    "announcement": "Thông báo",
+    "conclusion": "Kết luận",
+    "proposal": "Tờ trình",
+    "guideline": "Hướng dẫn",
+    "rules": "Quy định",
+    "regulation": "Quy chế",
+    "scheme": "Đề án",
+    "strategy": "Chiến lược",
+    "letter": "Công văn",
+    "telegram": "Công điện",
 }
 DOCUMENT_STATE = {
     None: "Chưa xác minh",
@@ -49,6 +66,7 @@ CHANGE_KIND = {
     "update": "Cập nhật, viết lại cho rõ",
     "removed": "Bỏ bản ghi",
 }
+WITHDRAWN = {"withdrawn": "Đã thu hồi", "replaced": "Đã có văn bản khác thay"}
 TERM_KIND = {
     "abbreviation": "Chữ viết tắt trong bài",
     "sign_part": "Chữ trong số, ký hiệu văn bản",
@@ -63,7 +81,7 @@ ERRATUM_CATEGORY = {
     "logic": "Mạch ý, cấu trúc",
     "validity": "Hiệu lực văn bản",
 }
-_ALL = FIGURE_KIND | DOCUMENT_TYPE | DOCUMENT_STATE | LEVEL | TERM_KIND | ERRATUM_CATEGORY | CHANGE_KIND
+_ALL = FIGURE_KIND | WITHDRAWN | DOCUMENT_TYPE | DOCUMENT_STATE | LEVEL | TERM_KIND | ERRATUM_CATEGORY | CHANGE_KIND
 
 
 def explained(code: str) -> str:

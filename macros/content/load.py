@@ -116,7 +116,8 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
         faults.extend(content.faults)
     if faults:
         raise ContentError(faults, contents, pages)
-    site = model.Site(settings=settings, facts=facts, editions=tuple(editions), corrections=corrections)
+    by_date = sorted(editions, key=lambda edition: (edition.report.date, edition.id))
+    site = model.Site(settings=settings, facts=facts, editions=tuple(by_date), corrections=corrections)
     return Loaded(root=root, site=site, pages=pages, contents=contents)
 
 

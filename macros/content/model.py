@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+from macros.content import formats, labels, periods
 from macros.content.source import Source
 
 
@@ -55,9 +56,38 @@ ContactHref = Annotated[str, Form(r"(tel:\+\d+|mailto:[\w.+-]+@[\w.-]+)", '"tel:
 Address = Annotated[
     str, Form(r"(https?://[^\s<>\"'()]+|mailto:[\w.+-]+@[\w.-]+)", 'địa chỉ "https://…" hoặc "mailto:…"')
 ]
+PeriodCode = Annotated[str, Form(periods.PATTERN, periods.EXPECTED)]
 EditionId = Annotated[str, Form(r"\d{4}(-[a-z0-9]+)*", 'tên thư mục ấn bản, ví dụ "2023"')]
 OrganisationRef = Annotated[str, Reference("organisations")]
 FigureRef = Annotated[str, Reference("figures")]
+
+
+DocumentType = Literal[
+    "constitution",
+    "code",
+    "law",
+    "ordinance",
+    "decree",
+    "circular",
+    "joint_circular",
+    "resolution",
+    "joint_resolution",
+    "decision",
+    "directive",
+    "plan",
+    "report",
+    "programme",
+    "announcement",
+    "conclusion",
+    "proposal",
+    "guideline",
+    "rules",
+    "regulation",
+    "scheme",
+    "strategy",
+    "letter",
+    "telegram",
+]
 
 
 # One edition -----------------------------------------------------------------------------------------------------
@@ -73,7 +103,10 @@ class Heading:
     page: Id | None = says("Tên trang (không đuôi .md); bỏ trống nếu đề mục không có trang riêng.", default=None)
     label: str | None = says("Nhãn ngắn dùng trong danh mục; có khi có `page`.", default=None)
     gist: str | None = says("Một dòng nói mục này gồm những việc gì, chỉ lấy từ báo cáo.", default=None)
-    papi: int | None = says("Số thứ tự của nội dung PAPI (1 đến 8), nếu đề mục là một nội dung PAPI.", default=None)
+    topic: int | None = says(
+        "Số thứ tự của nội dung trong bộ nội dung mà `topics` của báo cáo gọi tên, nếu đề mục là một nội dung như vậy.",
+        default=None,
+    )
     role: Literal["limits", "tasks"] | None = says(
         "limits nếu mục nêu hạn chế, tasks nếu mục nêu nhiệm vụ năm sau.", default=None
     )
@@ -93,18 +126,49 @@ class CopyKind:
     """Bản văn mà ấn bản này dựa vào là bản gì."""
 
     label: str = says("Gọi tên bản văn, ví dụ: bài đăng trên cổng thông tin điện tử.")
+    noun: str = says(
+        "Chữ gọi bản văn ấy trong câu, ví dụ: bài đăng, văn bản, bản Word; bỏ trống là «bản văn».", default="bản văn"
+    )
     note: str = says("Điều người đọc cần biết về bản văn này.")
     sha256: Sha256 = says("Mã băm SHA-256 của tệp source.txt, để không ai sửa nhầm bản đối chiếu.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawal:
+    """Cơ quan ban hành đã thu hồi hoặc thay báo cáo."""
+
+    state: Literal["withdrawn", "replaced"] = says("withdrawn (đã thu hồi), replaced (đã có văn bản khác thay).")
+    date: datetime.date = says("Ngày thu hồi hoặc thay thế (năm-tháng-ngày).")
+    source: str = says("Văn bản hoặc trang nói việc ấy.")
+    url: Url | None = says("Địa chỉ đã kiểm chứng của nguồn.", default=None)
+    edition: EditionId | None = says("Ấn bản thay cho ấn bản này, nếu có trên trang.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """Báo cáo của ấn bản này."""
 
+    kind: DocumentType = says("Loại văn bản; bỏ trống là report (báo cáo).", default="report")
     year: int = says("Năm mà báo cáo nói về.")
-    number: str = says("Số, ký hiệu của báo cáo như in.", verbatim=True)
+    period: PeriodCode | None = says(
+        "Kỳ mà báo cáo nói về, nếu không phải cả năm.",
+        good=("2024-Q1", "2024-01/2024-09"),
+        bad=("quý 1",),
+        default=None,
+    )
+    series: Id | None = says(
+        "Mã của loạt: các văn bản cùng cơ quan, cùng loại, cùng chủ đề, nối nhau qua các kỳ; ấn bản mới hơn trong loạt "
+        "được báo trên trang của ấn bản cũ. Bỏ trống là đứng riêng.",
+        default=None,
+    )
+    number: str | None = says(
+        "Số, ký hiệu của báo cáo như in; bỏ trống nếu bản văn không ghi.", verbatim=True, default=None
+    )
     date: datetime.date = says("Ngày của báo cáo: năm-tháng-ngày.", good=("2023-12-11",), bad=("11/12/2023",))
-    date_printed: str = says('Ngày của báo cáo như in, ví dụ "11/12/2023".', verbatim=True)
+    date_printed: str | None = says(
+        'Ngày của báo cáo như in, ví dụ "11/12/2023"; bỏ trống nếu bản văn không ghi.', verbatim=True, default=None
+    )
+    date_note: str | None = says("Vì sao biết ngày của báo cáo, khi bản văn không ghi ngày.", default=None)
     issuer: OrganisationRef = says("Mã cơ quan ban hành (trong organisations.yml).")
     headline: str = says("Nhan đề ngắn trên trang chủ, do trang này đặt.")
     summary: str = says("Một đoạn tóm tắt trên trang chủ, chỉ gồm điều báo cáo nói, không có con số.")
@@ -116,12 +180,36 @@ class Report:
     last_line: int = says("Dòng cuối của nội dung báo cáo.")
     author_line: int | None = says("Dòng ghi tác giả bài đăng, nếu có.", default=None)
     author: str | None = says("Dòng tác giả như in.", verbatim=True, default=None)
-    contacts_as_of: Month = says('Tháng mà thông tin liên hệ còn đúng theo nguồn, dạng "12/2023".')
+    contacts_as_of: Month | None = says(
+        'Tháng mà thông tin liên hệ còn đúng theo nguồn, dạng "12/2023"; cần khi có contacts.yml.', default=None
+    )
+    topics: str | None = says("Tên gọi các nội dung mà `topic` của đề mục đánh số, ví dụ: nội dung PAPI.", default=None)
+    withdrawn: Withdrawal | None = says("Ghi khi cơ quan ban hành đã thu hồi hoặc thay báo cáo.", default=None)
     copy: CopyKind = says("Bản văn mà ấn bản này dựa vào.")
     left_out: tuple[LeftOut, ...] = says(
         "Những dòng của bản đối chiếu không thuộc báo cáo, kèm lý do; mọi dòng khác đều được đăng.", default=()
     )
     headings: tuple[Heading, ...] = says("Mọi đề mục, theo thứ tự.")
+
+    @property
+    def kind_name(self) -> str:
+        """`Báo cáo`."""
+        return labels.DOCUMENT_TYPE[self.kind]
+
+    @property
+    def name(self) -> str:
+        """`Báo cáo số 733/BC-SLĐTBXH`; the kind alone where the copy has no number."""
+        return f"{self.kind_name} số {self.number}" if self.number else self.kind_name
+
+    @property
+    def period_name(self) -> str:
+        """`năm 2023`, `quý I năm 2024`."""
+        return periods.words(self.period or str(self.year))
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that the report is about."""
+        return periods.years(self.period or str(self.year))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,7 +319,6 @@ class Derived:
     )
 
 
-DocumentType = Literal["law", "decree", "circular", "resolution", "decision", "plan", "report"]
 DocumentState = Literal["in_force", "amended", "expired"]
 
 
@@ -265,7 +352,9 @@ class Document:
     """Một văn bản mà báo cáo dẫn."""
 
     id: Id = says("Mã của văn bản; không đổi khi đã công bố.")
-    type: DocumentType = says("Loại: law, decree, circular, resolution, decision, plan, report.")
+    type: DocumentType = says(
+        "Loại văn bản: " + ", ".join(f"{code} ({label.lower()})" for code, label in labels.DOCUMENT_TYPE.items()) + "."
+    )
     name: str = says("Tên gọi ngắn để hiện trong danh mục, ví dụ: Nghị định số 20/2021/NĐ-CP.")
     sign: str | None = says("Số, ký hiệu như in; bỏ trống nếu nguồn không ghi số.", verbatim=True, default=None)
     issuer: OrganisationRef = says("Mã cơ quan ban hành.")
@@ -418,6 +507,16 @@ class Edition:
         raise KeyError(id)
 
     @property
+    def series(self) -> str:
+        """The id of its series; an edition that names none is a series of its own."""
+        return self.report.series or f"{self.id}/"
+
+    @property
+    def name(self) -> str:
+        """`Báo cáo năm 2023`; see `Site.name` where there may be others."""
+        return f"{self.report.kind_name} {self.report.period_name}"
+
+    @property
     def pages(self) -> tuple[Heading, ...]:
         """The headings that have a page of their own, in order."""
         return tuple(heading for heading in self.report.headings if heading.page)
@@ -500,6 +599,10 @@ class Settings:
         "feed (nguồn tin Atom), offline (bản ngoại tuyến). Bỏ trống là xuất đủ.",
         default=(),
     )
+    series: Id | None = says(
+        "Mã của loạt chính: trang chủ trình bày ấn bản mới nhất của loạt này. Bỏ trống là loạt của ấn bản mới nhất.",
+        default=None,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -540,7 +643,7 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """Cả trang: thiết lập, các ấn bản (cũ trước, mới sau), những điều nên biết ngoài báo cáo và các lần sửa."""
+    """Cả trang: thiết lập, các ấn bản (theo ngày báo cáo, cũ trước), những điều nên biết ngoài báo cáo, các lần sửa."""
 
     settings: Settings
     facts: tuple[Fact, ...]
@@ -549,7 +652,27 @@ class Site:
 
     @property
     def newest(self) -> Edition:
-        return self.editions[-1]
+        """The newest edition of the main series: what the home page presents."""
+        main = self.settings.series or self.editions[-1].series
+        return next((edition for edition in reversed(self.editions) if edition.series == main), self.editions[-1])
+
+    def newer(self, edition: Edition) -> Edition | None:
+        """The newest edition of the same series, if it is a later one."""
+        last = [other for other in self.editions if other.series == edition.series][-1]
+        return None if last is edition else last
+
+    def name(self, edition: Edition) -> str:
+        """`Báo cáo năm 2023`, with as much more as tells it from every other edition: the issuer, then the number or date."""
+        alike = [other for other in self.editions if other.name == edition.name]
+        if len(alike) == 1:
+            return edition.name
+        issuers = {other.record("organisations", other.report.issuer).name for other in alike}
+        issuer = edition.record("organisations", edition.report.issuer).name
+        name = f"{edition.name} của {issuer}" if len(issuers) > 1 else edition.name
+        if sum(other.report.issuer == edition.report.issuer for other in alike) == 1:
+            return name
+        number = edition.report.number
+        return f"{name}, số {number}" if number else f"{name}, {formats.long_date(edition.report.date)}"
 
     def corrections_of(self, edition: str | None, record: str) -> tuple[Change, ...]:
         """The changes made to a published record, newest first."""

@@ -90,9 +90,9 @@ def _part(part: str | Call, edition: Edition) -> Part:
     if part.macro == "brace":
         return Part(part.args[0])
     if part.macro == "report_number":
-        return Part(edition.report.number)
+        return Part(edition.report.number or "")
     if part.macro == "report_date":
-        return Part(edition.report.date_printed)
+        return Part(edition.report.date_printed or "")
     record = find(edition, part.macro, str(part.args[0]))
     match part.macro:
         case "figure":

@@ -48,8 +48,9 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
             "editions": [
                 {
                     "id": edition.id,
+                    "name": loaded.site.name(edition),
                     "year": edition.report.year,
-                    "number": edition.report.number,
+                    **({"number": edition.report.number} if edition.report.number else {}),
                     "fingerprint": fingerprint.fingerprint(edition),
                     "url": f"{base_url}{files.api(edition, 'index.json')}",
                 }
@@ -91,7 +92,7 @@ def _zip(loaded: Loaded, edition: Edition, root: Path, path: Path, base_url: str
     date = newest_date(loaded.site)
     found = [file for part in (edition.id, "schemas") for file in (root / part).rglob("*") if file.is_file()]
     readme = _README.read_text("utf-8").format(
-        number=edition.report.number,
+        name=edition.report.name.upper(),
         date=formats.long_date(edition.report.date),
         copy=edition.report.copy.note,
         base_url=base_url,
@@ -153,8 +154,8 @@ def part_csv(table: Table, part: str, type_: type) -> str:
 
 
 def _key(record: Any) -> str:
-    """What identifies a record in its table; a report has its number."""
-    return record.id if hasattr(record, "id") else record.number
+    """What identifies a record in its table; a report has its number, or its title."""
+    return record.id if hasattr(record, "id") else record.number or record.title
 
 
 def _csv(head: Any, rows: Any) -> str:
@@ -169,7 +170,7 @@ def _package(edition: Edition, base_url: str) -> dict[str, Any]:
     """The Data Package descriptor of an edition's CSV files."""
     report, resources = edition.report, []
     for kind in KINDS.values():
-        key = "number" if kind.name == "report" else "id"
+        key = "id" if kind.name != "report" else "number" if report.number else "title"
         resources.append(
             _resource(
                 kind.name,
@@ -191,14 +192,12 @@ def _package(edition: Edition, base_url: str) -> dict[str, Any]:
             resources.append(_resource(f"{kind.name}-{part}", f"{kind.title}: {part}", type_.__doc__, found, link))
     return {
         "name": f"bao-cao-{edition.id}",
-        "title": f"Báo cáo số {report.number}",
+        "title": report.name,
         "description": report.copy.note,
         "homepage": f"{base_url}{edition.id}/index.html",
         "version": fingerprint.short(edition),
         "licenses": [LICENCE],
-        "sources": [
-            {"title": f"{report.copy.label}, trình bày Báo cáo số {report.number} {formats.long_date(report.date)}"}
-        ],
+        "sources": [{"title": f"{report.copy.label}, trình bày {report.name} {formats.long_date(report.date)}"}],
         "resources": resources,
     }
 

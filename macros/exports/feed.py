@@ -49,7 +49,7 @@ def _feed(site: Site, base_url: str) -> ElementTree.Element:
 def _edition(entry: Any, edition: Edition, base_url: str) -> None:
     report, address = edition.report, f"{base_url}{edition.id}/index.html"
     _add(entry, "id", address)
-    _add(entry, "title", f"Báo cáo số {report.number} {formats.long_date(report.date)}")
+    _add(entry, "title", f"{report.name} {formats.long_date(report.date)}")
     _add(entry, "link", rel="alternate", type="text/html", href=address)
     _add(entry, "summary", report.summary)
 

@@ -38,7 +38,7 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
     for edition in loaded.site.editions:
         blocks = text.blocks(loaded, edition)
         report = edition.report
-        whole = {"part": "Toàn văn", "whole": True, "title": f"Báo cáo số {report.number}: {report.title}"}
+        whole = {"part": "Toàn văn", "whole": True, "title": f"{report.name}: {report.title}"}
         appendix = [
             _figures(edition, edition.figures, _charts(loaded, edition, "so-lieu", base_url)),
             _register(edition, edition.documents, _charts(loaded, edition, "van-ban", base_url)),
@@ -52,7 +52,7 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
         for heading in edition.pages:
             own = text.sections(blocks, edition)[heading.page]
             name = f"Mục {heading.code}. {heading.label}"
-            section = {"part": name, "whole": False, "title": f"{name} (Báo cáo số {report.number})"}
+            section = {"part": name, "whole": False, "title": f"{name} ({report.name})"}
             figures, documents = _records(own, Figure), _records(own, Document)
             appendix = ([_figures(edition, figures, [])] if figures else []) + (
                 [_register(edition, documents, [])] if documents else []
@@ -90,17 +90,17 @@ def _content(
     issuer = edition.record("organisations", report.issuer).name
     return {
         "author": loaded.site.settings.operator or loaded.site.settings.name,
-        "description": f"{report.copy.label}, trình bày Báo cáo số {report.number} {formats.long_date(report.date)}.",
+        "description": f"{report.copy.label}, trình bày {report.name} {formats.long_date(report.date)}.",
         "date": {"year": date.year, "month": date.month, "day": date.day},
-        "running": f"Báo cáo số {report.number}, ngày {formats.date(report.date)}",
-        "eyebrow": [issuer, f"Báo cáo số {report.number}, {formats.long_date(report.date)}"],
+        "running": f"{report.name}, ngày {formats.date(report.date)}",
+        "eyebrow": [issuer, f"{report.name}, {formats.long_date(report.date)}"],
         "copy": f"{loaded.site.settings.statement} {report.copy.note} Chú thích đánh số trong ngoặc vuông là của trang này. Bản dựng từ dữ liệu {formats.long_date(date)}.",
         "check": f"Dấu vân tay nội dung {fingerprint.short(edition)}. Kiểm tra bản mới nhất: {base_url}{edition.id}/index.html",
         "blocks": [
             {
                 "kind": block.kind,
                 "level": ranks.index(block.heading.level) + 1 if block.heading else 0,
-                "parts": _parts(block, noted),
+                "parts": _parts(block, noted, report.copy.noun),
             }
             for block in blocks
         ],
@@ -110,13 +110,13 @@ def _content(
     }
 
 
-def _parts(block: Block, noted: set[str]) -> list[dict[str, Any]]:
+def _parts(block: Block, noted: set[str], noun: str) -> list[dict[str, Any]]:
     """The words of a block, each run with the footnotes at its end; a note met before is only referred to again."""
     found = []
     for part in block.parts:
         if part.text or not found:
             found.append({"text": part.text, "notes": []})
-        note = _note(part.record)
+        note = _note(part.record, noun)
         if note:
             id, words = note
             found[-1]["notes"].append({"id": id, "text": words, "again": id in noted})
@@ -124,10 +124,10 @@ def _parts(block: Block, noted: set[str]) -> list[dict[str, Any]]:
     return found
 
 
-def _note(record: Any) -> tuple[str, str] | None:
+def _note(record: Any, noun: str) -> tuple[str, str] | None:
     """The id and the words of the footnote that belongs at a record's words."""
     if isinstance(record, Erratum):
-        return record.id, f"Lưu ý {record.id} về nguyên văn bài đăng. {record.note}"
+        return record.id, f"Lưu ý {record.id} về nguyên văn {noun}. {record.note}"
     correction = getattr(record, "corrected", None)
     if correction is None:
         return None

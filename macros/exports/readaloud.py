@@ -33,7 +33,7 @@ def _write(path: Path, paragraphs: list[str]) -> None:
 def _opening(edition: Edition, speaker: Speaker) -> str:
     report = edition.report
     issuer = edition.record("organisations", report.issuer).name
-    name = speaker.say(f"Báo cáo số {report.number} {formats.long_date(report.date)} của {issuer}")
+    name = speaker.say(f"{report.name} {formats.long_date(report.date)} của {issuer}")
     return f"{name} {speaker.say(f'Nội dung lấy từ {formats.lower_first(report.copy.label)}')}"
 
 

@@ -134,8 +134,8 @@ def _documents(edition: Edition, titles: Any) -> Iterator[Any]:
         "document",
         "van-ban",
         "bao-cao",
-        f"Báo cáo số {report.number}",
-        [f"ngày {report.date_printed} của {issuer}", report.title],
+        report.name,
+        [f"ngày {report.date_printed or formats.date(report.date)} của {issuer}", report.title],
         [],
     )
     for document in edition.documents:

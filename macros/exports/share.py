@@ -26,7 +26,7 @@ def write(loaded: Loaded, folder: Path) -> None:
         words = {
             "site": loaded.site.settings.name,
             "title": report.headline if page.path == "index.md" else page.meta["title"],
-            "line": f"Báo cáo số {report.number}, {formats.long_date(report.date)}",
+            "line": f"{report.name}, {formats.long_date(report.date)}",
             "statement": loaded.site.settings.statement,
         }
         picture = compiler.compile(sys_inputs={"data": json.dumps(words, ensure_ascii=False)}, format="png", ppi=72)

@@ -67,7 +67,7 @@ def _workbook(path: Path, loaded: Loaded, edition: Edition, base_url: str) -> No
     with xlsxwriter.Workbook(path, options) as book:
         book.set_properties(
             {
-                "title": f"Số liệu trong Báo cáo số {edition.report.number}",
+                "title": f"Số liệu trong {edition.report.name}",
                 "author": loaded.site.settings.operator or loaded.site.settings.name,
                 "created": datetime.datetime.combine(updated, datetime.time()),
             }
@@ -77,7 +77,7 @@ def _workbook(path: Path, loaded: Loaded, edition: Edition, base_url: str) -> No
         _sheet(book, "Giá trị tính", _DERIVED, [_derived(derive.compute(d, edition)) for d in edition.derived])
         _sheet(book, "Văn bản", _REGISTER, [_document(d, edition, publisher) for d in edition.documents])
         about = [
-            ("Báo cáo", f"Số {edition.report.number}, {formats.long_date(edition.report.date)}"),
+            (edition.report.kind_name, f"{edition.report.name}, {formats.long_date(edition.report.date)}"),
             ("Nguồn", edition.report.copy.note),
             ("Dữ liệu cập nhật", formats.long_date(updated)),
             ("Dấu vân tay nội dung", fingerprint.fingerprint(edition)),

@@ -17,7 +17,7 @@ def report(edition: Edition, url: str) -> dict[str, Any]:
         "@context": CONTEXT,
         "@type": "Report",
         "name": edition.report.title,
-        "reportNumber": edition.report.number,
+        **({"reportNumber": edition.report.number} if edition.report.number else {}),
         "datePublished": edition.report.date.isoformat(),
         "inLanguage": "vi",
         "url": url,
@@ -36,11 +36,11 @@ def dataset(site: Site, edition: Edition, base_url: str, url: str) -> dict[str, 
     found = {
         "@context": CONTEXT,
         "@type": "Dataset",
-        "name": f"Số liệu trong Báo cáo số {edition.report.number}",
+        "name": f"Số liệu trong {edition.report.name}",
         "description": f"{len(edition.figures)} số liệu in trong báo cáo, kèm loại, đơn vị, kỳ và câu nguồn.",
         "url": url,
         "inLanguage": "vi",
-        "temporalCoverage": str(edition.report.year),
+        "temporalCoverage": "/".join(map(str, dict.fromkeys(edition.report.years))),
         "creator": {"@type": "Organization", "name": site.settings.operator or site.settings.name},
         "isBasedOn": report(edition, f"{base_url}{edition.id}/index.html"),
         "variableMeasured": [
@@ -68,7 +68,7 @@ def dataset(site: Site, edition: Edition, base_url: str, url: str) -> dict[str, 
 
 def breadcrumbs(site: Site, edition: Edition, title: str, base_url: str, path: str) -> dict[str, Any]:
     """Where a page of an edition stands: home, edition, page."""
-    steps = [(site.settings.name, "index.html"), (f"Báo cáo năm {edition.report.year}", f"{edition.id}/index.html")]
+    steps = [(site.settings.name, "index.html"), (site.name(edition), f"{edition.id}/index.html")]
     if path != steps[-1][1]:
         steps.append((title, path))
     return {

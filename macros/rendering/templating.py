@@ -34,7 +34,11 @@ _ENVIRONMENT = jinja2.Environment(
 )
 _ENVIRONMENT.globals.update(fingerprint=fingerprint, charts=charts, labels=labels, formats=formats)
 _ENVIRONMENT.filters.update(
-    lower_first=formats.lower_first, date=formats.date, long_date=formats.long_date, number=formats.number
+    lower_first=formats.lower_first,
+    upper_first=formats.upper_first,
+    date=formats.date,
+    long_date=formats.long_date,
+    number=formats.number,
 )
 
 

@@ -152,14 +152,18 @@ class View:
         """(text, link) of every term, organisation, document and figure of all editions, in alphabetical order."""
         found = []
         for edition in self.shared.site.editions:
-            year = f" ({edition.report.year})" if len(self.shared.site.editions) > 1 else ""
+            of = (
+                f" ({formats.lower_first(self.shared.site.name(edition))})"
+                if len(self.shared.site.editions) > 1
+                else ""
+            )
             named = [
                 (t.term + (f" ({t.expansion})" if t.expansion else ""), f"thuat-ngu.html#{t.id}") for t in edition.terms
             ]
             named += [(o.name, f"don-vi.html#{o.id}") for o in edition.organisations]
             named += [(d.name, f"van-ban.html#{d.id}") for d in edition.documents]
             named += [(f.name, f"so-lieu.html#{f.id}") for f in edition.figures]
-            found += [(text + year, self.own(link, edition)) for text, link in named]
+            found += [(text + of, self.own(link, edition)) for text, link in named]
         return sorted(found, key=lambda item: formats.sort_key(item[0]))
 
     def downloads(self, heading: Heading | None = None, edition: Edition | None = None) -> list[Any]:
@@ -172,8 +176,13 @@ class View:
         at = pages.index(heading)
         return pages[at - 1], pages[at + 1]
 
-    def papi_count(self) -> int:
-        return sum(1 for h in self.edition.report.headings if h.papi)
+    def other_series(self) -> list[Edition]:
+        """The newest edition of each series but this page's own, newest first."""
+        site = self.shared.site
+        return [e for e in reversed(site.editions) if e.series != self.edition.series and not site.newer(e)]
+
+    def topic_count(self) -> int:
+        return sum(1 for h in self.edition.report.headings if h.topic)
 
     def organisation(self, id: str) -> Any:
         return self.edition.record("organisations", id)
@@ -191,7 +200,7 @@ class View:
         """A ready citation of the block at a source line, without its address."""
         report = self.edition.report
         return (
-            f"{self.organisation(report.issuer).name}, Báo cáo số {report.number} {formats.long_date(report.date)}, "
+            f"{self.organisation(report.issuer).name}, {report.name} {formats.long_date(report.date)}, "
             f"theo {formats.lower_first(report.copy.label)}, {self.place_name(line)}, dòng {line} của bản đối chiếu."
         )
 

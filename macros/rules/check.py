@@ -57,6 +57,7 @@ PAGE_RULES = (
 )
 SITE_RULES = (
     coherence.future,
+    coherence.main_series,
     coherence.security_expiry,
     coherence.unknown_documents,
     corrections.public_record,

@@ -66,15 +66,18 @@ def _stated(figure: Any) -> str:
 
 
 def dates(scope: Scope) -> Iterator[Fault]:
-    """The report is of its year or the next; what was found since is dated after the report, the rest before it."""
+    """The report is of its period or the year after, what is planned also of the year before; what was found is later."""
     report = scope.edition.report
-    if not 0 <= report.date.year - report.year <= 1:
+    first, last = report.years
+    first = first if report.kind == "report" else first - 1
+    if not first <= report.date.year <= last + 1:
+        name = formats.lower_first(scope.edition.name)
         yield scope.fault(
             "report",
             ("date",),
-            f"báo cáo năm {report.year} phải đề ngày trong năm {report.year} hoặc {report.year + 1}; gặp {formats.date(report.date)}",
+            f"{name} phải đề ngày trong các năm {first} đến {last + 1}; gặp {formats.date(report.date)}: xem lại ngày, hoặc period",
         )
-    for file, path, date in _dates_of(scope.edition, (model.Finding, model.Correction)):
+    for file, path, date in _dates_of(scope.edition, (model.Finding, model.Correction, model.Withdrawal)):
         if date < report.date:
             yield scope.fault(
                 file,
@@ -103,9 +106,28 @@ def future(loaded: Loaded) -> Iterator[Fault]:
         if change.date > updated:
             yield late("data/corrections.yml", ("corrections", number, "date"), change.date)
     for edition in loaded.site.editions:
-        for collection, path, date in _dates_of(edition, (model.Finding, model.Correction, model.Report)):
+        for collection, path, date in _dates_of(
+            edition, (model.Finding, model.Correction, model.Withdrawal, model.Report)
+        ):
             if date > updated:
                 yield late(f"data/{edition.id}/{collection}.yml", path, date)
+
+
+def main_series(loaded: Loaded) -> Iterator[Fault]:
+    """The main series has an edition, and what replaced an edition is another one of this site."""
+    editions = {edition.id: edition for edition in loaded.site.editions}
+    known = sorted({edition.report.series for edition in editions.values() if edition.report.series})
+    named = loaded.site.settings.series
+    if named and named not in known:
+        content = loaded.contents["data/site.yml"]
+        message = f'không ấn bản nào thuộc loạt "{named}"{nearest(named, known) or "."} Sửa mã, hoặc xóa dòng này'
+        yield Fault(content.file, *content.at(("series",)), "series", message)
+    for edition in editions.values():
+        by = edition.report.withdrawn.edition if edition.report.withdrawn else None
+        if by and (by not in editions or by == edition.id):
+            content, path = loaded.contents[f"data/{edition.id}/report.yml"], ("withdrawn", "edition")
+            message = f'không có ấn bản khác tên "{by}"{nearest(by, editions) or "."} Sửa tên, hoặc xóa dòng này'
+            yield Fault(content.file, *content.at(path), path_text(path), message)
 
 
 def security_expiry(loaded: Loaded) -> Iterator[Fault]:
@@ -204,7 +226,7 @@ def named_documents(scope: Scope) -> Iterator[Fault]:
 
 def unknown_documents(loaded: Loaded) -> Iterator[Fault]:
     """The site's own prose names no document that is not registered."""
-    signs = {edition.report.number for edition in loaded.site.editions}
+    signs = {edition.report.number for edition in loaded.site.editions if edition.report.number}
     signs |= {document.sign for edition in loaded.site.editions for document in edition.documents if document.sign}
     for page in loaded.pages:
         for block in page.blocks:

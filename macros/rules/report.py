@@ -40,7 +40,25 @@ def report(scope: Scope) -> Iterator[Fault]:
             ("last_line",),
             f"first_line và last_line phải nằm trong {len(source.lines)} dòng của bản đối chiếu, đúng thứ tự",
         )
-    if printed_dates(report.date_printed) != [report.date]:
+    if (report.date_printed is None) != (report.date_note is not None):
+        yield scope.fault(
+            "report",
+            (),
+            "cần đúng một trong hai khóa date_printed và date_note: chép ngày như in, hoặc nói vì sao biết ngày",
+        )
+    if report.period and sorted(report.period.split("/")) != report.period.split("/"):
+        yield scope.fault("report", ("period",), f'kỳ "{report.period}" kết thúc trước khi bắt đầu: đổi chỗ hai đầu')
+    if report.period and not report.years[0] <= report.year <= report.years[1]:
+        yield scope.fault(
+            "report", ("period",), f'kỳ "{report.period}" không có năm {report.year}: sửa period hoặc year'
+        )
+    if report.topics is None and any(heading.topic for heading in report.headings):
+        yield scope.fault("report", (), "đề mục có topic thì cần topics: ghi tên gọi các nội dung ấy")
+    if scope.edition.contacts and report.contacts_as_of is None:
+        yield scope.fault(
+            "report", (), "có contacts.yml thì cần contacts_as_of: ghi tháng mà thông tin liên hệ còn đúng theo nguồn"
+        )
+    if report.date_printed and printed_dates(report.date_printed) != [report.date]:
         yield scope.fault(
             "report",
             ("date_printed",),
