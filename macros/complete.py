@@ -39,7 +39,7 @@ def complete(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url
 def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: str) -> None:
     for name in THEME_FOLDERS:
         shutil.rmtree(folder / name, ignore_errors=True)
-    (folder / "assets/search-index.js").write_text(site_index(loaded.site, loaded.pages), "utf-8", newline="\n")
+    write_search(loaded, folder)
     exports.write_all(loaded, folder, base_url)
     problems = addresses.clashes(listed, folder)
     if problems:
@@ -47,6 +47,11 @@ def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: 
     finish(loaded.site, listed.moved, folder, base_url)
     hashes.write_manifest(folder)  # before the copy for download, which carries it and is not in it
     exports.write_offline(loaded, folder)
+
+
+def write_search(loaded: Loaded, folder: Path) -> None:
+    """Write what the pages in `folder` search in."""
+    (folder / "assets/search-index.js").write_text(site_index(loaded.site, loaded.pages), "utf-8", newline="\n")
 
 
 def prove(folder: Path, loaded: Loaded, listed: addresses.Addresses, base_url: str) -> list[str]:

@@ -32,6 +32,9 @@ ZENSICAL = (
 )
 
 
+PAGES_ONLY = "pages_only"  # the setting in `extra` that leaves pages alone
+
+
 class _Complaints(logging.Handler):
     """Keeps what MkDocs warns of; with `strict` any of it means that the pages are wrong."""
 
@@ -43,8 +46,11 @@ class _Complaints(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def generate(root: Path, folder: Path, site_url: str) -> list[str]:
-    """Let MkDocs build the project at `root` into `folder`; what it complains of, nothing if all is well."""
+def generate(root: Path, folder: Path, site_url: str, *, whole: bool = True) -> list[str]:
+    """Let MkDocs build the project at `root` into `folder`; what it complains of, nothing if all is well.
+
+    Not `whole` leaves the pages as MkDocs wrote them, not completed, not proved.
+    """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -54,6 +60,7 @@ def generate(root: Path, folder: Path, site_url: str) -> list[str]:
     log.addHandler(complaints)
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), site_url=site_url, strict=True)
+        config.extra[PAGES_ONLY] = not whole
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
@@ -106,6 +113,8 @@ def prepare(env: Any) -> None:
 
 def finish(env: Any) -> None:
     """Complete and prove the pages that MkDocs has written; a site that is not as it must be stops it."""
+    if env.conf["extra"].get(PAGES_ONLY):
+        return
     run = _runs[env]
     try:
         complete(run.loaded, run.listed, Path(env.conf["site_dir"]), address.checked(env.conf["site_url"] or ""))

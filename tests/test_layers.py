@@ -8,7 +8,7 @@ from tests.project import ROOT
 
 ORDER = [
     "content", "datasets", "site", "rendering", "rules", "exports", "complete", "engine", "build", "editing", "hosting",
-    "commands", "__main__",
+    "live", "commands", "__main__",
 ]  # fmt: skip
 PROGRAM = ROOT / "macros"
 

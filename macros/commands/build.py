@@ -9,28 +9,23 @@ from pathlib import Path
 from typing import Any
 
 from macros.build import DEFAULT_URL, build
-from macros.hosting.serve import server
+from macros.live import serve
 
 
 def add(commands: Any) -> None:
     """Add the commands to the parser's."""
     building = commands.add_parser("build", help="kiểm tra rồi dựng trang vào thư mục site")
-    serving = commands.add_parser("serve", help="dựng trang và mở máy chủ xem thử")
-    for command, run in ((building, _build), (serving, _serve)):
-        command.add_argument("--site", type=Path, help="thư mục kết quả (mặc định: site)")
-        command.set_defaults(run=run)
+    building.add_argument("--site", type=Path, help="thư mục kết quả (mặc định: site)")
+    building.set_defaults(run=_build)
+    serving = commands.add_parser("serve", help="mở trang để xem thử; sửa tệp nào thì trang đổi theo ngay")
     serving.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000)")
-
-
-def _built(root: Path, options: argparse.Namespace) -> Path:
-    site_dir = (options.site or root / "site").resolve()
-    build(root, site_dir)
-    print(f"Đã dựng trang vào {site_dir}")
-    return site_dir
+    serving.set_defaults(run=_serve)
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    _built(root, options)
+    site_dir = (options.site or root / "site").resolve()
+    build(root, site_dir)
+    print(f"Đã dựng trang vào {site_dir}")
     if not os.environ.get("SITE_URL"):
         print(
             f"Chưa đặt SITE_URL: trích dẫn, sơ đồ trang và tệp tải về mang địa chỉ {DEFAULT_URL}, chỉ để xem thử. "
@@ -41,10 +36,8 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
-    with server(_built(root, options), options.port) as running:
-        print(f"Xem trang tại http://127.0.0.1:{running.server_address[1]}/ (Ctrl+C để dừng)", flush=True)
-        try:
-            running.serve_forever()
-        except KeyboardInterrupt:
-            print()
+    try:
+        serve(root, options.port, lambda line: print(line, flush=True))
+    except KeyboardInterrupt:
+        print()
     return 0

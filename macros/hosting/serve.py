@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Handler(SimpleHTTPRequestHandler):
+    """Sends the files of its `directory`, and the site's own page for what is not there."""
+
     def send_error(self, code: Any, message: str | None = None, explain: Any = None) -> None:
         page = Path(self.directory) / "404.html"
         if code != 404 or not page.exists():
@@ -26,11 +30,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def server(site_dir: Path, port: int) -> ThreadingHTTPServer:
-    """A server for `site_dir` on 127.0.0.1; the next free port up to ten above `port`. Raises OSError if none is."""
-    for candidate in [port, *range(port + 1, port + 11)] if port else [0]:
+    """A server for the site in `site_dir`; see `listen`."""
+    return listen(partial(Handler, directory=str(site_dir)), port)
+
+
+def listen(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
+    """A server on 127.0.0.1; the next free port up to ten above `port`, any for 0. Raises OSError if none is free."""
+    for candidate in range(port, port + 11) if port else [0]:
         try:
-            return ThreadingHTTPServer(("127.0.0.1", candidate), lambda *args: _Handler(*args, directory=str(site_dir)))
-        except OSError:
-            if candidate == port + 10:
-                raise
-    raise OSError("no free port")
+            return ThreadingHTTPServer(("127.0.0.1", candidate), handler)
+        except OSError as error:
+            refused = error
+    raise refused
