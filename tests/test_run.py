@@ -1,0 +1,132 @@
+"""run.py makes its environment whole or not at all: killed at any moment, twice at once, on top of a half-made one."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+import run
+from tests.project import ROOT
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project whose environment holds no package, so that it is made quickly."""
+    shutil.copy(ROOT / "run.py", tmp_path)
+    for name in run.LISTS:
+        (tmp_path / name).write_text("")
+    (tmp_path / "macros").mkdir()
+    (tmp_path / "macros/__main__.py").write_text("import sys; print('chạy', *sys.argv[1:]); sys.exit(3)")
+    return tmp_path
+
+
+def start(project, *arguments, **more):
+    return subprocess.Popen(
+        [sys.executable, project / "run.py", *(arguments or ("check",))],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", "PIP_NO_INDEX": "1"},
+        start_new_session=True,
+        **more,
+    )
+
+
+def works(project) -> str:
+    """Run once more: the command must run and nothing half-made be left; what it said meanwhile."""
+    process = start(project)
+    out, err = process.communicate(timeout=120)
+    assert (process.returncode, out) == (3, "chạy check\n"), err
+    assert not (project / ".vnew").exists() and "Traceback" not in err
+    return err
+
+
+@pytest.mark.parametrize("seconds", [0.3, 1, 2])
+def test_killed_at_any_moment_the_next_run_works(project, seconds):
+    process = start(project)
+    time.sleep(seconds)
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    works(project)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a lock that a child keeps is Unix's")
+def test_what_outlives_a_killed_run_is_waited_for(project):
+    """pip goes on alone when only its parent is killed: nobody may clear the folder under it."""
+    process = start(project)
+    while not (project / ".vnew/pyvenv.cfg").exists():
+        time.sleep(0.02)
+    time.sleep(0.3)
+    process.kill()  # not what it started
+    assert "Chờ một lệnh khác" in works(project)
+
+
+def test_two_first_runs_at_once(project):
+    both = [start(project) for _ in range(2)]
+    told = [process.communicate(timeout=120) for process in both]
+    assert [(process.returncode, out) for process, (out, _) in zip(both, told)] == [(3, "chạy check\n")] * 2
+    assert sum("Tạo môi trường" in err for _, err in told) == 1
+
+
+def test_a_half_made_environment_is_mended_and_a_whole_one_kept(project):
+    (project / ".venv/bin").mkdir(parents=True)
+    (project / ".venv/bin/python").symlink_to(sys.executable)
+    assert "Tạo môi trường" in works(project)
+    assert works(project) == ""
+    assert (project / ".venv/bin/pip").read_text().splitlines()[0] == f"#!{project}/.venv/bin/python"
+    (project / "requirements.txt").write_text("# another list\n")
+    assert "Tạo môi trường" in works(project)
+
+
+def test_who_tests_keeps_the_tests_tools(project):
+    works(project)
+    stamp = project / ".venv/installed-requirements-test.txt"
+    assert not stamp.exists()
+    stamp.write_text("")
+    (project / "requirements.txt").write_text("# another list\n")
+    assert "requirements-test.txt" in works(project)
+    assert stamp.read_text() == hashlib.sha256(b"").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("package", "message"),
+    [
+        (
+            f"khong-co-goi-nay==1 --hash=sha256:{'0' * 64}",
+            "không tới được kho gói, xem lại kết nối mạng",
+        ),
+        ("-r khong-co.txt", "xem lỗi ở trên"),
+    ],
+)
+def test_a_failure_is_told_in_one_right_line(project, package, message):
+    (project / "requirements.txt").write_text(package + "\n")
+    process = start(project)
+    _, err = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert err.splitlines()[-1] == f"Không cài được các gói: {message} rồi chạy lại lệnh."
+    assert not (project / ".venv").exists()
+
+
+def test_no_place_to_write_is_told(project, monkeypatch, capsys):
+    monkeypatch.setattr(run, "ROOT", project / "no")
+    monkeypatch.setattr(run, "ENVIRONMENT", project / "no/.venv")
+    assert (
+        run.main(["check"]) == f"Không tạo được môi trường .venv: No such file or directory ({project}/no/.venv.lock)."
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are Unix's")
+def test_a_signal_reaches_the_command(project):
+    works(project)
+    (project / "macros/__main__.py").write_text("import time\nprint('đây', flush=True)\ntime.sleep(60)\n")
+    process = start(project)
+    assert process.stdout.readline() == "đây\n"
+    process.terminate()
+    assert process.wait(10) == -signal.SIGTERM
