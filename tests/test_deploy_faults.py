@@ -1,6 +1,8 @@
 """Deploying under every fault: whatever happens, one whole release is served and no reader notices."""
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -24,7 +26,7 @@ from macros.hosting.deploy import deploy
 step, last = 0, int(sys.argv[3])
 def count(event, arguments):
     global step
-    if event in ("open", "os.mkdir", "os.rename", "os.chmod", "os.utime", "os.symlink", "os.remove", "os.rmdir", "shutil.copytree", "shutil.rmtree"):
+    if event in ("open", "os.mkdir", "os.rename", "os.chmod", "os.utime", "os.symlink", "os.link", "os.remove", "os.rmdir", "shutil.copytree", "shutil.rmtree"):
         if event == "open" and not isinstance(arguments[1], str):
             return
         step += 1
@@ -242,6 +244,118 @@ def test_killed_before_its_health_check_and_then_not_well(old, new, place, monke
     with pytest.raises(DeployError, match="đã quay lại bản 0001"):
         deploy(new, place, "http://vi.du/", silent)
     assert served(place) == "14,83"
+
+
+IN_HEALTH = """
+import sys
+from pathlib import Path
+from macros.hosting.deploy import deploy
+deploy(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], lambda text: print(text, flush=True))
+"""
+
+
+@pytest.fixture
+def hanging():
+    """The address of a server that takes every request and never answers."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+@pytest.fixture
+def looked_at(old, new, place, hanging):
+    """A deploy that waits in its look from outside, the new release being served."""
+    deploy(old, place, None, silent)
+    process = subprocess.Popen(
+        [sys.executable, "-c", IN_HEALTH, new, place, hanging], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline().startswith("Đã chép")
+    assert process.stdout.readline().startswith("Đã chuyển sang bản 0002")
+    time.sleep(0.2)
+    yield process
+    process.kill()
+    process.stdout.close()
+    process.wait()
+
+
+@pytest.mark.parametrize(
+    "numbers", [["SIGINT"], ["SIGTERM"], ["SIGHUP"], ["SIGHUP", "SIGTERM", "SIGINT"]], ids="+".join
+)
+def test_any_signal_in_the_health_check_leaves_the_former_release(looked_at, place, numbers):
+    """A dropped connection sends SIGHUP, a service manager SIGTERM; the server that hangs is not waited for."""
+    for number in numbers:
+        looked_at.send_signal(getattr(signal, number))
+    begin = time.monotonic()
+    while served(place) != "14,83":
+        assert time.monotonic() - begin < 3
+    assert looked_at.stdout.readline() == f"Chưa xem thử xong; đã quay lại bản {current(place).name}.\n"
+
+
+def test_killed_in_its_health_check_the_next_run_goes_back(looked_at, new, place, monkeypatch):
+    looked_at.kill()
+    looked_at.wait()
+    assert served(place) == "14,38"
+    said = []
+    monkeypatch.setattr(module.time, "sleep", silent)
+    monkeypatch.setattr(module.online, "contents", unwell)
+    with pytest.raises(DeployError, match="đã quay lại bản 0001"):
+        deploy(new, place, "http://vi.du/", said.append)
+    assert said[0].startswith("Lần trước bị ngắt: bản đang chạy 0002-") and "đã quay lại bản 0001-" in said[0]
+    assert served(place) == "14,83"
+
+
+def test_killed_in_the_first_health_check_there_is_nothing_to_go_back_to(old, place):
+    deploy(old, place, None, silent)
+    (place / "good").unlink()
+    said = []
+    deploy(old, place, None, said.append)
+    assert said[0].endswith("chưa được xem thử từ ngoài, và không có bản nào đã xem thử để quay lại.")
+    deploy(old, place, None, (said := []).append)
+    assert not any("Lần trước" in line for line in said)
+
+
+def test_a_rollback_killed_in_the_middle_is_ended_by_the_next_run(old, new, place, monkeypatch):
+    deploy(old, place, None, silent)
+    deploy(new, place, None, silent)
+    monkeypatch.setattr(module, "_switch", lambda *_: os._exit(9))
+    if (child := os.fork()) == 0:
+        rollback(place, silent)
+    os.waitpid(child, 0)
+    monkeypatch.undo()
+    assert served(place) == "14,38"
+    deploy(old, place, None, (said := []).append)
+    assert "đã quay lại bản 0001" in said[0] and served(place) == "14,83"
+
+
+def test_unchanged_files_are_one_file(tmp_path, place):
+    """They keep their time, so that readers who have them are told so; what changed is newer than anything kept."""
+    first = make(tmp_path / "first", "14,83")
+    deploy(first, place, None, silent)
+    second = make(tmp_path / "second", "14,83")
+    (second / "2023/index.html").write_text("khác" * 200, "utf-8")
+    hashes.write_manifest(second)
+    deploy(second, place, None, silent)
+    one, other = releases(place)
+    for path in ("index.html", "index.html.gz", "index.html.br", "api/so-lieu.json"):
+        assert (one / path).samefile(other / path)
+    for path in ("2023/index.html", "2023/index.html.gz", "SHA256SUMS"):
+        assert not (one / path).samefile(other / path)
+        assert (other / path).stat().st_mtime > (one / path).stat().st_mtime
+
+
+def test_a_damaged_file_is_not_handed_on(old, new, place, monkeypatch):
+    """Nor does a system without hard links matter."""
+    deploy(old, place, None, silent)
+    (current(place) / "_headers").write_text("hỏng", "utf-8")
+    (current(place) / "index.html.gz").write_bytes(b"x")
+    deploy(new, place, None, silent)
+    assert served(place) == "14,38"
+
+    def refuse(*_):
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(module.os, "link", refuse)
+    deploy(old, place, None, silent)
+    assert served(place) == "14,83" and {path.stat().st_nlink for path in current(place).rglob("*.html")} == {1}
 
 
 def test_rollback_passes_over_what_somebody_went_back_from_and_what_is_damaged(tmp_path, place):

@@ -7,7 +7,8 @@
     DIR/rejected/0007-1a2b3c4d5e6f    mark of a release that somebody went back from
 
 Whatever is unfinished has a name that begins with a dot; the next run removes it. A kill at any point leaves
-`current` on a whole release.
+`current` on a whole release; where it leaves one that nobody has looked at, the next run goes back from it.
+Files that did not change are one file in all releases (hard links): nothing ever writes into a release.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import fcntl
 import os
 import re
 import shutil
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -39,27 +41,29 @@ def deploy(site: Path, place: Path, health: str | None, say: Callable[[str], Non
 
     Raises DeployError.
     """
-    with _locked(place):
+    with _interruptible(), _locked(place):
         table = _checked_table(site)
-        before = current(place)
         try:
+            _leave_unchecked(place, say)
+            before = current(place)
             _sweep(place)
             release = _stored(site, table, place, say)
             _share_assets(release, place)
-            _switch(place, release)
         except OSError as error:
             with suppress(OSError):
                 _sweep(place)
-            raise DeployError(
-                f"Không ghi được bản mới ({error.strerror}: {error.filename or place}); bản đang chạy không đổi."
-            ) from error
-        say(f"Đã chuyển sang bản {release.name}.")
+            raise _not_written(error, place) from error
         former = next((kept for kept in (_linked(place, "good"), before) if kept not in (None, release)), None)
         try:
+            _switch(place, release)
+            say(f"Đã chuyển sang bản {release.name}.")
             problems = _health(health, site, table, say)[:20]
-        except BaseException:  # also an interruption: what nobody has looked at does not stay
+        except OSError as error:
+            raise _not_written(error, place) from error
+        except BaseException:  # an interruption: what nobody has looked at does not stay
             if former:
                 _switch(place, former)
+                say(f"Chưa xem thử xong; đã quay lại bản {former.name}.")
             raise
         if problems and former:
             _switch(place, former)
@@ -81,11 +85,17 @@ def deploy(site: Path, place: Path, health: str | None, say: Callable[[str], Non
             ) from error
 
 
+def _not_written(error: OSError, place: Path) -> DeployError:
+    return DeployError(
+        f"Không ghi được bản mới ({error.strerror}: {error.filename or place}); bản đang chạy không đổi."
+    )
+
+
 def rollback(place: Path, say: Callable[[str], None] = print) -> None:
     """Switch to the newest whole release before the one that is served that nobody went back from. Raises DeployError."""
     if not place.is_dir():
         raise DeployError(f"Không có thư mục {place}.")
-    with _locked(place):
+    with _interruptible(), _locked(place):
         try:
             _sweep(place)
             now = current(place)
@@ -96,8 +106,8 @@ def rollback(place: Path, say: Callable[[str], None] = print) -> None:
             _share_assets(usable[-1], place)
             _make(_mark(place, now).parent)
             _mark(place, now).touch()
+            _point(place, "good", usable[-1])  # first: killed here, the next run goes back all the same
             _switch(place, usable[-1])
-            _point(place, "good", usable[-1])
         except OSError as error:
             raise DeployError(f"Không quay lại được ({error.strerror}: {error.filename or place}).") from error
         say(f"Đã quay lại bản {usable[-1].name}.")
@@ -132,6 +142,44 @@ def releases(place: Path) -> list[Path]:
 
 def _number(release: Path) -> int:
     return int(NAME.fullmatch(release.name)[1])
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let SIGTERM, and SIGHUP as a dropped connection sends it, interrupt as Ctrl+C does; a second one changes nothing."""
+    watched = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+    before = {number: signal.getsignal(number) for number in watched}
+
+    def interrupt(*_: Any) -> None:
+        for number in watched:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    try:
+        for number, handler in before.items():
+            if handler is not signal.SIG_IGN:  # as nohup sets it
+                signal.signal(number, interrupt)
+    except ValueError:  # not the main thread, which alone receives signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _leave_unchecked(place: Path, say: Callable[[str], None]) -> None:
+    """Go back from a release that a run killed before its look from outside has left in place."""
+    now, good = current(place), _linked(place, "good")
+    if now is None or now == good:
+        return
+    told = f"Lần trước bị ngắt: bản đang chạy {now.name} chưa được xem thử từ ngoài"
+    if good and _is_whole(good):
+        _switch(place, good)
+        say(f"{told}; đã quay lại bản {good.name}.")
+    else:
+        say(f"{told}, và không có bản nào đã xem thử để quay lại.")
 
 
 @contextmanager
@@ -197,7 +245,7 @@ def _stored(site: Path, table: dict[str, str], place: Path, say: Any) -> Path:
         return kept[-1]
     number = max([0, *map(_number, kept)]) + 1
     part = place / "releases" / f".{number:04}-{name}"
-    _copy(site, table, part, _stamp(kept))
+    _copy(site, table, part, _stamp(kept), kept[-1] if kept else None)
     if compress.differences(part, table):
         raise DeployError("Bản dựng đổi trong khi chép, hoặc đĩa ghi sai; bản đang chạy không đổi.")
     release = part.with_name(part.name[1:])
@@ -212,23 +260,41 @@ def _has_copies(release: Path, table: dict[str, str]) -> bool:
 
 
 def _stamp(kept: list[Path]) -> int:
-    """The time for a release's files: later than in any other, so that servers never take new content for old."""
-    return max([int(time.time()), *(int((release / "index.html").stat().st_mtime) + 1 for release in kept)])
+    """The time for a release's new files: later than in any other, so that servers never take new content for old."""
+    times = [int(path.stat().st_mtime) + 1 for release in kept for path in release.rglob("*") if path.is_file()]
+    return max([int(time.time()), *times])
 
 
-def _copy(site: Path, table: dict[str, str], part: Path, stamp: int) -> None:
+def _copy(site: Path, table: dict[str, str], part: Path, stamp: int, former: Path | None) -> None:
+    """Write the release `part`; what has the same content in the `former` one is that very file."""
     _make(part)
-    for path in table:
+    for path, hash in table.items():
         data = (site / path).read_bytes()
+        endings = ("", ".gz", ".br") if compress.has_copies(path, len(data)) else ("",)
+        (part / path).parent.mkdir(parents=True, exist_ok=True)
+        if former and all(_linked_to(former / (path + ending), part / (path + ending), hash) for ending in endings):
+            continue
         for ending, content in ({"": data} | compress.copies(path, data)).items():
             target = part / (path + ending)
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)  # never write into a file of the former release
             target.write_bytes(content)
             target.chmod(0o644)
             os.utime(target, (stamp, stamp))
     for folder in part.rglob("*"):
         if folder.is_dir():
             folder.chmod(0o755)
+
+
+def _linked_to(former: Path, target: Path, hash: str) -> bool:
+    """Make `target` the same file as `former` if that holds what `hash` says, also where the system has no hard links."""
+    try:
+        data = former.read_bytes()
+        if hashes.digest(compress.expand(former.suffix, data) if former.suffix in (".gz", ".br") else data) != hash:
+            return False
+        os.link(former, target)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _share_assets(release: Path, place: Path) -> None:

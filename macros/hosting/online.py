@@ -81,8 +81,11 @@ def ask(url: str, accept: str = "identity") -> Answer:
 
 
 def _each(function: Any, items: Any) -> list[Finding]:
-    with ThreadPoolExecutor(4) as pool:
+    pool = ThreadPoolExecutor(4)
+    try:
         return [finding for findings in pool.map(function, items) for finding in findings]
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # interrupted, nobody waits for a server that hangs
 
 
 def _public(table: dict[str, str]) -> list[str]:
