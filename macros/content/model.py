@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from macros.content import formats, labels, periods
+from macros.content import formats, labels, periods, structure
 from macros.content.source import Source
+from macros.content.structure import Line
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,14 @@ Id = Annotated[
     str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", 'mã gồm chữ thường không dấu, chữ số và gạch nối, ví dụ "ho-ngheo-2023"')
 ]
 ErratumId = Annotated[str, Form(r"E-\d{2,3}", 'mã lưu ý dạng "E-01"')]
-Code = Annotated[str, Form(r"[IVX]+|\d+(\.\d+)*", 'số mục như trong báo cáo, ví dụ "2.4" hoặc "III"')]
+Code = Annotated[
+    str,
+    Form(
+        r"[IVXLC]+/?|[A-ZĐ]/?|\d+(\.\d+)*/?|\(?[a-zđ]\)|\(?\d+\)"
+        r"|(?:[Pp]hần|PHẦN|[Cc]hương|CHƯƠNG|[Mm]ục|MỤC|[Đđ]iều|ĐIỀU|[Pp]hụ lục|PHỤ LỤC)( (thứ )?\w+)?",
+        'số mục như trong báo cáo, không có dấu chấm cuối, ví dụ "2.4", "III", "I/", "a)", "(1)", "Điều 5", "Phụ lục 1"',
+    ),
+]
 Sha256 = Annotated[str, Form(r"[0-9a-f]{64}", "mã băm SHA-256 gồm 64 chữ số thập lục phân")]
 Url = Annotated[str, Form(r"https?://[^\s<>\"'()]+", 'địa chỉ bắt đầu bằng "https://" hoặc "http://"')]
 Month = Annotated[str, Form(r"(0[1-9]|1[0-2])/\d{4}", 'tháng và năm dạng "12/2023"')]
@@ -98,8 +106,11 @@ class Heading:
     """Đề mục của báo cáo, theo đúng thứ tự trong bản đối chiếu."""
 
     line: int = says("Dòng của đề mục trong bản đối chiếu.")
-    code: Code = says('Số mục như in trong báo cáo, ví dụ "2.4".')
-    level: int = says("Cấp của đề mục: 1, 2 hoặc 3.")
+    code: Code | None = says(
+        'Số mục như in trong báo cáo, không có dấu chấm cuối, ví dụ "2.4", "III", "a)", "Điều 5"; bỏ trống nếu đề mục không có số.',
+        default=None,
+    )
+    level: int = says("Cấp của đề mục: 1 là cấp cao nhất, đề mục con có số lớn hơn; từ 1 đến 9.")
     page: Id | None = says("Tên trang (không đuôi .md); bỏ trống nếu đề mục không có trang riêng.", default=None)
     label: str | None = says("Nhãn ngắn dùng trong danh mục; có khi có `page`.", default=None)
     gist: str | None = says("Một dòng nói mục này gồm những việc gì, chỉ lấy từ báo cáo.", default=None)
@@ -119,6 +130,23 @@ class LeftOut:
     first: int = says("Dòng đầu.")
     last: int = says("Dòng cuối (bằng dòng đầu nếu chỉ một dòng).")
     why: str = says("Vì sao các dòng này không thuộc báo cáo, ví dụ: phần cuối trang của cổng thông tin.")
+
+
+PassageKind = Literal["preface", "preamble", "paragraph", "item", "table", "note", "conclusions"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """Một chỗ của bản đối chiếu không phải đoạn văn thường, hoặc trông như đề mục mà không phải."""
+
+    first: int = says("Dòng đầu.")
+    last: int | None = says("Dòng cuối; bỏ trống nếu chỉ một dòng.", default=None)
+    kind: PassageKind = says(
+        "Loại: preface (phần đầu trước tên bài: cơ quan, quốc hiệu, số, ngày), preamble (căn cứ, kính gửi, lời mở đầu), "
+        "paragraph (đoạn văn, dù trông như đề mục), item (ý liệt kê), table (bảng: mỗi hàng một dòng, các ô cách nhau "
+        "bằng « | »), note (ghi chú), conclusions (phần ký, nơi nhận)."
+    )
+    head: int = says("Số hàng tiêu đề của bảng.", default=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +217,12 @@ class Report:
     left_out: tuple[LeftOut, ...] = says(
         "Những dòng của bản đối chiếu không thuộc báo cáo, kèm lý do; mọi dòng khác đều được đăng.", default=()
     )
-    headings: tuple[Heading, ...] = says("Mọi đề mục, theo thứ tự.")
+    blocks: tuple[Passage, ...] = says(
+        "Những chỗ không phải đoạn văn thường: phần đầu, căn cứ, bảng, ghi chú, phần ký. Đoạn văn và ý liệt kê có gạch "
+        "đầu dòng thì không ghi.",
+        default=(),
+    )
+    headings: tuple[Heading, ...] = says("Mọi đề mục, theo thứ tự; bỏ trống nếu báo cáo không có đề mục.", default=())
 
     @property
     def kind_name(self) -> str:
@@ -521,28 +554,70 @@ class Edition:
         """The headings that have a page of their own, in order."""
         return tuple(heading for heading in self.report.headings if heading.page)
 
+    @functools.cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line of the report's text: what it is, and the page that it stands on."""
+        return structure.lines(self.report, self.source)
+
+    @functools.cached_property
+    def names(self) -> dict[int, str]:
+        """What each heading is called, by its line; see `structure.names`."""
+        return structure.names(self.report.headings, self.source)
+
+    def listed(self, heading: Heading) -> str:
+        """A heading with a page as lists name it: `2.4. Kiểm soát tham nhũng`."""
+        name = self.names[heading.line]
+        if heading.code is None:
+            return name
+        return f"{name}{'.' if name[-1].isalnum() else ''} {heading.label}"
+
+    @functools.cached_property
+    def _by_number(self) -> dict[int, Line]:
+        return {line.number: line for line in self.lines}
+
+    @functools.cached_property
+    def openings(self) -> dict[str, tuple[Heading, ...]]:
+        """By page: the headings printed at its top; see `headings_of_page`."""
+        return structure.openings(self.report.headings)
+
+    def line(self, number: int) -> Line | None:
+        """A line of the text; None for one that the report does not have."""
+        return self._by_number.get(number)
+
     def heading_of(self, line: int) -> Heading | None:
         """The heading on whose page a source line stands; None for the title and the lead, which the overview has."""
-        found = None
-        for heading in self.pages:
-            if self.headings_of_page(heading.page)[0].line <= line:
-                found = heading
-        return found
+        opened = [opening[-1] for opening in self.openings.values() if opening[0].line <= line]
+        return opened[-1] if opened else None
 
     def section(self, line: int) -> str | None:
-        """The printed code of the heading that a source line is, or stands under; None before the first heading."""
-        return next((heading.code for heading in reversed(self.report.headings) if heading.line <= line), None)
+        """What the heading is called that a source line is, or stands under; None before the first heading."""
+        return next((self.names[h.line] for h in reversed(self.report.headings) if h.line <= line), None)
+
+    def place(self, line: int) -> str:
+        """What readers call the place of a line: `Mục 2.4`, `Điều 5`, `Lời dẫn`."""
+        found = self.line(line)
+        if found and found.kind in _PLACES:
+            return _PLACES[found.kind]
+        heading = next((h for h in reversed(self.report.headings) if h.line <= line), None)
+        if heading is None:
+            return "Phần mở đầu" if self.report.headings else "Nội dung"
+        name = self.names[heading.line]
+        if heading.code is None:
+            return f"Mục «{name}»"
+        return name if " " in heading.code and name == heading.code else f"Mục {name}"
 
     def headings_of_page(self, page: str) -> tuple[Heading, ...]:
         """The headings printed at the top of a section page: those without a page that lead to it, then its own."""
-        opening: list[Heading] = []
-        for heading in self.report.headings:
-            opening.append(heading)
-            if heading.page == page:
-                return tuple(opening)
-            if heading.page:
-                opening = []
-        raise KeyError(page)
+        return self.openings[page]
+
+
+_PLACES = {
+    "preface": "Phần đầu văn bản",
+    "title": "Tên bài",
+    "lead": "Lời dẫn",
+    "preamble": "Phần mở đầu",
+    "conclusions": "Phần ký, nơi nhận",
+}
 
 
 # The site --------------------------------------------------------------------------------------------------------

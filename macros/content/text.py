@@ -6,11 +6,12 @@ It comes from the pages' own Markdown, so the notes on errata stand at the very 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from macros.content import structure
 from macros.content.load import Loaded
 from macros.content.model import Document, Edition, Erratum, Figure, Heading, Organisation, Task, Term
 from macros.content.pages import Call
+from macros.content.structure import ROW, Kind, Line
 from macros.content.uses import find
 
 
@@ -24,48 +25,52 @@ class Part:
 
 @dataclass(frozen=True)
 class Block:
-    """One non-blank line of the source. A heading's `level` counts from 1."""
+    """One line of the report's text, as its page has it; `cells` are the parts of each cell of a table's row."""
 
-    line: int
-    kind: Literal["title", "lead", "heading", "paragraph", "item"]
+    at: Line
     parts: tuple[Part, ...]
-    heading: Heading | None = None
+    cells: tuple[tuple[Part, ...], ...] = ()
+
+    @property
+    def line(self) -> int:
+        return self.at.number
+
+    @property
+    def kind(self) -> Kind:
+        return self.at.kind
+
+    @property
+    def heading(self) -> Heading | None:
+        return self.at.heading
 
     @property
     def text(self) -> str:
+        if self.cells:
+            return ROW.join("".join(part.text for part in cell).strip() for cell in self.cells)
         return "".join(part.text for part in self.parts)
 
 
-def expected_lines(edition: Edition) -> list[int]:
-    """The source lines that are blocks: title, lead, then every non-blank line of the report."""
-    report = edition.report
-    opening = [report.title_line] + ([report.lead_line] if report.lead_line else [])
-    return opening + list(edition.source.blocks(report.first_line, report.last_line))
-
-
 def blocks(loaded: Loaded, edition: Edition) -> tuple[Block, ...]:
-    """All blocks of the edition: title, lead, then the report's text with its headings."""
-    report = edition.report
-    headings = {heading.line: heading for heading in report.headings}
-    written = {}
-    for page in loaded.pages:
-        if page.edition == edition.id:
-            for block in page.blocks:
-                if block.source_line is not None:
-                    written[block.source_line] = _parts(block.parts, edition)
-    found = []
-    for line in expected_lines(edition):
-        if line in written:
-            item = edition.source.line(line).startswith("- ")
-            kind = "lead" if line == report.lead_line else "item" if item else "paragraph"
-            found.append(Block(line, kind, written[line]))
-        else:
-            marks = [
-                e for e in edition.errata if e.treatment == "annotate" and any(place.line == line for place in e.places)
-            ]
-            parts = (Part(edition.source.line(line)), *(Part("", erratum) for erratum in marks))
-            found.append(Block(line, "heading" if line in headings else "title", parts, headings.get(line)))
-    return tuple(found)
+    """All blocks of the edition, in the order of the copy."""
+    written = {
+        block.source_line: block.parts
+        for page in loaded.pages
+        if page.edition == edition.id
+        for block in page.blocks
+        if block.source_line is not None
+    }
+    return tuple(_block(line, written.get(line.number), edition) for line in edition.lines)
+
+
+def _block(line: Line, written: tuple[str | Call, ...] | None, edition: Edition) -> Block:
+    if written is None:  # printed from the copy, with the marks of errata at its end
+        marks = [e for e in edition.errata if e.treatment == "annotate" and line.number in {p.line for p in e.places}]
+        return Block(line, (Part(line.plain), *(Part("", erratum) for erratum in marks)))
+    if line.kind != "row":
+        return Block(line, _parts(written, edition, line.kind == "item"))
+    divided = structure.cells(written, lambda part: part if isinstance(part, str) else None, lambda piece: piece)
+    found = tuple(_parts(tuple(cell), edition, False) for cell in divided)
+    return Block(line, tuple(part for cell in found for part in cell), found)
 
 
 def sections(found: tuple[Block, ...], edition: Edition) -> dict[str, tuple[Block, ...]]:
@@ -76,10 +81,12 @@ def sections(found: tuple[Block, ...], edition: Edition) -> dict[str, tuple[Bloc
     }
 
 
-def _parts(written: tuple[str | Call, ...], edition: Edition) -> tuple[Part, ...]:
+def _parts(written: tuple[str | Call, ...], edition: Edition, is_item: bool) -> tuple[Part, ...]:
     parts = [_part(part, edition) for part in written if isinstance(part, str) or part.macro != "source"]
-    parts[0] = Part(parts[0].text.removeprefix("- "), parts[0].record)
-    parts[-1] = Part(parts[-1].text.rstrip(), parts[-1].record)
+    if parts:
+        first = parts[0].text.lstrip()
+        parts[0] = Part(first.removeprefix("- ") if is_item else first, parts[0].record)
+        parts[-1] = Part(parts[-1].text.rstrip(), parts[-1].record)
     return tuple(part for part in parts if part.text or part.record)
 
 

@@ -93,7 +93,11 @@ class TextBlock:
     id: Id = says('Mã của đoạn: "dong-" và số dòng.')
     line: int = says("Dòng trong bản đối chiếu.")
     section: str | None = says("Số mục của báo cáo; không có với tên bài và lời dẫn.", default=None)
-    kind: str = says("Loại: title (tên bài), lead (lời dẫn), heading (đề mục), paragraph (đoạn), item (ý liệt kê).")
+    kind: str = says(
+        "Loại: preface (phần đầu văn bản), title (tên bài), lead (lời dẫn), preamble (phần mở đầu), heading (đề mục), "
+        "paragraph (đoạn), item (ý liệt kê), caption, unit, row (tên, đơn vị và hàng của bảng; các ô cách nhau bằng « | »), "
+        "note (ghi chú), conclusions (phần ký, nơi nhận)."
+    )
     text: str = says("Nguyên văn; mọi khoảng trắng liền nhau viết thành một dấu cách.")
     errata: tuple[ErratumId, ...] = says("Mã các lưu ý có dấu trong đoạn.", default=())
 
@@ -140,14 +144,13 @@ class Publisher:
 
     def origin(self, line: int, words: str) -> Origin:
         """The place of `words` in a source line: the sentence that holds them."""
-        report, text = self.edition.report, self.edition.source.line(line)
-        inside = report.first_line <= line <= report.last_line
+        text, found = self.edition.source.line(line), self.edition.line(line)
         quote = next((sentence for sentence in _SENTENCE_END.split(text) if words in sentence), words)
         return Origin(
             line=line,
-            section=self.edition.section(line) if inside else None,
+            section=self.edition.section(line) if found else None,
             quote=quote,
-            permalink=self.line_address(line) if inside or line in (report.title_line, report.lead_line) else None,
+            permalink=self.line_address(line) if found else None,
         )
 
     def line_address(self, line: int) -> str:

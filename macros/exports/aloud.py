@@ -64,9 +64,16 @@ class Speaker:
 
 
 def code(text: str) -> str:
-    """The code of a section: `2.4` → `hai chấm bốn`, `III` → `ba`."""
-    parts = text.split(".")
-    return " chấm ".join(spelling.number(int(part) if part.isdigit() else spelling.roman(part)) for part in parts)
+    """The code of a section: `2.4` → `hai chấm bốn`, `III` → `ba`, `A` → `a`, `nhất` → `nhất`."""
+    return " chấm ".join(_code(part) for part in text.split("."))
+
+
+def _code(part: str) -> str:
+    if part.isdigit():
+        return spelling.number(int(part))
+    if set(part) <= set("IVX"):
+        return spelling.number(spelling.roman(part))
+    return spelling.letters(part) if len(part) == 1 else part.lower()
 
 
 def _sentence(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from html import unescape
@@ -10,11 +11,11 @@ from typing import Any
 
 import typst
 
-from macros.content import derive, fingerprint, formats, labels, text
+from macros.content import derive, fingerprint, formats, labels, structure, text
 from macros.content.dates import epoch, newest_date
 from macros.content.load import Loaded
 from macros.content.model import Document, Edition, Erratum, Figure
-from macros.content.text import Block
+from macros.content.text import Block, Part
 from macros.content.uses import index
 from macros.exports import ExportError
 from macros.rendering import charts
@@ -51,7 +52,8 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
         )
         for heading in edition.pages:
             own = text.sections(blocks, edition)[heading.page]
-            name = f"Mục {heading.code}. {heading.label}"
+            name = edition.listed(heading)
+            name = f"Mục {name}" if edition.place(heading.line).startswith("Mục ") and heading.code else name
             section = {"part": name, "whole": False, "title": f"{name} ({report.name})"}
             figures, documents = _records(own, Figure), _records(own, Document)
             appendix = ([_figures(edition, figures, [])] if figures else []) + (
@@ -85,8 +87,6 @@ def _content(
     loaded: Loaded, edition: Edition, blocks: tuple[Block, ...], base_url: str, appendix: list[dict[str, Any]]
 ) -> dict[str, Any]:
     report, date = edition.report, newest_date(loaded.site)
-    ranks = sorted({block.heading.level for block in blocks if block.heading})
-    noted = set()
     issuer = edition.record("organisations", report.issuer).name
     return {
         "author": loaded.site.settings.operator or loaded.site.settings.name,
@@ -96,24 +96,44 @@ def _content(
         "eyebrow": [issuer, f"{report.name}, {formats.long_date(report.date)}"],
         "copy": f"{loaded.site.settings.statement} {report.copy.note} Chú thích đánh số trong ngoặc vuông là của trang này. Bản dựng từ dữ liệu {formats.long_date(date)}.",
         "check": f"Dấu vân tay nội dung {fingerprint.short(edition)}. Kiểm tra bản mới nhất: {base_url}{edition.id}/index.html",
-        "blocks": [
-            {
-                "kind": block.kind,
-                "level": ranks.index(block.heading.level) + 1 if block.heading else 0,
-                "parts": _parts(block, noted, report.copy.noun),
-            }
-            for block in blocks
-        ],
+        "blocks": _blocks(blocks, report.copy.noun),
         "appendix_title": "Phụ lục do trang này lập",
         "appendix_note": "Phần này không thuộc báo cáo.",
         "appendix": appendix,
     }
 
 
-def _parts(block: Block, noted: set[str], noun: str) -> list[dict[str, Any]]:
-    """The words of a block, each run with the footnotes at its end; a note met before is only referred to again."""
-    found = []
-    for part in block.parts:
+def _blocks(blocks: tuple[Block, ...], noun: str) -> list[dict[str, Any]]:
+    """The blocks as the layout takes them; the rows of a table are one block, with its caption."""
+    noted: set[str] = set()
+    depths = dict(zip((b.line for b in blocks if b.heading), structure.depths(b.heading for b in blocks if b.heading)))
+    found: list[dict[str, Any]] = []
+    for table, group in itertools.groupby(blocks, lambda block: block.at.table or -block.line):
+        if table < 0:
+            block = next(group)
+            level = depths.get(block.line, block.at.depth)
+            is_marked = block.kind == "item" and not block.at.text.startswith("- ")
+            found.append(
+                {"kind": block.kind, "level": level, "marked": is_marked, "parts": _parts(block.parts, noted, noun)}
+            )
+            continue
+        lines = list(group)
+        found.append(
+            {
+                "kind": "table",
+                "caption": [_parts(block.parts, noted, noun) for block in lines if block.kind != "row"],
+                "rows": [[_parts(cell, noted, noun) for cell in block.cells] for block in lines if block.kind == "row"],
+                "head": sum(block.at.is_head for block in lines),
+                "columns": max((len(block.cells) for block in lines if block.kind == "row"), default=1),
+            }
+        )
+    return found
+
+
+def _parts(parts: tuple[Part, ...], noted: set[str], noun: str) -> list[dict[str, Any]]:
+    """The words, each run with the footnotes at its end; a note met before is only referred to again."""
+    found: list[dict[str, Any]] = []
+    for part in parts:
         if part.text or not found:
             found.append({"text": part.text, "notes": []})
         note = _note(part.record, noun)
@@ -149,8 +169,7 @@ def _shown(record: Any, printed: str) -> str:
 
 
 def _section(edition: Edition, line: int) -> str:
-    section = edition.section(line)
-    return f"Mục {section}" if section else "Lời dẫn"
+    return edition.place(line)
 
 
 def _figures(edition: Edition, figures: Any, drawings: list[dict[str, Any]]) -> dict[str, Any]:

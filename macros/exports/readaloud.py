@@ -46,6 +46,8 @@ def section_script(edition: Edition, blocks: tuple[Block, ...]) -> list[str]:
 def _paragraph(edition: Edition, block: Block, speaker: Speaker, spoken: set[str]) -> str:
     if block.heading:
         return _heading(block.heading, block.text, speaker)
+    if block.kind == "row":
+        return speaker.say(", ".join(cell for cell in block.at.cells if cell))
     said, doubtful, words = [], [], ""
     for part in block.parts:
         *sentences, words = _SENTENCE.split(words + part.text)
@@ -57,10 +59,14 @@ def _paragraph(edition: Edition, block: Block, speaker: Speaker, spoken: set[str
 
 
 def _heading(heading: Heading, words: str, speaker: Speaker) -> str:
-    words = words.removeprefix(f"{heading.code}.").strip()
+    words = words.removeprefix(heading.code or "").lstrip(".:/) ")
     words = words.capitalize() if words.isupper() else words
-    kind = "Mục" if heading.code[0].isdigit() else "Phần"
-    return f"{kind} {code(heading.code)}. {speaker.say(words)}"
+    if heading.code is None:
+        return speaker.say(words)
+    kind, _, number = heading.code.rpartition(" ")
+    number = number.strip("()/")
+    kind = kind.capitalize() or ("Phần" if number[0].isupper() else "Mục")
+    return f"{kind} {code(number)}. {speaker.say(words) if words else ''}".strip()
 
 
 def _caveats(records: Any, speaker: Speaker, spoken: set[str]) -> list[str]:

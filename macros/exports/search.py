@@ -86,21 +86,15 @@ def edition_entries(edition: Edition, titles: Mapping[str, str]) -> list[Entry]:
 
 
 def _report(edition: Edition, titles: Any) -> Iterator[Any]:
-    report = edition.report
-    headings = {heading.line for heading in report.headings} | {report.title_line}
-    lines = [report.title_line, report.lead_line, *edition.source.blocks(report.first_line, report.last_line)]
-    for line in filter(None, lines):
-        section = edition.heading_of(line)
-        name = section.page if section else "index"
-        is_title = line in headings
-        text = edition.source.line(line).removeprefix("- ")
+    for line in edition.lines:
+        is_title = line.kind in ("title", "heading")
         yield Entry(
-            url=f"{edition.id}/{name}.html#dong-{line}",
-            title=text if is_title else "",
-            text="" if is_title else text,
+            url=f"{edition.id}/{line.page or 'index'}.html#dong-{line.number}",
+            title=line.plain if is_title else "",
+            text="" if is_title else line.plain,
             kind="section",
-            sections=_sections(edition, [line]),
-            page=titles[name],
+            sections=_sections(edition, [line.number]),
+            page=titles[line.page or "index"],
             heading=is_title,
         )
 
@@ -232,17 +226,11 @@ def _record(edition: Edition, titles: Any, kind: Kind, name: str, id: str, title
 
 def _mentions(edition: Edition, names: Iterable[str]) -> list[int]:
     """The lines of the report that print one of the names as whole words."""
-    report = edition.report
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-    return [
-        line
-        for line in edition.source.blocks(report.first_line, report.last_line)
-        if pattern.search(edition.source.line(line))
-    ]
+    return [line.number for line in edition.lines if pattern.search(line.text)]
 
 
 def _sections(edition: Edition, lines: Iterable[int]) -> tuple[str, ...]:
-    """The codes of the section pages that have those lines, in the report's order."""
-    report = edition.report
-    pages = {edition.heading_of(line) for line in lines if report.first_line <= line <= report.last_line}
-    return tuple(heading.code for heading in edition.pages if heading in pages)
+    """The names of the section pages that have those lines, without spaces, in the report's order."""
+    pages = {found.page for line in lines if (found := edition.line(line))}
+    return tuple("".join(edition.names[heading.line].split()) for heading in edition.pages if heading.page in pages)

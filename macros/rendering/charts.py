@@ -87,6 +87,8 @@ def timeline(edition: Edition) -> tuple[list[int], list[Row]]:
     Documents without any date are not here. Dots nearer than 30 units go to another lane.
     """
     dated = [d for d in edition.documents if _year(d)]
+    if not dated:
+        return [], []
     years = list(range(min(map(_year, dated)), max(map(_year, dated)) + 2))
     scale = (WIDTH - 24) / (len(years) - 1)
     rows, top = [], 0
@@ -118,8 +120,9 @@ def undated(edition: Edition) -> list[Document]:
 
 
 def sections(document: Document, edition: Edition) -> list[str]:
-    """The codes of the sections that cite a document, once each, in order."""
-    return list(dict.fromkeys(edition.heading_of(c.line).code for c in document.citations))
+    """The names of the sections that cite a document, once each, in order; none for what stands before them."""
+    found = (edition.heading_of(citation.line) for citation in document.citations)
+    return list(dict.fromkeys(edition.names[heading.line] for heading in found if heading))
 
 
 def _year(document: Document) -> int | None:

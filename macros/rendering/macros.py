@@ -15,6 +15,7 @@ from macros.content import derive
 from macros.content.model import Site
 from macros.content.pages import Call, Page
 from macros.content.reading import nearest
+from macros.content.structure import Line
 from macros.content.uses import COLLECTIONS, find
 from macros.datasets import tables
 from macros.rendering import body, charts
@@ -58,7 +59,7 @@ class Renderer:
     def markdown(self, page: Page) -> str:
         """The page's Markdown without macros, the report's text as finished HTML."""
         macros = self.macros(page.path)
-        return body.body(page, macros._edition, macros.call)
+        return body.body(page, macros._printer(page))
 
 
 class Macros:
@@ -185,20 +186,25 @@ class Macros:
 
     def full_text(self) -> Block:
         """The whole report on one page: {{ full_text() }}."""
-        edition, parts = self._edition, []
-        pages = self._view.shared.pages
-        parts.append(self._block("title.html", tag="h1"))
-        parts.append(self._text_of(pages[f"{edition.id}/index.md"]))
-        for heading in edition.pages:
-            for opening in edition.headings_of_page(heading.page):
-                parts.append(self._block("heading.html", heading=opening, tag=f"h{opening.level + 1}"))
-            parts.append(self._text_of(pages[f"{edition.id}/{heading.page}.md"]))
-        return "\n\n".join(parts)
+        edition = self._edition
+        pages = [page for page in self._view.shared.pages.values() if page.edition == edition.id]
+        return "\n\n" + body.whole(edition, pages, self._printer(None)) + "\n\n"
 
-    def _text_of(self, page: Page) -> str:
-        """The report's text of a page, as HTML."""
-        blocks = [block for block in page.blocks if block.source_line is not None]
-        return body.source_blocks(blocks, self._edition, self.call)
+    def _printer(self, page: Page | None) -> body.Printer:
+        """How a page prints the report's text; None for the page that has all of it."""
+        heading = self._view.heading() if page else None
+        above = self._edition.line(heading.line).depth if heading else 0
+
+        def headed(line: Line) -> str:
+            if line.heading is None:
+                return self._block("title.html", tag="h1").strip()
+            tag = f"h{min(line.depth - above + 1, 6)}"
+            return self._block("heading.html", heading=line.heading, tag=tag).strip()
+
+        def ending(line: Line) -> str:
+            return shield(self._view.html("ending.html", line=line.number))
+
+        return body.Printer(self._edition, self.call, headed, ending)
 
     # Lists from data ----------------------------------------------------------------------------------------------
 
@@ -235,7 +241,8 @@ class Macros:
         """Which section cites which document: {{ citations_chart() }}."""
         documents = self._edition.documents
         cited = [charts.sections(d, self._edition) for d in documents]
-        codes = [h.code for h in self._edition.pages if any(h.code in codes for codes in cited)]
+        names = dict.fromkeys(self._edition.names[h.line] for h in self._edition.pages)
+        codes = [name for name in names if any(name in codes for codes in cited)]
         counts = {code: sum(code in codes for codes in cited) for code in codes}
         return self._block("charts/citations.html", documents=documents, codes=codes, counts=counts)
 

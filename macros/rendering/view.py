@@ -62,10 +62,7 @@ class View:
         return f"{self.edition.id}/{heading.page if heading else 'index'}.html#dong-{line}"
 
     def place_name(self, line: int) -> str:
-        section = self.edition.section(line)
-        if section is None:
-            return "Tên bài" if line == self.edition.report.title_line else "Lời dẫn"
-        return f"Mục {section}"
+        return self.edition.place(line)
 
     def section_lines(self, collection: str, record_id: str) -> list[Any]:
         """The places in the report's text that use a record: (link, name) without repeats, in order."""
@@ -99,9 +96,7 @@ class View:
 
     def lines(self, heading: Heading) -> tuple[int, ...]:
         """All source lines of a section page, headings included."""
-        first = self.edition.headings_of_page(heading.page)[0].line
-        later = [h.line for h in self.edition.report.headings if h.line > heading.line]
-        return self.edition.source.blocks(first, (min(later) if later else self.edition.report.last_line + 1) - 1)
+        return tuple(line.number for line in self.edition.lines if line.page == heading.page)
 
     def heading(self) -> Heading | None:
         """The heading whose page this is."""
@@ -193,7 +188,10 @@ class View:
     def cited_in(self, document: Any) -> list[str]:
         """The sections that cite a document, by code, without repeats."""
         return list(
-            dict.fromkeys(h.code if (h := self.edition.heading_of(c.line)) else "Lời dẫn" for c in document.citations)
+            dict.fromkeys(
+                self.edition.names[h.line] if (h := self.edition.heading_of(c.line)) else self.edition.place(c.line)
+                for c in document.citations
+            )
         )
 
     def citation(self, line: int) -> str:
@@ -206,9 +204,7 @@ class View:
 
     def place_link(self, line: int, text: str = "{place}, dòng {line}") -> Markup:
         """A link to a source line's block; what the copy has outside the report's text has no block, only a name."""
-        report = self.edition.report
-        inside = report.first_line <= line <= report.last_line or line in (report.title_line, report.lead_line)
-        if not inside:
+        if self.edition.line(line) is None:
             return Markup.escape(f"Ngoài nội dung báo cáo, dòng {line}")
         name = text.format(place=self.place_name(line), line=line)
         return Markup('<a href="{}">{}</a>').format(self.link(self.place(line)), name)

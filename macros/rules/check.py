@@ -32,6 +32,8 @@ EDITION_RULES = (
     records.ids,
     records.references,
     report.report,
+    report.headings,
+    report.passages,
     report.every_line,
     figures.figures,
     figures.derived,

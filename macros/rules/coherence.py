@@ -167,10 +167,9 @@ def unused(scope: Scope) -> Iterator[Fault]:
     """Every organisation and every abbreviation is used by a page, by another record, or by the copy outside the report."""
     uses = scope.renderer.shared.uses
     issuers = {scope.edition.report.issuer} | {document.issuer for document in scope.edition.documents}
-    report, source = scope.edition.report, scope.edition.source
-    around = "\n".join(
-        source.line(n) for n in range(1, len(source.lines) + 1) if not report.first_line <= n <= report.last_line
-    )
+    source = scope.edition.source
+    typed = {line.number for line in scope.edition.lines if not line.is_fixed and line.kind != "lead"}
+    around = "\n".join(source.line(n) for n in range(1, len(source.lines) + 1) if n not in typed)
     for path, organisation in scope.records("organisations"):
         if any(variant in around for variant in organisation.variants):
             continue

@@ -33,7 +33,6 @@ def errata(scope: Scope) -> Iterator[Fault]:
 
 def literals(scope: Scope) -> Iterator[Fault]:
     for path, literal in scope.records("literals"):
-        report = scope.edition.report
-        lines = literal.lines or scope.edition.source.blocks(report.lead_line or report.first_line, report.last_line)
+        lines = literal.lines or [line.number for line in scope.edition.lines]
         if not any(scope.edition.source.has(line, literal.text) for line in lines):
             yield scope.fault("literals", (*path, "text"), "chữ này không có trong bản đối chiếu: xóa mục này")

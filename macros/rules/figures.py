@@ -31,7 +31,7 @@ def figures(scope: Scope) -> Iterator[Fault]:
                 (*path, "quote"),
                 f"câu này không có ở dòng {figure.line} của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line",
             )
-        elif not report.first_line <= figure.line <= report.last_line:
+        elif scope.edition.line(figure.line) is None:
             yield scope.fault(
                 "figures",
                 (*path, "line"),

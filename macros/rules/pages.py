@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from macros.content import structure
 from macros.content.faults import Fault
 from macros.content.load import Loaded
 from macros.content.reading import nearest
 from macros.content.source import fold
+from macros.rendering.body import below_the_head
 from macros.rendering.macros import MacroError, Renderer
 from macros.rendering.view import LIST_PAGES
 from macros.rules.scope import Scope
@@ -40,17 +42,14 @@ def section_pages(scope: Scope) -> Iterator[Fault]:
                 f"trang này không có trong report.yml: xóa trang, hoặc ghi page ở đề mục của nó{nearest(page.name, expected)}",
             )
         found = [block.source_line for block in page.blocks if block.source_line is not None]
-        if page.name in expected:
-            heading = expected[page.name]
-            headings = {h.line for h in scope.edition.report.headings}
-            wanted = [line for line in scope.renderer.view(page.path).lines(heading) if line not in headings]
-        else:
-            wanted = [scope.edition.report.lead_line] if page.name == "index" and scope.edition.report.lead_line else []
+        is_text = page.name in expected or page.name == "index"
+        wanted = [line.number for line in below_the_head(page, scope.edition) if not line.is_fixed] if is_text else []
         for line in wanted:
             if line not in found:
+                later = next((block for block in page.blocks if (block.source_line or 0) > line), page.blocks[-1])
                 yield Fault(
                     page.file,
-                    page.body_line,
+                    later.line,
                     1,
                     "",
                     f"thiếu đoạn ở dòng {line} của bản đối chiếu: thêm đoạn kết thúc bằng {{{{ source({line}) }}}}",
@@ -104,7 +103,10 @@ def prose(scope: Scope) -> Iterator[Fault]:
                     except MacroError:
                         break  # reported once, by calls
             else:
+                line = scope.edition.line(block.source_line)
                 ours, theirs = fold(text), scope.edition.source.line(block.source_line)
+                if line and line.kind == "row":
+                    ours, theirs = (" | ".join(cells) for cells in (structure.cell_texts(ours), line.cells))
                 if ours != theirs:
                     yield Fault(
                         page.file,
@@ -136,12 +138,16 @@ def binding(scope: Scope) -> Iterator[Fault]:
         for block in page.blocks:
             if block.source_line is None:
                 continue
+            line = scope.edition.line(block.source_line)
+            is_table = line is not None and line.table > 0  # its numbers are bound by their cells
             for number, column, text in block.literals:
                 covered = text
+                if line and line.kind == "item" and (number, column) == block.literals[0][:2]:
+                    covered = structure.MARKER.sub(lambda match: "\0" * len(match[0]), covered)
                 for literal, lines in allowed:
                     if not lines or block.source_line in lines:
                         covered = covered.replace(literal, "\0" * len(literal))
-                for match in re.finditer(r"\S*\d\S*", covered):
+                for match in re.finditer(r"\S*\d\S*", covered) if not is_table else ():
                     yield Fault(
                         page.file,
                         number,
@@ -162,7 +168,7 @@ def binding(scope: Scope) -> Iterator[Fault]:
 def marks(scope: Scope) -> Iterator[Fault]:
     """Each annotated erratum is marked in a block of each of its lines; each citation and figure is used where it is."""
     marked, cited, shown = Counter(), Counter(), Counter()
-    headings = {h.line for h in scope.edition.report.headings} | {scope.edition.report.title_line}
+    fixed = {line.number for line in scope.edition.lines if line.is_fixed}
     for page in scope.pages:
         for block in page.blocks:
             for call in block.calls:
@@ -175,7 +181,7 @@ def marks(scope: Scope) -> Iterator[Fault]:
     for path, erratum in scope.records("errata"):
         lines = {place.line: place.printed for place in erratum.places}
         if erratum.treatment == "annotate":
-            for line in sorted(lines.keys() - headings):
+            for line in sorted(lines.keys() - fixed):
                 if not marked[erratum.id, line]:
                     yield scope.fault(
                         "errata",

@@ -25,8 +25,7 @@ def personal_data(loaded: Loaded) -> Iterator[Fault]:
                 for _, message in _find(text, allowed):
                     yield Fault(content.file, *content.at(path), path_text(path), message)
     for edition in loaded.site.editions:
-        report = edition.report
-        for number in edition.source.blocks(report.first_line, report.last_line):
+        for number in (line.number for line in edition.lines):
             for start, message in _find(edition.source.lines[number - 1], allowed):
                 yield Fault(
                     f"data/{edition.id}/source.txt",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
+from macros.content import structure
 from macros.content.faults import Fault
+from macros.content.model import Heading, Passage
 from macros.content.source import fold
 from macros.rendering.view import LIST_PAGES
 from macros.rules.scope import Scope, printed_dates
@@ -64,10 +68,20 @@ def report(scope: Scope) -> Iterator[Fault]:
             ("date_printed",),
             f'"{report.date_printed}" không phải cách viết của ngày {report.date.isoformat()}',
         )
+
+
+def headings(scope: Scope) -> Iterator[Fault]:
+    """The headings are in order, each with its number as printed, its place in the tree and a page that holds it."""
+    faults = list(_headings(scope))
+    yield from faults or _pages(scope)
+
+
+def _headings(scope: Scope) -> Iterator[Fault]:
+    report, source = scope.edition.report, scope.edition.source
     before = report.first_line - 1
-    pages, codes = set(), set()
-    for number, heading in enumerate(report.headings):
-        path = ("headings", number)
+    pages, siblings = set(), set()
+    for number, way in enumerate(structure.paths(report.headings)):
+        heading, path = way[-1], ("headings", number)
         if not before < heading.line <= report.last_line:
             yield scope.fault(
                 "report",
@@ -75,28 +89,129 @@ def report(scope: Scope) -> Iterator[Fault]:
                 f"dòng {heading.line} không theo thứ tự: mỗi đề mục phải ở sau đề mục trước, trong phạm vi báo cáo",
             )
         before = heading.line
-        if not source.line(heading.line).startswith(heading.code + "."):
+        if not re.match(rf"{re.escape(heading.code or '')}(?!\w|\.\d)", source.line(heading.line)) and heading.code:
             yield scope.fault(
                 "report",
                 (*path, "line"),
-                f'dòng {heading.line} của bản đối chiếu không bắt đầu bằng "{heading.code}.": sửa line hoặc code',
+                f'dòng {heading.line} của bản đối chiếu không bắt đầu bằng "{heading.code}": sửa line hoặc code',
             )
-        if not 1 <= heading.level <= 3:
-            yield scope.fault("report", (*path, "level"), f"cấp của đề mục phải là 1, 2 hoặc 3; gặp {heading.level}")
+        if not 1 <= heading.level <= 9:
+            yield scope.fault("report", (*path, "level"), f"cấp của đề mục phải từ 1 đến 9; gặp {heading.level}")
         if heading.page in ("index", *LIST_PAGES):
             yield scope.fault(
                 "report", (*path, "page"), f'tên trang "{heading.page}" đã dành cho một trang khác: đặt tên khác'
             )
         if (heading.page is None) != (heading.label is None):
             yield scope.fault("report", path, "page và label phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai")
-        if heading.code in codes and heading.page:
-            yield scope.fault("report", (*path, "code"), f'số mục "{heading.code}" dùng hai lần')
-        codes.add(heading.code)
+        place = (way[-2].line if way[1:] else 0, heading.code)
+        if place in siblings and heading.code:
+            yield scope.fault("report", (*path, "code"), f'số mục "{heading.code}" dùng hai lần dưới cùng một đề mục')
+        siblings.add(place)
         if heading.page in pages and heading.page:
             yield scope.fault("report", (*path, "page"), f'trang "{heading.page}" dùng hai lần')
         pages.add(heading.page)
-    if not report.headings or not report.headings[-1].page:
-        yield scope.fault("report", ("headings",), "đề mục cuối phải có trang (page)")
+
+
+def _pages(scope: Scope) -> Iterator[Fault]:
+    """Every heading has a page, leads to one, or stands on that of a heading above it."""
+    report = scope.edition.report
+    paged: Heading | None = None
+    for number, way in enumerate(structure.paths(report.headings)):
+        heading, path = way[-1], ("headings", number)
+        if heading.page:
+            paged = heading
+        elif any(other.page for other in report.headings):
+            owner = next((above for above in reversed(way) if above.page), None)
+            if heading is report.headings[-1] and owner is None:
+                yield scope.fault("report", path, "đề mục cuối phải có trang: thêm page và label")
+            elif owner is None and _has_text(scope, heading):
+                yield scope.fault(
+                    "report", path, "có lời văn ngay dưới đề mục này thì nó phải có trang: thêm page và label"
+                )
+            elif owner is not None and owner is not paged:
+                yield scope.fault(
+                    "report",
+                    path,
+                    f"đề mục cùng cấp ở trước có trang riêng ({paged.page if paged else ''}) thì đề mục này cũng phải có: thêm page và label",
+                )
+
+
+def _has_text(scope: Scope, heading: Heading) -> bool:
+    """Whether something else than a heading follows a heading in the text."""
+    return next((line.kind for line in scope.edition.lines if line.number > heading.line), None) != "heading"
+
+
+def passages(scope: Scope) -> Iterator[Fault]:
+    """Every declared passage is one, and no line of the text that looks like a heading or a row goes undeclared."""
+    report, source, owners = scope.edition.report, scope.edition.source, {}
+    taken = {report.title_line: "tên bài", report.lead_line: "lời dẫn"} | {h.line: "đề mục" for h in report.headings}
+    for number, passage in enumerate(report.blocks):
+        path, last = ("blocks", number), passage.last or passage.first
+        if not 0 < passage.first <= last <= len(source.lines) or not source.blocks(passage.first, last):
+            yield scope.fault(
+                "report", path, f"first và last phải nằm trong {len(source.lines)} dòng của bản đối chiếu, đúng thứ tự"
+            )
+            continue
+        for line in structure.spanned(passage):
+            if line in owners or line in taken:
+                what = taken.get(line) or f"blocks[{owners[line]}]"
+                yield scope.fault("report", path, f"dòng {line} đã thuộc {what}: sửa first hoặc last")
+                break
+            owners[line] = number
+        if passage.kind == "preface" and last > report.title_line:
+            yield scope.fault(
+                "report", (*path, "kind"), "preface chỉ gồm các dòng trước tên bài (title_line): dùng preamble"
+            )
+        if passage.kind == "table":
+            yield from _table(scope, path, passage)
+    if 0 < report.first_line <= report.last_line <= len(source.lines) and not any(_headings(scope)):
+        yield from _undeclared(scope, owners)
+
+
+def _undeclared(scope: Scope, owners: dict[int, int]) -> Iterator[Fault]:
+    ends: dict[str | None, int] = {}
+    for line in scope.edition.lines:
+        if line.kind == "conclusions":
+            ends[line.page] = line.number
+        elif not line.is_fixed and line.page in ends:
+            yield scope.fault(
+                "report",
+                ("blocks", owners[ends[line.page]]),
+                f"sau phần ký còn lời văn ở dòng {line.number}: phụ lục phải là đề mục có trang riêng (page)",
+            )
+            return
+        if line.kind != "paragraph" or line.number in owners:
+            continue
+        if structure.looks_like_row(line.text):
+            what = "trông như hàng của một bảng: ghi cả bảng vào blocks với kind: table"
+        elif structure.looks_like_heading(line.text):
+            what = "trông như một đề mục: ghi vào headings"
+        else:
+            continue
+        yield Fault(
+            f"data/{scope.edition.id}/source.txt",
+            line.number,
+            1,
+            "",
+            f"dòng này {what}; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «{_beginning(line.text)}»",
+        )
+
+
+def _table(scope: Scope, path: tuple[Any, ...], passage: Passage) -> Iterator[Fault]:
+    """Every row has the cells of the first one, or is one line across the table."""
+    rows = [line for line in scope.edition.lines if line.table == passage.first and line.kind == "row"]
+    if not rows:
+        yield scope.fault("report", path, "không dòng nào có các ô cách nhau bằng « | »: sửa first, last hoặc kind")
+        return
+    if not 0 <= passage.head < len(rows):
+        yield scope.fault("report", (*path, "head"), f"bảng có {len(rows)} hàng: số hàng tiêu đề phải ít hơn")
+    for row in rows:
+        if len(row.cells) not in (1, len(rows[0].cells)):
+            yield scope.fault(
+                "report",
+                path,
+                f"hàng ở dòng {row.number} có {len(row.cells)} ô, hàng đầu có {len(rows[0].cells)} ô: sửa first, last; ô trống vẫn có dấu « | » ở hai bên",
+            )
 
 
 def every_line(scope: Scope) -> Iterator[Fault]:
@@ -105,7 +220,9 @@ def every_line(scope: Scope) -> Iterator[Fault]:
     if not 0 < report.first_line <= report.last_line <= len(source.lines):
         return  # said by report
     owners = {line: "được đăng" for line in (report.title_line, report.lead_line, report.author_line) if line}
-    owners |= dict.fromkeys(range(report.first_line, report.last_line + 1), "được đăng")
+    owners |= {heading.line: "được đăng" for heading in report.headings}
+    for passage in report.blocks:
+        owners |= dict.fromkeys(structure.spanned(passage), "được đăng")
     owners |= {contact.line: "được đăng" for contact in scope.edition.contacts}
     for number, part in enumerate(report.left_out):
         path = ("left_out", number)
@@ -118,6 +235,7 @@ def every_line(scope: Scope) -> Iterator[Fault]:
         if clash and part.last <= len(source.lines):
             yield scope.fault("report", path, f"dòng {clash} {owners[clash]}, không thể vừa bỏ ra: sửa first hoặc last")
         owners |= dict.fromkeys(lines, "đã bỏ ra ở mục khác")
+    owners |= dict.fromkeys((line.number for line in scope.edition.lines), "được đăng")
     for line in source.blocks(1, len(source.lines)):
         if line not in owners:
             file = f"data/{scope.edition.id}/source.txt"

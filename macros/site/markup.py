@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+CELL = "\x1f"  # between the cells of a row in its text: no source line holds it
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
 @dataclass
 class SourceBlock:
-    """An element that carries `data-source`: its value, tag, id, and text without `data-editorial` elements."""
+    """An element that carries `data-source`: its value, tag, id, and text without `data-editorial` elements.
+
+    Before each cell of a row but the first stands `CELL` in its text.
+    """
 
     source: str
     tag: str
@@ -30,6 +34,7 @@ class Markup(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, bool, SourceBlock | None]] = []  # tag, editorial, block it belongs to
+        self._cells = 0  # of the row now open
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values = dict(attributes)
@@ -44,6 +49,11 @@ class Markup(HTMLParser):
         if "data-source" in values:
             block = SourceBlock(values["data-source"], tag, values.get("id"))
             self.blocks.append(block)
+        elif block and block.tag == "tr" and tag in ("td", "th"):
+            block.text += CELL if self._cells else ""
+            self._cells += 1
+        if tag == "tr":
+            self._cells = 0
         self._open.append((tag, editorial or "data-editorial" in values, block))
 
     def handle_endtag(self, tag: str) -> None:

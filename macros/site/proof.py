@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from macros.content import safety
 from macros.content.model import Edition
 from macros.content.source import fold
-from macros.content.text import expected_lines
+from macros.content.structure import Line
 from macros.site import markup
 
 
@@ -38,7 +38,8 @@ def fidelity(edition: Edition, pages: dict[str, markup.Markup]) -> list[str]:
         missing = [name for name in names if name not in pages]
         problems.extend(f"{name}: thiếu trang" for name in missing)
         blocks = [(name, block) for name in names if name in pages for block in pages[name].blocks]
-        expected = [f"{edition.id}:{line}" for line in expected_lines(edition)]
+        lines = {f"{edition.id}:{line.number}": line for line in edition.lines}
+        expected = list(lines)
         found = [block.source for _, block in blocks]
         problems.extend(f"{label}: thiếu đoạn {source}" for source in expected if source not in found)
         problems.extend(
@@ -52,15 +53,16 @@ def fidelity(edition: Edition, pages: dict[str, markup.Markup]) -> list[str]:
         if sorted(found) == sorted(expected) and found != expected:
             problems.append(f"{label}: các đoạn không theo thứ tự của bản đối chiếu")
         for name, block in blocks:
-            line = int(block.source.partition(":")[2]) if block.source in expected else 0
-            if line and not same_text(block.text, edition.source.line(line)):
+            if block.source in lines and not same_text(block.text, lines[block.source]):
                 problems.append(f"{name}: đoạn {block.source} khác bản đối chiếu: «{fold(block.text)}»")
     return problems
 
 
-def same_text(ours: str, theirs: str) -> bool:
-    """Whether a block's text is its source line; a list's dash may be markup."""
-    return fold(ours) in (theirs, theirs.removeprefix("- "))
+def same_text(ours: str, line: Line) -> bool:
+    """Whether a block's text is its source line, a row's cell by cell; a list's dash may be markup."""
+    if line.kind == "row":
+        return tuple(fold(cell) for cell in ours.split(markup.CELL)) == line.cells
+    return fold(ours) in (line.text, line.plain)
 
 
 def links(pages: dict[str, markup.Markup], files: set[str], base_url: str) -> list[str]:

@@ -1,0 +1,293 @@
+"""What each line of a reference copy is in its text: title, heading, paragraph, item, row of a table, signature …
+
+The kinds follow Decree 30/2020/NĐ-CP, appendix I, with the names of OASIS Akoma Ntoso where it has them. A kind is
+inferred where the line leaves no doubt, else an edition's `report.yml` says it; this module knows no page and no macro.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol, TypeVar
+
+from macros.content.source import Source
+
+Kind = Literal[
+    "preface",
+    "title",
+    "lead",
+    "preamble",
+    "heading",
+    "paragraph",
+    "item",
+    "caption",
+    "unit",
+    "row",
+    "note",
+    "conclusions",
+]
+FIXED = ("preface", "title", "heading", "conclusions")  # printed from the copy itself; no page repeats them
+_ITEM = re.compile(r"(?:[-+*•–]|[a-zđ]\)|\(\d{1,2}\)) ")
+MARKER = re.compile(r"^([-+*•–]|\(?(?:\d{1,2}|[a-zđ])[.)]) ")
+_SEPARATOR = re.compile(r"(?:^| )\|(?= |$)")
+_UNIT = re.compile(r"\(?(?:Đơn vị|ĐVT|Đvt)\b")
+_NUMBERED = re.compile(
+    r"(?:(?:[IVXLC]+|[A-ZĐ]|\d{1,2})[./)]|\d{1,2}(?:\.\d{1,2})+[./)]?|[a-zđ]\)|\(\d{1,2}\)"
+    r"|(?i:phần|chương|mục|điều|phụ lục) [\dIVXLC]+\b)\s*\S"
+)
+
+
+class Heading(Protocol):
+    """What is needed of a heading (`content/model`)."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def code(self) -> str | None: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def page(self) -> str | None: ...
+    @property
+    def label(self) -> str | None: ...
+
+
+class Span(Protocol):
+    """Lines that a report declares: a passage of some kind, or a part that it leaves out (`content/model`)."""
+
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int | None: ...
+
+
+class Passage(Span, Protocol):
+    """A span of lines of one kind."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def head(self) -> int: ...
+
+
+class Report(Protocol):
+    """What is needed of a report (`content/model`)."""
+
+    @property
+    def title_line(self) -> int: ...
+    @property
+    def lead_line(self) -> int | None: ...
+    @property
+    def first_line(self) -> int: ...
+    @property
+    def last_line(self) -> int: ...
+    @property
+    def blocks(self) -> Sequence[Passage]: ...
+    @property
+    def left_out(self) -> Sequence[Span]: ...
+    @property
+    def headings(self) -> Sequence[Heading]: ...
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the text. `page` is the section page that holds it, None for the overview.
+
+    `depth` counts from 1: of a heading in the tree of headings, of an item in its list. `cells` are the texts of a row,
+    `table` the line at which its table begins (0 for other kinds), `is_head` marks the rows above the table's body.
+    """
+
+    number: int
+    kind: Kind
+    text: str
+    heading: Heading | None = None
+    page: str | None = None
+    depth: int = 0
+    cells: tuple[str, ...] = ()
+    table: int = 0
+    is_head: bool = False
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the line is printed from the copy; all others are typed in pages, with their macros."""
+        return self.kind in FIXED
+
+    @property
+    def plain(self) -> str:
+        """The text as HTML prints it: the dash of an item is markup there, and a row is its cells."""
+        if self.kind == "row":
+            return ROW.join(self.cells)
+        return self.text.removeprefix("- ") if self.kind == "item" else self.text
+
+
+ROW = " | "  # between the cells of a row, in the copy, in pages and wherever a row is one text
+_Part = TypeVar("_Part")
+
+
+def cells(parts: Iterable[_Part], text: Callable[[_Part], str | None], made: Callable[[str], _Part]) -> list[list]:
+    """The parts of each cell of a row; only parts that have a `text` are divided, with `made` for the pieces."""
+    found: list[list] = [[]]
+    for part in parts:
+        words = text(part)
+        if words is None:
+            found[-1].append(part)
+            continue
+        first, *rest = _SEPARATOR.split(words)
+        found[-1].append(made(first))
+        found += [[made(piece)] for piece in rest]
+    return found
+
+
+def cell_texts(line: str) -> tuple[str, ...]:
+    """The folded texts of a row's cells: `Lúa | 12 | ` has three, the last one empty."""
+    return tuple(cell.strip() for cell in _SEPARATOR.split(line))
+
+
+def looks_like_row(text: str) -> bool:
+    """Whether a line has cells."""
+    return bool(_SEPARATOR.search(text))
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether a line could be a heading: short, no full stop, and numbered, in capitals, or as short as a name."""
+    if _ITEM.match(text) and not re.match(r"[a-zđ]\)|\(\d", text):
+        return False
+    if len(text) > 150 or text.rstrip()[-1:] in ".;:,!?…":
+        return False
+    letters = [char for char in text if char.isalpha()]
+    return bool(_NUMBERED.match(text)) or (len(letters) > 5 and text.isupper()) or len(text) <= 60
+
+
+def depths(headings: Iterable[Heading]) -> list[int]:
+    """How deep each heading stands in its tree, from 1, whatever numbers the levels have."""
+    stack: list[int] = []
+    found = []
+    for heading in headings:
+        while stack and stack[-1] >= heading.level:
+            stack.pop()
+        stack.append(heading.level)
+        found.append(len(stack))
+    return found
+
+
+def paths(headings: Sequence[Heading]) -> list[tuple[Heading, ...]]:
+    """Each heading with those that it stands under, the uppermost first."""
+    stack: list[Heading] = []
+    found = []
+    for heading in headings:
+        while stack and stack[-1].level >= heading.level:
+            stack.pop()
+        stack.append(heading)
+        found.append(tuple(stack))
+    return found
+
+
+def names(headings: Sequence[Heading], source: Source) -> dict[int, str]:
+    """What each heading is called, by its line: its number, after those above it as far as needed to be the only one.
+
+    `2.1`, `II › 1`, `Điều 5`; a heading without a number by its label or its words.
+    """
+
+    def own(heading: Heading) -> str:
+        return heading.code or heading.label or source.line(heading.line)
+
+    counts = Counter(own(heading) for heading in headings)
+    found = {}
+    for path in paths(headings):
+        length = 1
+        while length < len(path) and (counts[own(path[-1])] > 1) and not _is_only(path, length, headings, own):
+            length += 1
+        found[path[-1].line] = " › ".join(own(heading) for heading in path[-length:])
+    return found
+
+
+def _is_only(path: Sequence[Heading], length: int, headings: Sequence[Heading], own: Callable[[Heading], str]) -> bool:
+    """Whether no other heading ends in the same names."""
+    wanted = [own(heading) for heading in path[-length:]]
+    return sum([own(heading) for heading in other[-length:]] == wanted for other in paths(headings)) == 1
+
+
+def openings(headings: Sequence[Heading]) -> dict[str, tuple[Heading, ...]]:
+    """By page: the headings printed at its top, those without a page that lead to its own, and its own."""
+    found: dict[str, tuple[Heading, ...]] = {}
+    leading: list[Heading] = []
+    for path in paths(headings):
+        heading = path[-1]
+        if heading.page:
+            found[heading.page] = (*leading, heading)
+            leading = []
+        elif not any(above.page for above in path):
+            leading.append(heading)
+    return found
+
+
+def spanned(span: Span) -> range:
+    """The lines of a span; its first alone where it says no last."""
+    return range(span.first, (span.last or span.first) + 1)
+
+
+def published(report: Report, source: Source) -> list[int]:
+    """The lines that are text: title, lead, declared passages, and the report's own, without what is left out."""
+    found = {line for line in (report.title_line, report.lead_line) if line and source.line(line)}
+    found |= set(source.blocks(report.first_line, report.last_line))
+    for passage in report.blocks:
+        found |= set(spanned(passage)) & set(source.blocks(1, len(source.lines)))
+    for part in report.left_out:
+        found -= set(spanned(part))
+    return sorted(found)
+
+
+def lines(report: Report, source: Source) -> tuple[Line, ...]:
+    """Every line of the text, in the order of the copy."""
+    numbers = published(report, source)
+    headings = {heading.line: (heading, depth) for heading, depth in zip(report.headings, depths(report.headings))}
+    starts = [(opening[0].line, page) for page, opening in openings(report.headings).items()]
+    declared = {number: passage for passage in report.blocks for number in spanned(passage)}
+    rows: Counter[int] = Counter()
+    found = []
+    for number in numbers:
+        text = source.line(number)
+        page = next((name for start, name in reversed(starts) if start <= number), None)
+        line = Line(number, "paragraph", text, page=page)
+        if number in headings:
+            heading, depth = headings[number]
+            line = replace(line, kind="heading", heading=heading, depth=depth)
+        elif number == report.title_line:
+            line = replace(line, kind="title", page=None)
+        elif number == report.lead_line:
+            line = replace(line, kind="lead", page=None)
+        elif number in declared:
+            line = _declared(line, declared[number], rows)
+        elif _ITEM.match(text):
+            line = replace(line, kind="item")
+        found.append(line)
+    return tuple(_nested(found))
+
+
+def _declared(line: Line, passage: Passage, rows: Counter) -> Line:
+    if passage.kind != "table":
+        return replace(line, kind=passage.kind, page=None if passage.kind == "preface" else line.page)
+    table = passage.first
+    if not rows[table] and not looks_like_row(line.text):
+        return replace(line, kind="unit" if _UNIT.match(line.text) else "caption", table=table)
+    rows[table] += 1
+    return replace(line, kind="row", table=table, cells=cell_texts(line.text), is_head=rows[table] <= passage.head)
+
+
+def _nested(found: list[Line]) -> Iterator[Line]:
+    """Each item with the depth of its list: a new kind of mark begins an inner list, one met before goes back to it."""
+    marks: list[str] = []
+    for line in found:
+        if line.kind != "item":
+            marks = []
+            yield line
+            continue
+        match = MARKER.match(line.text)
+        mark = re.sub(r"\d+", "1", re.sub(r"[a-zđ]", "a", match[1])) if match else ""
+        if mark in marks:
+            del marks[marks.index(mark) + 1 :]
+        else:
+            marks.append(mark)
+        yield replace(line, depth=len(marks))
