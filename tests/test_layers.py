@@ -7,8 +7,8 @@ import pytest
 from tests.project import ROOT
 
 ORDER = [
-    "content", "datasets", "site", "rendering", "rules", "exports", "complete", "engine", "build", "editing", "hosting",
-    "live", "commands", "__main__",
+    "content", "datasets", "site", "rendering", "rules", "exports", "complete", "engine", "build", "editing", "drafting",
+    "hosting", "live", "commands", "__main__",
 ]  # fmt: skip
 PROGRAM = ROOT / "macros"
 

@@ -1,0 +1,1 @@
+"""From a file as an office keeps it (Word, web page, text, PDF) to a draft of an edition that a person confirms."""

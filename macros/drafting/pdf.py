@@ -1,0 +1,192 @@
+"""Reads the text of a PDF by its layout; a scan is refused."""
+
+from __future__ import annotations
+
+import io
+import re
+import statistics
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LAParams, LTChar, LTContainer, LTImage, LTPage, LTTextLine
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfparser import PDFParser
+
+from macros.drafting.lines import BULLETS, Copy, Line, Refused, clean
+from macros.drafting.plain import STARTS
+
+MAX_PAGES = 600
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Piece:
+    """Text on one printed line of a page, between wide gaps; lengths in points, `top` from the page's top."""
+
+    page: int
+    left: float
+    right: float
+    top: float
+    size: float
+    text: str
+    bold: bool
+
+
+def read(data: bytes) -> Copy:
+    """The lines of the PDF, paragraphs joined by the layout; raises Refused."""
+    rows, widths, pictures = _rows(data)
+    if sum(len(piece.text) for row in rows for piece in row) < 20 * max(1, widths):
+        raise Refused(
+            "Tệp PDF là bản quét, không có chữ: dùng bản Word hoặc bản PDF có chữ; nhận dạng chữ rồi soát thì lưu .docx."
+        )
+    text = "".join(piece.text for row in rows for piece in row)
+    if (
+        text.count("(cid:") + sum("\ue000" <= letter <= "\uf8ff" or letter == "\ufffd" for letter in text)
+        > len(text) / 500
+    ):
+        raise Refused("Chữ trong PDF không chép được đúng (phông không kèm bảng chữ): dùng bản Word của báo cáo.")
+    head, rows = _header(rows)
+    lines, joins = _lines(rows)
+    lines = head + lines
+    copy = Copy(form="tệp PDF có chữ", lines=lines)
+    if joins:
+        copy.notices.append(
+            f"{joins} chỗ xuống dòng trong PDF đã được nối thành đoạn theo cách trình bày; cần so với bản gốc."
+        )
+    tables = sum(bool(line.cells) for line in lines)
+    if tables:
+        copy.notices.append(f"{tables} hàng bảng được đọc theo vị trí của chữ; cần so từng ô với bản gốc.")
+    if pictures:
+        copy.notices.append(f"{pictures} hình trong PDF, không có chữ để chép.")
+    return copy
+
+
+def _rows(data: bytes) -> tuple[list[list[_Piece]], int, int]:
+    """The printed lines in reading order, each as its pieces from left to right; the pages; the pictures."""
+    try:
+        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        if not document.is_extractable:
+            raise Refused("Tệp PDF không cho chép chữ (bị khóa): xin bản không khóa, hoặc dùng bản Word.")
+        rows: list[list[_Piece]] = []
+        pages = pictures = 0
+        for page in extract_pages(io.BytesIO(data), laparams=LAParams(boxes_flow=None), maxpages=MAX_PAGES + 1):
+            pages += 1
+            if pages > MAX_PAGES:
+                raise Refused(f"Tệp PDF dài hơn {MAX_PAGES} trang: tách riêng phần báo cáo rồi thử lại.")
+            pieces = sorted(_pieces(page, pages), key=lambda piece: (round(piece.top), piece.left))
+            pictures += sum(1 for _ in _inside(page, LTImage))
+            for piece in pieces:
+                above = rows[-1][0] if rows else None
+                if above and above.page == piece.page and abs(above.top - piece.top) < 0.45 * max(piece.size, 1):
+                    rows[-1].append(piece)
+                else:
+                    rows.append([piece])
+    except Refused:
+        raise
+    except Exception as error:
+        if "password" in type(error).__name__.lower() or "encrypt" in type(error).__name__.lower():
+            raise Refused("Tệp PDF có mật khẩu: xin bản không có mật khẩu, hoặc dùng bản Word.") from error
+        raise Refused("Tệp PDF bị hỏng: mở bằng trình đọc PDF, in lại thành PDF mới rồi thử lại.") from error
+    return [sorted(row, key=lambda piece: piece.left) for row in rows], pages, pictures
+
+
+def _inside(item: object, kind: type) -> Iterator[object]:
+    if isinstance(item, kind):
+        yield item
+    elif isinstance(item, LTContainer):
+        for child in item:
+            yield from _inside(child, kind)
+
+
+def _pieces(page: LTPage, number: int) -> Iterator[_Piece]:
+    for line in _inside(page, LTTextLine):
+        characters = [char for char in line if isinstance(char, LTChar)]  # type: ignore[attr-defined]
+        text = clean(line.get_text()).translate(BULLETS)  # type: ignore[attr-defined]
+        if not characters or not text:
+            continue
+        size = statistics.median(char.size for char in characters)
+        yield _Piece(
+            page=number,
+            left=characters[0].x0,
+            right=characters[-1].x1,
+            top=page.height - max(char.y1 for char in characters),
+            size=size,
+            text=text,
+            bold=sum("bold" in char.fontname.lower() for char in characters) > len(characters) * 0.9,
+        )
+
+
+def _header(rows: list[list[_Piece]]) -> tuple[list[Line], list[list[_Piece]]]:
+    """The two columns at the top of an official text, agency and motto, one after the other; the rows below them."""
+    top = [row for row in rows[:8] if row[0].page == 1]
+    motto = next((at for at, row in enumerate(top) if re.search(r"(?i)cộng h(òa|oà) xã hội", row[-1].text)), None)
+    if motto is None or len(top[motto]) < 2:
+        return [], rows
+    below = next((at for at, row in enumerate(top) if at > motto and len(row) < 2), len(top))
+    if below < len(top) and re.search(r"(?i)độc lập", top[below][0].text):
+        below += 1
+    middle = top[motto][-1].left - top[motto][-1].size
+    pieces = [piece for row in rows[:below] for piece in row]
+    columns = [piece for piece in pieces if piece.left < middle - 20], [p for p in pieces if p.left >= middle - 20]
+    return [Line(text=piece.text, bold=piece.bold) for column in columns for piece in column], rows[below:]
+
+
+def _lines(rows: list[list[_Piece]]) -> tuple[list[Line], int]:
+    """The rows as paragraphs, rows of tables and page numbers; how many printed lines were joined."""
+    lines: list[Line] = []
+    joins = 0
+    edges = [row[-1].right for row in rows if len(row) == 1 and len(row[0].text) > 50]
+    right = statistics.quantiles(edges, n=10)[-1] if len(edges) > 2 else max(edges, default=500.0)
+    margin = min((row[0].left for row in rows if len(row) == 1 and len(row[0].text) > 50), default=0.0)
+    before: _Piece | None = None
+    tops = {page: [row for row in rows if row[0].page == page] for page in {row[0].page for row in rows}}
+    for row in rows:
+        piece = row[0]
+        edge = row is tops[piece.page][0] or row is tops[piece.page][-1]
+        if len(row) == 1 and edge and re.fullmatch(r"[-–]?\s*\d{1,3}\s*[-–]?", piece.text):
+            lines.append(Line(text=piece.text, why="Số trang."))
+            continue
+        if len(row) > 1 and not _same_line(row):
+            lines.append(Line(text="", cells=tuple(cell.text for cell in row)))
+            before = None
+            continue
+        text = " ".join(cell.text for cell in row)
+        piece = _Piece(
+            page=piece.page,
+            left=piece.left,
+            right=row[-1].right,
+            top=piece.top,
+            size=piece.size,
+            text=text,
+            bold=all(cell.bold for cell in row),
+        )
+        if before is not None and _goes_on(before, piece, right, margin):
+            index = next(at for at in range(len(lines) - 1, -1, -1) if not lines[at].why)
+            lines[index] = Line(text=f"{lines[index].text} {text}", bold=lines[index].bold and piece.bold)
+            joins += 1
+        else:
+            lines.append(Line(text=text, bold=piece.bold))
+        before = piece
+    return lines, joins
+
+
+def _same_line(row: list[_Piece]) -> bool:
+    """Whether the gaps of a row are those of a justified line, not of columns."""
+    return all(after.left - piece.right < 2.2 * piece.size for piece, after in pairwise(row))
+
+
+def _goes_on(before: _Piece, piece: _Piece, right: float, margin: float) -> bool:
+    """Whether `piece` is the next printed line of the paragraph of `before`."""
+    if piece.page == before.page and piece.top - before.top > 2.4 * piece.size:
+        return False
+    if abs(piece.size - before.size) > 0.8 or (STARTS.match(piece.text) and re.search(r"[.;:]$", before.text)):
+        return False
+    word = piece.text.split()[0]
+    room = right - before.right
+    full = room < (len(word) + 1) * piece.size * 0.62
+    centred = before.left > margin + 3 * piece.size and piece.left > margin + 3 * piece.size
+    indented = piece.left > margin + piece.size and not centred  # the first line of a paragraph
+    if centred:
+        return before.bold == piece.bold and piece.text[0].islower()
+    return full and not indented and (not before.bold or piece.bold)
