@@ -19,6 +19,7 @@ from weakref import WeakKeyDictionary
 from macros.complete import SiteError, complete
 from macros.content.faults import ContentError
 from macros.content.load import Loaded
+from macros.content.model import Site
 from macros.content.uses import index
 from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules.check import checked
@@ -96,12 +97,21 @@ def register(env: Any) -> None:
     uses = index(loaded.site, loaded.pages)
     renderer = Renderer(loaded.site, loaded.pages, uses, env.conf["site_url"], loaded.contents)
     _runs[env] = _Run(loaded, listed, renderer)
-    if "feed" not in loaded.site.settings.without:
-        env.conf["extra"]["feed"] = FEED
+    _tell_theme(loaded.site, env.conf)
     if type(env).__module__.startswith("zensical"):
         _tell(ZENSICAL)
         _plain_enough(loaded)
         _define_macros(env, renderer)
+
+
+def _tell_theme(site: Site, conf: Any) -> None:
+    """What `overrides/` needs of the data, in the configuration that its templates read."""
+    conf["site_name"] = site.settings.name
+    extra = conf["extra"]
+    extra["newest"], extra["lists"] = site.newest.id, site.newest.lists
+    extra["editions"] = {edition.id: site.name(edition) for edition in site.editions}
+    if "feed" not in site.settings.without:
+        extra["feed"] = FEED
 
 
 def prepare(env: Any) -> None:

@@ -6,7 +6,10 @@ import datetime
 import pytest
 
 from macros.content import periods
+from macros.content.load import load
 from macros.content.model import Settings, Site, Withdrawal
+from macros.rendering import templating
+from macros.rendering.macros import SIGNATURES
 from tests import dom
 
 PERIODS = {
@@ -89,10 +92,8 @@ def test_editions_stand_in_the_order_of_their_dates_not_of_their_folders(content
         add_copy(content, folder)
         content.edit(f"data/{folder}/report.yml", "date: 2023-12-11", f"date: {date}")
         content.edit(f"data/{folder}/report.yml", 'date_printed: "11/12/2023"', f'date_printed: "{printed}"')
-    faults = [
-        fault for fault in content.faults() if "sau ngày của báo cáo" not in fault and "lời văn khác" not in fault
-    ]
-    assert faults == []
+    loaded = load(content.root, SIGNATURES)
+    assert [edition.id for edition in loaded.site.editions] == ["2023-a", "2023", "2022-z"]
 
 
 def add_copy(content, folder):
@@ -120,8 +121,6 @@ def test_a_main_series_without_an_edition_is_refused(content):
 
 
 def test_a_withdrawn_report_says_so_with_source_and_date(loaded, edition):
-    from macros.rendering import templating
-
     withdrawn = Withdrawal(state="withdrawn", date=datetime.date(2024, 5, 2), source="Công văn số 5 (ví dụ)")
     report = dataclasses.replace(edition.report, withdrawn=withdrawn)
     text = dom.read(templating.fill("withdrawn.html", report=report)).text()

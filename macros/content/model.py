@@ -30,7 +30,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Reference:
-    """The text is the id of a record in that collection of the same edition."""
+    """The text is the id of a record in that collection, of the same edition or of the site."""
 
     collection: str
 
@@ -68,6 +68,7 @@ PeriodCode = Annotated[str, Form(periods.PATTERN, periods.EXPECTED)]
 EditionId = Annotated[str, Form(r"\d{4}(-[a-z0-9]+)*", 'tên thư mục ấn bản, ví dụ "2023"')]
 OrganisationRef = Annotated[str, Reference("organisations")]
 FigureRef = Annotated[str, Reference("figures")]
+FactRef = Annotated[str, Reference("facts")]
 
 
 DocumentType = Literal[
@@ -119,7 +120,7 @@ class Heading:
         default=None,
     )
     role: Literal["limits", "tasks"] | None = says(
-        "limits nếu mục nêu hạn chế, tasks nếu mục nêu nhiệm vụ năm sau.", default=None
+        "limits nếu mục nêu hạn chế, tasks nếu mục nêu nhiệm vụ.", default=None
     )
 
 
@@ -206,7 +207,7 @@ class Report:
     lead_line: int | None = says("Dòng của lời dẫn, nếu có.", default=None)
     first_line: int = says("Dòng đầu của nội dung báo cáo.")
     last_line: int = says("Dòng cuối của nội dung báo cáo.")
-    author_line: int | None = says("Dòng ghi tác giả bài đăng, nếu có.", default=None)
+    author_line: int | None = says("Dòng ghi tác giả bản văn, nếu có.", default=None)
     author: str | None = says("Dòng tác giả như in.", verbatim=True, default=None)
     contacts_as_of: Month | None = says(
         'Tháng mà thông tin liên hệ còn đúng theo nguồn, dạng "12/2023"; cần khi có contacts.yml.', default=None
@@ -325,7 +326,7 @@ class Figure:
         "Đính chính của cơ quan ban hành, nếu có; dạng in vẫn giữ nguyên.", default=None
     )
     label_note: str | None = says(
-        "Lời nhắc ngắn luôn đứng cạnh số liệu ngoài bài, ví dụ: bài đăng in «Năm 2003».", default=None
+        "Lời nhắc ngắn luôn đứng cạnh số liệu ngoài bài, ví dụ: bản văn in «Năm 2003».", default=None
     )
     english: str | None = says("Tên tiếng Anh cho trang tóm tắt tiếng Anh, do trang này đặt.", default=None)
 
@@ -417,6 +418,9 @@ class Organisation:
     variants: tuple[str, ...] = says(
         "Mọi dạng tên in trong nguồn; mỗi dạng chỉ thuộc một đơn vị.", verbatim=True, default=()
     )
+    facts: tuple[FactRef, ...] = says(
+        "Mã các điều trong facts.yml mà người đọc cần biết về đơn vị, ví dụ: đã hợp nhất sau báo cáo.", default=()
+    )
     note: str | None = says("Ghi chú của trang này.", default=None)
 
 
@@ -430,8 +434,8 @@ class Term:
         "abbreviation (viết tắt trong câu), sign_part (chỉ có trong ký hiệu văn bản), concept (khái niệm)."
     )
     expansion: str | None = says("Dạng đầy đủ.", default=None)
-    expanded_in_source: bool = says("true nếu chính bài đăng ghi dạng đầy đủ cạnh từ viết tắt.", default=False)
-    line: int | None = says("Dòng mà bài đăng ghi dạng đầy đủ.", default=None)
+    expanded_in_source: bool = says("true nếu chính bản văn ghi dạng đầy đủ cạnh từ viết tắt.", default=False)
+    line: int | None = says("Dòng mà bản văn ghi dạng đầy đủ.", default=None)
     english: str | None = says("Tên tiếng Anh, nếu đã kiểm chứng.", default=None)
     definition: str | None = says("Giải thích khái niệm.", default=None)
     note: str | None = says("Ghi chú của trang này.", default=None)
@@ -471,7 +475,7 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Một nhiệm vụ trọng tâm của năm sau."""
+    """Một nhiệm vụ mà báo cáo nêu."""
 
     id: Id = says("Mã của nhiệm vụ.")
     number: str = says('Số thứ tự như in, ví dụ "1.".', verbatim=True)
@@ -494,7 +498,7 @@ Category = Literal["typo", "date", "naming", "style", "punctuation", "logic", "v
 
 @dataclass(frozen=True, kw_only=True)
 class Erratum:
-    """Một lưu ý về nguyên văn bài đăng."""
+    """Một lưu ý về nguyên văn."""
 
     id: ErratumId = says('Mã lưu ý, ví dụ "E-01".')
     category: Category = says("Loại: typo, date, naming, style, punctuation, logic, validity.")
@@ -538,6 +542,13 @@ class Edition:
             if record.id == id:
                 return record
         raise KeyError(id)
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The names of the pages that list its records, in the reader's order: none would be empty."""
+        return tuple(
+            page for page, kinds in LIST_PAGES.items() if not kinds or any(getattr(self, kind) for kind in kinds)
+        )
 
     @property
     def series(self) -> str:
@@ -617,6 +628,17 @@ _PLACES = {
     "lead": "Lời dẫn",
     "preamble": "Phần mở đầu",
     "conclusions": "Phần ký, nơi nhận",
+}
+
+
+LIST_PAGES: dict[str, tuple[str, ...]] = {  # page → the collections it lists; the full text is always there
+    "toan-van": (),
+    "so-lieu": ("figures",),
+    "van-ban": ("documents",),
+    "nhiem-vu": ("tasks",),
+    "luu-y": ("errata",),
+    "thuat-ngu": ("terms",),
+    "don-vi": ("organisations", "contacts"),
 }
 
 

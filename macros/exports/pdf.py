@@ -40,10 +40,11 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
         blocks = text.blocks(loaded, edition)
         report = edition.report
         whole = {"part": "Toàn văn", "whole": True, "title": f"{report.name}: {report.title}"}
-        appendix = [
-            _figures(edition, edition.figures, _charts(loaded, edition, "so-lieu", base_url)),
-            _register(edition, edition.documents, _charts(loaded, edition, "van-ban", base_url)),
-        ]
+        appendix = []
+        if edition.figures:
+            appendix.append(_figures(edition, edition.figures, _charts(loaded, edition, "so-lieu", base_url)))
+        if edition.documents:
+            appendix.append(_register(edition, edition.documents, _charts(loaded, edition, "van-ban", base_url)))
         _compile(
             compiler,
             loaded,

@@ -22,7 +22,8 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
         sections = text.sections(text.blocks(loaded, edition), edition)
         for heading in edition.pages:
             _write(folder / files.section_script(edition, heading), section_script(edition, sections[heading.page]))
-        _write(folder / files.figures_script(edition), figures_script(edition))
+        if edition.figures:
+            _write(folder / files.figures_script(edition), figures_script(edition))
 
 
 def _write(path: Path, paragraphs: list[str]) -> None:

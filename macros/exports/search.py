@@ -64,7 +64,8 @@ def site_index(site: Site, pages: Iterable[Page]) -> str:
     entries: list[Entry] = []
     synonyms: dict[str, str] = {}
     for edition in reversed(site.editions):
-        titles = {page.name: page.meta["title"] for page in pages if page.edition == edition.id}
+        of = f", {formats.lower_first(site.name(edition))}" if len(site.editions) > 1 else ""
+        titles = {page.name: page.meta["title"] + of for page in pages if page.edition == edition.id}
         entries.extend(edition_entries(edition, titles))
         for term in edition.terms:
             if term.expansion and term.kind != "concept":
@@ -122,12 +123,13 @@ def _figures(edition: Edition, titles: Any) -> Iterator[Any]:
 def _documents(edition: Edition, titles: Any) -> Iterator[Any]:
     report = edition.report
     issuer = edition.record("organisations", report.issuer).name
+    page, anchor = ("van-ban", "bao-cao") if edition.documents else ("index", f"dong-{report.title_line}")
     yield _record(
         edition,
         titles,
         "document",
-        "van-ban",
-        "bao-cao",
+        page,
+        anchor,
         report.name,
         [f"ngày {report.date_printed or formats.date(report.date)} của {issuer}", report.title],
         [],

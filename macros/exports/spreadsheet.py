@@ -55,7 +55,7 @@ _REGISTER = {
 
 def write(loaded: Loaded, folder: Path, base_url: str) -> None:
     """Write the workbook of every edition into the site in `folder`."""
-    for edition in loaded.site.editions:
+    for edition in filter(files.has_spreadsheet, loaded.site.editions):
         path = folder / files.spreadsheet(edition)
         path.parent.mkdir(parents=True, exist_ok=True)
         _workbook(path, loaded, edition, base_url)

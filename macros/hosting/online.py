@@ -195,7 +195,7 @@ def everything(url: str, table: dict[str, str], site: Path | None, server: bool 
         found += _redirects(url, site) + _entrances(url)
     found += _each(
         lambda path: _not_found(url, path, table["404.html"], tls, server),
-        [f"khong-co-{secrets.token_hex(4)}.html", f"2023/khong-co-{secrets.token_hex(4)}"],
+        [f"khong-co-{secrets.token_hex(4)}.html", f"khong-co/{secrets.token_hex(4)}"],
     )
     found += [Finding("thừa", path, "không được công khai") for path in NEVER_PUBLIC if ask(url + path).status == 200]
     return found + certificate

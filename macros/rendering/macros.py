@@ -298,6 +298,12 @@ class Macros:
         """The organisations by level: {{ organisations_list() }}."""
         return self._block("organisations_list.html")
 
+    def organisations_facts(self) -> Block:
+        """What became of the report's organisations since, with sources: {{ organisations_facts() }}."""
+        issuer = self._view.organisation(self._edition.report.issuer)
+        facts = self._view.facts_of(issuer, *self._edition.organisations)
+        return self._block("facts.html", facts=facts) if facts else ""
+
     def contacts_list(self) -> Block:
         """The contacts and channels, dated: {{ contacts_list() }}."""
         return self._block("contacts_list.html")

@@ -11,14 +11,12 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from macros.content import derive, formats
-from macros.content.model import Edition, Heading, Site
+from macros.content.model import Edition, Fact, Heading, Organisation, Site
 from macros.content.pages import Page
 from macros.content.reading import Content
 from macros.content.uses import RECORD_PAGES, find
 from macros.rendering import structured, templating
 from macros.site import files
-
-LIST_PAGES = ("toan-van", "so-lieu", "van-ban", "nhiem-vu", "luu-y", "thuat-ngu", "don-vi")
 
 
 @dataclass(frozen=True)
@@ -141,7 +139,7 @@ class View:
         """The pages of an edition (this one) that list its records: (name, title), in the reader's order."""
         edition = edition or self.edition
         found = {page.name: page.meta["title"] for page in self.shared.pages.values() if page.edition == edition.id}
-        return [(name, found[name]) for name in LIST_PAGES if name in found]
+        return [(name, found[name]) for name in edition.lists if name in found]
 
     def index_of_names(self) -> list[Any]:
         """(text, link) of every term, organisation, document and figure of all editions, in alphabetical order."""
@@ -178,6 +176,11 @@ class View:
 
     def topic_count(self) -> int:
         return sum(1 for h in self.edition.report.headings if h.topic)
+
+    def facts_of(self, *organisations: Organisation) -> list[Fact]:
+        """What readers should know of organisations from outside the report, each once."""
+        named = dict.fromkeys(id for organisation in organisations for id in organisation.facts)
+        return [fact for id in named for fact in self.shared.site.facts if fact.id == id]
 
     def organisation(self, id: str) -> Any:
         return self.edition.record("organisations", id)

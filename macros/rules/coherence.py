@@ -244,6 +244,7 @@ def unknown_documents(loaded: Loaded) -> Iterator[Fault]:
 def unused_facts(loaded: Loaded) -> Iterator[Fault]:
     """Every fact stands on some page."""
     named = {call.args[0] for page in loaded.pages for call in page.calls if call.macro == "fact"}
+    named |= {id for edition in loaded.site.editions for record in edition.organisations for id in record.facts}
     content = loaded.contents["data/facts.yml"]
     for number, fact in enumerate(loaded.site.facts):
         if fact.id not in named:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from macros.content import structure
 from macros.content.faults import Fault
 from macros.content.load import Loaded
+from macros.content.model import LIST_PAGES
 from macros.content.reading import nearest
 from macros.content.source import fold
 from macros.rendering.body import below_the_head
 from macros.rendering.macros import MacroError, Renderer
-from macros.rendering.view import LIST_PAGES
 from macros.rules.scope import Scope
 from macros.site import markup
 
@@ -29,11 +29,14 @@ def section_pages(scope: Scope) -> Iterator[Fault]:
                 (*path, "page"),
                 f"thiếu trang docs/{scope.edition.id}/{heading.page}.md: tạo trang này{nearest(heading.page, set(names) - set(expected))}",
             )
-    for name in ("index", *LIST_PAGES):
+    for name in ("index", *scope.edition.lists):
         if name not in names:
             yield scope.fault("report", (), f"thiếu trang docs/{scope.edition.id}/{name}.md: tạo trang này")
     for page in scope.pages:
-        if page.name not in expected and page.name != "index" and page.name not in LIST_PAGES:
+        if page.name in LIST_PAGES and page.name not in scope.edition.lists:
+            kinds = ", ".join(f"{kind}.yml" for kind in LIST_PAGES[page.name])
+            yield Fault(page.file, 1, 1, "", f"trang này sẽ trống vì ấn bản không có {kinds}: xóa trang")
+        elif page.name not in expected and page.name != "index" and page.name not in LIST_PAGES:
             yield Fault(
                 page.file,
                 1,

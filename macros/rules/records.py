@@ -31,7 +31,8 @@ def references(scope: Scope) -> Iterator[Fault]:
                 if target is None:
                     continue
                 if target not in known:
-                    known[target] = [r.id for r in getattr(scope.edition, target)]
+                    holder = scope.edition if target in model.EDITION_FILES else scope.loaded.site
+                    known[target] = [r.id for r in getattr(holder, target)]
                 value = getattr(record, field.name)
                 named = (
                     [((field.name,), value)]

@@ -8,9 +8,8 @@ from typing import Any
 
 from macros.content import structure
 from macros.content.faults import Fault
-from macros.content.model import Heading, Passage
+from macros.content.model import LIST_PAGES, Heading, Passage
 from macros.content.source import fold
-from macros.rendering.view import LIST_PAGES
 from macros.rules.scope import Scope, printed_dates
 
 

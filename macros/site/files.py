@@ -22,6 +22,11 @@ def spreadsheet(edition: Edition) -> str:
     return f"{DOWNLOADS}/so-lieu-{edition.id}.xlsx"
 
 
+def has_spreadsheet(edition: Edition) -> bool:
+    """Whether there is anything to put in it."""
+    return bool(edition.figures or edition.documents)
+
+
 def data_zip(edition: Edition) -> str:
     return f"{DOWNLOADS}/du-lieu-{edition.id}.zip"
 
@@ -42,12 +47,12 @@ def downloads(edition: Edition, without: tuple[str, ...], heading: Heading | Non
             ("read_aloud", "Bản đọc trên loa truyền thanh", section_script(edition, heading)),
         ]
     else:
-        found = [
-            ("pdf", "PDF toàn văn", report_pdf(edition)),
-            ("spreadsheet", "Bảng tính số liệu và văn bản (XLSX)", spreadsheet(edition)),
-            ("data", "Dữ liệu mở (ZIP gồm CSV và JSON)", data_zip(edition)),
-            ("read_aloud", "Số liệu, bản đọc trên loa truyền thanh", figures_script(edition)),
-        ]
+        found = [("pdf", "PDF toàn văn", report_pdf(edition))]
+        if has_spreadsheet(edition):
+            found.append(("spreadsheet", "Bảng tính số liệu và văn bản (XLSX)", spreadsheet(edition)))
+        found.append(("data", "Dữ liệu mở (ZIP gồm CSV và JSON)", data_zip(edition)))
+        if edition.figures:
+            found.append(("read_aloud", "Số liệu, bản đọc trên loa truyền thanh", figures_script(edition)))
     return [(name, address) for output, name, address in found if output not in without]
 
 

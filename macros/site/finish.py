@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from html import escape
@@ -22,6 +23,7 @@ def finish(site: Site, moved: tuple[Move, ...], folder: Path, base_url: str) -> 
     for pattern in ("*.map", "sitemap.xml*"):
         for path in folder.rglob(pattern):
             path.unlink()
+    _name_manifest(folder / "assets/site.webmanifest", site.settings.name)
     name = assets.fingerprint(folder, base_url)
     _write(folder / "sitemap.xml", _sitemap(site, folder, base_url))
     _write(folder / "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n")
@@ -55,6 +57,13 @@ def fix_modes(folder: Path) -> None:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="\n")
+
+
+def _name_manifest(path: Path, name: str) -> None:
+    """The name under which a phone keeps the site is the site's own."""
+    if path.is_file():
+        manifest = {"name": name, "short_name": name} | json.loads(path.read_text("utf-8"))
+        _write(path, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
 
 
 def _sitemap(site: Site, folder: Path, base_url: str) -> str:
