@@ -24,9 +24,11 @@ def refuse(content, place: str, message: str, file: str = FIGURES):
 
 def test_a_mark_away_from_its_words_is_told(content):
     page = "docs/2023/1-chi-dao-dieu-hanh.md"
-    content.edit(page, 'hiểu quả{{ erratum("E-02") }}', "hiểu quả")
-    content.edit(page, "Tiếp tục triển khai", 'Tiếp tục{{ erratum("E-02") }} triển khai')
-    assert content.faults() == [f"{page}:10:9: dấu lưu ý E-02 phải đứng ngay sau chữ «hiểu quả»: chuyển macro tới đó"]
+    content.edit(page, 'hành chính công{{ erratum("E-03") }}', "hành chính công")
+    content.edit(page, "Tiếp tục triển khai", 'Tiếp tục{{ erratum("E-03") }} triển khai')
+    assert content.faults() == [
+        f"{page}:10:9: dấu lưu ý E-03 phải đứng ngay sau chữ «quản trị hành chính công»: chuyển macro tới đó"
+    ]
 
 
 # What records say together ----------------------------------------------------------------------------------------

@@ -78,15 +78,20 @@ def test_a_term_leads_to_the_glossary(macros):
 
 
 def test_an_erratum_is_a_point_after_the_words_and_no_wrapper(macros):
-    mark = one(macros.erratum("E-02"))
+    mark = one(macros.erratum("E-03"))
     assert "data-editorial" in mark.attributes
-    assert mark.one("button", popovertarget=True)["popovertarget"] == mark.one(popover=True)["id"]
-    assert 'Bài đăng viết «hiểu quả»; có thể là "hiệu quả".' in mark.text()
-    assert mark.one("a")["href"] == "luu-y.html#e-02"
+    assert mark.one("button", class_="marker")["popovertarget"] == mark.one(popover=True)["id"]
+    assert mark.one("button", class_="marker")["aria-label"].startswith("Lưu ý về «quản trị hành chính công»")
+    assert "Bài đăng có thể thiếu chữ" in mark.text()
+    assert mark.one("button", class_="close").attributes.items() >= {
+        ("popovertarget", mark.one(popover=True)["id"]),
+        ("popovertargetaction", "hide"),
+    }
+    assert mark.one("a")["href"] == "luu-y.html#e-03"
 
 
 def test_each_note_on_a_page_has_its_own_id(macros):
-    assert one(macros.erratum("E-02")).one(popover=True)["id"] != one(macros.erratum("E-02")).one(popover=True)["id"]
+    assert one(macros.erratum("E-03")).one(popover=True)["id"] != one(macros.erratum("E-03")).one(popover=True)["id"]
 
 
 def test_a_task_is_its_printed_number(macros):

@@ -724,25 +724,25 @@ PAGES = {  # file, old, new → messages, those in data files as (file, text at 
     ),
     "erratum_mark_missing": (
         S1,
-        '{{ erratum("E-02") }}',
+        '{{ erratum("E-03") }}',
         "",
         [
             (
                 ERRATA,
-                "- line: 11\n        printed: hiểu quả",
-                'errata[1].places: chưa có dấu lưu ý ở dòng 11: thêm {{ erratum("E-02") }} sau chữ «hiểu quả» trong trang',
+                "- line: 11\n        printed: quản trị hành chính công",
+                'errata[2].places: chưa có dấu lưu ý ở dòng 11: thêm {{ erratum("E-03") }} sau chữ «quản trị hành chính công» trong trang',
             ),
         ],
     ),
     "erratum_mark_at_another_line": (
         S3,
         "còn hạn chế.",
-        'còn hạn chế{{ erratum("E-02") }}.',
+        'còn hạn chế{{ erratum("E-03") }}.',
         [
             (
                 ERRATA,
-                "- line: 11\n        printed: hiểu quả",
-                "errata[1].places: dấu lưu ý ở dòng 117 không có trong places: thêm chỗ này, hoặc bỏ dấu",
+                "- line: 11\n        printed: quản trị hành chính công",
+                "errata[2].places: dấu lưu ý ở dòng 117 không có trong places: thêm chỗ này, hoặc bỏ dấu",
             ),
         ],
     ),

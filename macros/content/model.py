@@ -504,10 +504,10 @@ class Erratum:
     category: Category = says("Loại: typo, date, naming, style, punctuation, logic, validity.")
     places: tuple[Place, ...] = says("Những chỗ có điều cần lưu ý.")
     problem: str = says("Điều đáng lưu ý.")
-    treatment: Literal["annotate", "leave"] = says(
-        "annotate (có dấu lưu ý trong bài) hoặc leave (chỉ ghi ở trang lưu ý)."
+    treatment: Literal["annotate", "list", "leave"] = says(
+        "annotate (có dấu lưu ý trong bài, khi nghĩa có thể khác đi), list (chỉ ghi ở cuối mục) hoặc leave (chỉ ghi ở trang lưu ý)."
     )
-    note: str | None = says("Lời người đọc thấy tại chỗ; bắt buộc khi annotate.", default=None)
+    note: str | None = says("Lời người đọc thấy trong bài hoặc cuối mục; bắt buộc khi annotate và list.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -616,6 +616,14 @@ class Edition:
         if heading.code is None:
             return f"Mục «{name}»"
         return name if " " in heading.code and name == heading.code else f"Mục {name}"
+
+    def paragraph(self, line: int) -> int | None:
+        """A line's number among the paragraphs of its section, from 1; None for headings and what stands around the text."""
+        found = self.line(line)
+        if found is None or found.kind in _PLACES or found.kind == "heading":
+            return None
+        above = max((heading.line for heading in self.report.headings if heading.line <= line), default=0)
+        return sum(above < other.number <= line and other.kind not in _PLACES for other in self.lines)
 
     def headings_of_page(self, page: str) -> tuple[Heading, ...]:
         """The headings printed at the top of a section page: those without a page that lead to it, then its own."""

@@ -24,7 +24,7 @@ _ELEMENTS = {
     "q": {"cite"},
     "a": {"href", "hreflang", "rel", "type", "download"},
     "img": {"src", "alt", "width", "height", "loading"},
-    "button": {"type", "popovertarget"},
+    "button": {"type", "popovertarget", "popovertargetaction"},
     "div": {"popover"},
     "span": {"popover"},
     "form": {"action", "method"},

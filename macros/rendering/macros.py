@@ -124,7 +124,7 @@ class Macros:
         erratum = self._record("erratum", id)
         if erratum.treatment != "annotate":
             raise MacroError(
-                f'lưu ý "{id}" có treatment là leave nên không có dấu trong bài: bỏ macro, hoặc đổi treatment thành annotate và thêm note'
+                f'lưu ý "{id}" có treatment là {erratum.treatment} nên không có dấu trong bài: bỏ macro, hoặc đổi treatment thành annotate và thêm note'
             )
         return shield(self._view.html("erratum.html", erratum=erratum, number=self._view.next_note()))
 

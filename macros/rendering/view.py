@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from macros.content import derive, formats
-from macros.content.model import Edition, Fact, Heading, Organisation, Site
+from macros.content.model import Edition, Erratum, Fact, Heading, Organisation, Site
 from macros.content.pages import Page
 from macros.content.reading import Content
 from macros.content.uses import RECORD_PAGES, find
@@ -62,6 +62,11 @@ class View:
     def place_name(self, line: int) -> str:
         return self.edition.place(line)
 
+    def place_of(self, line: int) -> str:
+        """A source line's place as a reader counts: its section, and its paragraph there."""
+        paragraph = self.edition.paragraph(line)
+        return self.place_name(line) + (f", đoạn {paragraph}" if paragraph else "")
+
     def section_lines(self, collection: str, record_id: str) -> list[Any]:
         """The places in the report's text that use a record: (link, name) without repeats, in order."""
         found = {}
@@ -69,10 +74,7 @@ class View:
             if use.source_line and use.page.edition == self.edition.id:
                 found.setdefault(
                     use.source_line,
-                    (
-                        self.link(self.place(use.source_line)),
-                        f"{self.place_name(use.source_line)}, dòng {use.source_line}",
-                    ),
+                    (self.link(self.place(use.source_line)), self.place_of(use.source_line)),
                 )
         return [found[line] for line in sorted(found)]
 
@@ -88,9 +90,18 @@ class View:
         return [derive.compute(d, self.edition) for d in self.edition.derived if figure_id in d.figures]
 
     def errata_at(self, lines: Any) -> list[Any]:
-        """The annotated errata that have a place in those lines."""
+        """The errata with a note that have a place in those lines."""
         wanted = set(lines)
-        return [e for e in self.edition.errata if e.treatment == "annotate" and wanted & {p.line for p in e.places}]
+        return [e for e in self.edition.errata if e.note and wanted & {p.line for p in e.places}]
+
+    def marked_at(self, lines: Any) -> list[Erratum]:
+        """Those of them whose mark stands in the text."""
+        return [e for e in self.errata_at(lines) if e.treatment == "annotate"]
+
+    def subject(self, erratum: Erratum) -> str:
+        """What a note is about: the words of its first place, cut at a word if they are long."""
+        words = erratum.places[0].printed
+        return f"«{words if len(words) <= 60 else words[:60].rsplit(' ', 1)[0] + '…'}»"
 
     def lines(self, heading: Heading) -> tuple[int, ...]:
         """All source lines of a section page, headings included."""
@@ -197,19 +208,19 @@ class View:
             )
         )
 
-    def citation(self, line: int) -> str:
-        """A ready citation of the block at a source line, without its address."""
+    def citation(self) -> str:
+        """A ready citation of the report; the place within it and its address are added by whoever shares a paragraph."""
         report = self.edition.report
         return (
             f"{self.organisation(report.issuer).name}, {report.name} {formats.long_date(report.date)}, "
-            f"theo {formats.lower_first(report.copy.label)}, {self.place_name(line)}, dòng {line} của bản đối chiếu."
+            f"theo {formats.lower_first(report.copy.label)}"
         )
 
-    def place_link(self, line: int, text: str = "{place}, dòng {line}") -> Markup:
+    def place_link(self, line: int, text: str = "{place}") -> Markup:
         """A link to a source line's block; what the copy has outside the report's text has no block, only a name."""
         if self.edition.line(line) is None:
-            return Markup.escape(f"Ngoài nội dung báo cáo, dòng {line}")
-        name = text.format(place=self.place_name(line), line=line)
+            return Markup.escape("Ngoài nội dung báo cáo")
+        name = text.format(place=self.place_of(line))
         return Markup('<a href="{}">{}</a>').format(self.link(self.place(line)), name)
 
     def same_page(self, edition: Edition) -> str:

@@ -10,9 +10,11 @@ from macros.rules.scope import Scope
 
 def errata(scope: Scope) -> Iterator[Fault]:
     for path, erratum in scope.records("errata"):
-        if erratum.treatment == "annotate" and erratum.note is None:
+        if erratum.treatment != "leave" and erratum.note is None:
             yield scope.fault(
-                "errata", path, "treatment là annotate thì cần note: thêm note, hoặc đổi treatment thành leave"
+                "errata",
+                path,
+                f"treatment là {erratum.treatment} thì cần note: thêm note, hoặc đổi treatment thành leave",
             )
         if erratum.treatment == "leave" and erratum.note is not None:
             yield scope.fault(

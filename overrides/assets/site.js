@@ -1,4 +1,4 @@
-// Copy buttons ([data-copy]) and Escape for the open list of sections. Every page is complete without this file.
+// Sharing a paragraph, copy buttons, Escape for the open list of sections. Every page is complete without this file.
 (function () {
   function copyBySelection(text) {
     var box = document.createElement("textarea");
@@ -29,17 +29,47 @@
     }, 4000);
   }
 
-  document.addEventListener("click", function (event) {
-    var button = event.target.closest("[data-copy]");
-    if (!button) return;
-    copy(button.dataset.copy).then(
+  function tell(text, done) {
+    copy(text).then(
       function () {
-        say("Đã chép.");
+        say(done);
       },
       function () {
-        say("Trình duyệt không cho chép. Hãy chọn và chép bằng tay.");
+        say("Trình duyệt không cho sao chép. Hãy chọn chữ và sao chép bằng tay.");
       },
     );
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]");
+    if (button) tell(button.dataset.copy, "Đã sao chép.");
+    var share = event.target.closest("[data-share]");
+    if (!share || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    var page = document.querySelector("link[rel=canonical]");
+    var address = (page ? page.href : location.href.split("#")[0]) + share.hash;
+    var report = document.querySelector("[data-citation]").dataset.citation;
+    tell(report + ", " + share.dataset.share + ". " + address, "Đã sao chép liên kết và trích dẫn của đoạn.");
+  });
+
+  // All the paragraphs' tools are one stop of the Tab key; the arrow keys go from one to the next.
+  var tools = Array.prototype.slice.call(document.querySelectorAll("[data-share]"));
+  function stopAt(tool) {
+    tools.forEach(function (other) {
+      other.tabIndex = other === tool ? 0 : -1;
+    });
+  }
+  function stopAtTarget() {
+    stopAt(document.querySelector(":target [data-share], :target + * [data-share]") || tools[0]);
+  }
+  stopAtTarget();
+  addEventListener("hashchange", stopAtTarget);
+  document.addEventListener("keydown", function (event) {
+    var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    var at = tools.indexOf(event.target);
+    if (!step || at < 0 || !tools[at + step]) return;
+    event.preventDefault();
+    stopAt(tools[at + step]);
+    tools[at + step].focus();
   });
 
   document.addEventListener("keydown", function (event) {
