@@ -23,7 +23,9 @@ class Plain(io.TextIOWrapper):
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit status is 0 when all is well, 1 when the content or the build is at fault."""
+    """Run one command; the exit status is 0 when all is well, 1 when the content or the build is at fault, 2 when
+    the command could not do its work for want of something.
+    """
     parser = argparse.ArgumentParser(prog="python -m macros", description="Kiểm tra, dựng và xem trang báo cáo.")
     parser.add_argument("--root", type=Path, default=ROOT, help="thư mục dự án (mặc định: thư mục này)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
@@ -38,7 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         print(f"{len(error.faults)} lỗi nội dung; chưa dựng trang nào.", file=sys.stderr)
         return 1
-    except (BuildError, publishing.CommandError) as error:
+    except publishing.CommandError as error:
+        print(error, file=sys.stderr)
+        return error.status
+    except BuildError as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:

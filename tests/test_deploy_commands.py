@@ -35,20 +35,20 @@ def test_deploy_and_rollback(public_site, tmp_path, capsys):
     assert "Đã chuyển sang bản 0001-" in capsys.readouterr().out
     assert main(["rollback", "--to", str(place)]) == 1
     assert "Không có bản nào trước" in capsys.readouterr().err
-    assert main(["deploy", "--to", str(place), "--site", str(tmp_path)]) == 1
+    assert main(["deploy", "--to", str(place), "--site", str(tmp_path)]) == 2
     assert current(place).name.startswith("0001-")
 
 
 def test_a_site_whose_address_nobody_told_is_not_built(tmp_path, monkeypatch, capsys):
     monkeypatch.delenv("SITE_URL", raising=False)
-    assert main(["deploy", "--to", str(tmp_path / "www")]) == 1
+    assert main(["deploy", "--to", str(tmp_path / "www")]) == 2
     assert capsys.readouterr().err == "Chưa biết địa chỉ của trang: đặt SITE_URL, hoặc thêm --health ĐỊA-CHỈ.\n"
     assert not (tmp_path / "www").exists()
 
 
 @pytest.mark.parametrize("more", [[], ["--health", "https://vi.du/"]])
 def test_a_build_for_looking_at_is_not_deployed(built_site, tmp_path, capsys, more):
-    assert main(["deploy", "--to", str(tmp_path / "www"), "--site", str(built_site), *more]) == 1
+    assert main(["deploy", "--to", str(tmp_path / "www"), "--site", str(built_site), *more]) == 2
     assert (
         capsys.readouterr().err
         == "Chưa đưa lên: bản dựng mang địa chỉ xem thử http://127.0.0.1:8000/. Đặt SITE_URL rồi dựng lại.\n"
@@ -58,7 +58,7 @@ def test_a_build_for_looking_at_is_not_deployed(built_site, tmp_path, capsys, mo
 
 def test_unlisted_addresses_are_not_published(public_site, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(addresses, "load", lambda root: addresses.Addresses())
-    assert main(["deploy", "--to", str(tmp_path / "www"), "--site", str(public_site)]) == 1
+    assert main(["deploy", "--to", str(tmp_path / "www"), "--site", str(public_site)]) == 2
     assert "addresses --update" in capsys.readouterr().err
     assert not (tmp_path / "www").exists()
 
@@ -113,7 +113,7 @@ WRONG = {  # arguments → message; {tmp} is a folder with a file that is no rep
     "a_picture_for_a_report": (["traffic", "{tmp}/b.png"], "Không đọc được {tmp}/b.png: không phải tệp chữ UTF-8."),
     "place_with_a_space": (
         ["nginx", "--to", "/srv/bao cao", "--url", "http://vi.du/"],
-        'Đường dẫn trong cấu hình nginx không được có dấu cách và các dấu ; {{ }} " \' $: "/srv/bao cao"',
+        'Đường dẫn trong cấu hình máy chủ không được có dấu cách và các dấu ; {{ }} " \' $: "/srv/bao cao"',
     ),
     "folder_that_cannot_be_made": (
         ["build", "--site", "{tmp}/a.json/site"],
@@ -126,7 +126,7 @@ WRONG = {  # arguments → message; {tmp} is a folder with a file that is no rep
 def test_wrong_arguments_are_told_in_one_line(tmp_path, capsys, arguments, message):
     (tmp_path / "a.json").write_text("{}")
     (tmp_path / "b.png").write_bytes(b"\x89PNG\xff")
-    assert main([argument.format(tmp=tmp_path) for argument in arguments]) == 1
+    assert main([argument.format(tmp=tmp_path) for argument in arguments]) == (1 if arguments[0] == "build" else 2)
     assert capsys.readouterr().err == message.format(tmp=tmp_path) + "\n"
 
 
@@ -140,7 +140,7 @@ def test_an_interruption_is_told_in_one_line(monkeypatch, capsys):
 
 
 def test_https_needs_a_certificate(capsys):
-    assert main(["nginx", "--to", "/srv/x", "--url", "https://vi.du/"]) == 1
+    assert main(["nginx", "--to", "/srv/x", "--url", "https://vi.du/"]) == 2
     assert main(["nginx", "--to", "/srv/x", "--url", "https://vi.du/", "--certificate", "/c", "--key", "/k"]) == 0
     text = capsys.readouterr().out
     assert (

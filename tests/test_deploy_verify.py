@@ -1,5 +1,6 @@
 """The check from outside finds every kind of damage, and nothing on a good site."""
 
+import datetime
 import gzip
 import os
 import shutil
@@ -335,10 +336,10 @@ def test_finds_what_the_server_does_not_do(small, tmp_path, monkeypatch, capsys)
     _, site, _, place = small
     whole = nginx.configuration
     for removed, found in [
-        ("add_header X-Content-Type-Options", "tiêu đề: index.html (thiếu X-Content-Type-Options)"),
-        ("add_header Content-Security-Policy", "tiêu đề: 404.html (thiếu Content-Security-Policy)"),
-        ("gzip_static", "nén: index.html (máy chủ không gửi bản gzip)"),
-        ("gzip_vary", "nén: index.html (thiếu Vary: Accept-Encoding)"),
+        ("add_header X-Content-Type-Options", "(thiếu X-Content-Type-Options)"),
+        ("add_header Content-Security-Policy", "(thiếu Content-Security-Policy)"),
+        ("gzip_static", "(máy chủ không gửi bản gzip)"),
+        ("gzip_vary", "(thiếu Vary: Accept-Encoding)"),
         ("location = /cu.html", "chuyển hướng: /cu.html (máy chủ trả lời 404, cần chuyển tới /index.html)"),
         ("error_page", "không phải trang 404 của bản dựng"),
         ("charset utf-8", "Content-Type: text/html, cần text/html; charset=utf-8"),
@@ -412,11 +413,81 @@ def test_certificate(small, tmp_path, monkeypatch, capsys):
 def test_a_server_that_does_not_answer_is_told_once(tmp_path, capsys):
     url = f"http://127.0.0.1:{webserver.free_port()}/"
     status, lines = verify(capsys, url, "--site", make(tmp_path / "site", "14,83"))
-    assert status == 1
-    assert lines == [
-        f"không kết nối được: {url} (<urlopen error [Errno 111] Connection refused>)",
-        "1 chỗ khác bản dựng.",
-    ]
+    assert status == 2
+    assert lines == [f"không kết nối được: {url} (<urlopen error [Errno 111] Connection refused>)"]
+
+
+def test_one_cause_is_told_once():
+    found = [online.Finding("tiêu đề", path, "thiếu X-Frame-Options") for path in ("a.html", "b.html", "c.html")]
+    found.insert(1, online.Finding("cụt", "a.html"))
+    assert online.grouped(found) == ["tiêu đề: a.html và 2 chỗ khác (thiếu X-Frame-Options)", "cụt: a.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "same"),
+    [
+        ("Cache-Control", "no-cache", True),
+        ("Cache-Control", "Public, max-age=0,must-revalidate", True),
+        ("Cache-Control", "max-age=0", False),
+        ("X-Frame-Options", "deny", True),
+        ("X-Frame-Options", "SAMEORIGIN", False),
+        ("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload", True),
+        ("Strict-Transport-Security", "max-age=300", False),
+        (
+            "Content-Security-Policy",
+            "; ".join(reversed(headers.COMMON["Content-Security-Policy"].split("; "))) + ";",
+            True,
+        ),
+        ("Content-Security-Policy", headers.COMMON["Content-Security-Policy"].replace("'none'", "*"), False),
+    ],
+)
+def test_what_means_the_same_is_the_same(name, given, same):
+    expected = (headers.COMMON | headers.TLS_ONLY | {"Cache-Control": headers.RECHECK})[name]
+    assert headers.is_same(name, given, expected) == same
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "same"),
+    [
+        ("a.json", "application/json", True),
+        ("a.json", "application/json; charset=UTF-8", True),
+        ("a.json", "application/json; charset=iso-8859-1", False),
+        ("a.js", "application/javascript; charset=utf-8", True),
+        ("a.js", "text/plain; charset=utf-8", False),
+        ("a.html", "text/html", False),
+        ("a.csv", 'text/csv; charset="UTF-8"', True),
+        ("a.xml", "text/xml", True),
+        ("a.png", "image/png", True),
+        ("a.png", "", False),
+    ],
+)
+def test_content_types_by_any_of_their_names(path, given, same):
+    assert headers.is_same_type(given, path) == same
+
+
+@pytest.mark.needs_nginx
+@pytest.mark.parametrize(
+    ("expires", "told"),
+    [
+        (400, []),
+        (31, []),
+        (29, ["hạn: .well-known/security.txt (còn 29 ngày: sửa security.expires trong data/site.yml)"]),
+        (-1, "hết hạn ngày"),
+        (None, ["thiếu: .well-known/security.txt (không ghi Expires)"]),
+    ],
+)
+def test_the_place_for_telling_of_weaknesses_must_be_meant(tmp_path, capsys, expires, told):
+    site, place = make(tmp_path / "site", "14,83"), tmp_path / "www"
+    path = site / ".well-known/security.txt"
+    path.parent.mkdir()
+    date = expires and datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=expires)
+    path.write_text("Contact: mailto:a@vi.du\n" + (f"Expires: {date}T00:00:00Z\n" if date else ""), "utf-8")
+    deploy(listed(site), place, None, lambda _: None)
+    url = f"http://127.0.0.1:{webserver.free_port()}/"
+    with webserver.running(tmp_path / "nginx", place, url):
+        status, lines = verify(capsys, url, "--site", site)
+    found = [line for line in lines if "security" in line]
+    assert status == bool(told) and (found == told or (isinstance(told, str) and told in found[0]))
 
 
 def test_reads_a_list_as_other_programs_write_it():

@@ -12,7 +12,7 @@ from macros.content.faults import ContentError
 from macros.content.model import Change, Security
 from macros.hosting import storage
 from macros.rules.check import checked
-from macros.site import addresses, finish, hashes, headers, proof
+from macros.site import addresses, finish, hashes, headers, proof, recipes
 from macros.site.addresses import Move
 from tests.project import CONTENT
 
@@ -128,7 +128,7 @@ def test_policy_is_strict():
 
 def test_no_header_is_set_by_two_rules():
     """Netlify and Cloudflare would join the values with a comma."""
-    rules = re.findall(r"^(\S+)\n((?:  .*\n)+)", headers.static_hosts("/", "assets-" + "0" * 16), re.M)
+    rules = re.findall(r"^(\S+)\n((?:  .*\n)+)", recipes.static_hosts("/", "assets-" + "0" * 16), re.M)
     names = [line.partition(":")[0].strip() for path, lines in rules if path != "/*" for line in lines.splitlines()]
     everywhere = {
         line.partition(":")[0].strip() for path, lines in rules if path == "/*" for line in lines.splitlines()

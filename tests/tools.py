@@ -17,6 +17,8 @@ MARKERS = {  # marker → names of the program, any one of which is enough
     "needs_vnu": (str(VNU_JAR),),
     "needs_prettier": (str(PRETTIER),),
     "needs_nginx": ("nginx",),
+    "needs_apache": ("apache2",),
+    "needs_caddy": ("caddy",),
     "needs_libreoffice": ("soffice", "libreoffice"),
     "needs_node": ("node",),
     "needs_git": ("git",),

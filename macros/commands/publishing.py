@@ -1,4 +1,4 @@
-"""The webmaster's commands: deploy, rollback, verify, nginx, storage, compress, traffic, addresses."""
+"""The webmaster's commands: deploy, rollback, verify, nginx, caddy, storage, compress, traffic, addresses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.build import DEFAULT_URL, build
-from macros.hosting import nginx, online, storage
+from macros.hosting import caddy, nginx, online, storage
 from macros.rules.check import checked
 from macros.site import address, addresses, compress, finish, hashes, proof
 
@@ -23,20 +23,26 @@ def add(commands: Any) -> None:
         "--health", metavar="ĐỊA-CHỈ", help="địa chỉ của trang: xem thử từ ngoài sau khi chuyển, không đạt thì quay lại"
     )
     rollback = commands.add_parser("rollback", help="quay lại bản trước trên máy chủ này")
-    verify = commands.add_parser("verify", help="so trang trên mạng (hoặc một bản sao) với bản dựng, từng tệp")
+    verify = commands.add_parser(
+        "verify",
+        help="so trang trên mạng (hoặc một bản sao) với bản dựng, từng tệp",
+        epilog="Mã thoát: 0 là đúng, 1 là có chỗ khác, 2 là không so được (không kết nối được, thiếu bản dựng, gõ sai).",
+    )
     verify.add_argument("what", metavar="ĐỊA-CHỈ|THƯ-MỤC")
     verify.add_argument("--manifest", type=Path, help="danh sách SHA256SUMS, khi không có bản dựng")
     verify.add_argument(
         "--content-only", action="store_true", help="nơi đặt trang không cho đặt tiêu đề: chỉ so nội dung"
     )
     server = commands.add_parser("nginx", help="in cấu hình nginx")
-    server.add_argument("--url", required=True, help="địa chỉ của trang")
-    server.add_argument("--certificate", default="", help="tệp chứng thư, khi địa chỉ là https")
-    server.add_argument("--key", default="", help="tệp khóa của chứng thư")
     server.add_argument(
         "--log", type=Path, metavar="TỆP", help="nhật ký truy cập với địa chỉ đã che (mặc định: theo máy chủ)"
     )
     server.add_argument("--brotli", action="store_true", help="máy chủ có mô-đun brotli_static")
+    caddy_server = commands.add_parser("caddy", help="in cấu hình Caddy")
+    for command in (server, caddy_server):
+        command.add_argument("--url", required=True, help="địa chỉ của trang")
+        command.add_argument("--certificate", default="", help="tệp chứng thư, khi địa chỉ là https")
+        command.add_argument("--key", default="", help="tệp khóa của chứng thư")
     bucket = commands.add_parser("storage", help="in các lệnh chép bản dựng lên kho đối tượng (S3)")
     bucket.add_argument("bucket", metavar="s3://KHO")
     traffic = commands.add_parser("traffic", help="đổi kết quả của GoAccess thành phần traffic cho data/site.yml")
@@ -44,7 +50,7 @@ def add(commands: Any) -> None:
     copies = commands.add_parser("compress", help="ghi các bản nén .gz, .br cạnh các tệp của bản dựng (GitLab Pages)")
     listed = commands.add_parser("addresses", help="xem các địa chỉ chưa có trong data/addresses.yml")
     listed.add_argument("--update", action="store_true", help="ghi thêm các địa chỉ mới")
-    for command in (deploy, rollback, server):
+    for command in (deploy, rollback, server, caddy_server):
         command.add_argument(
             "--to", type=Path, required=True, metavar="THƯ-MỤC", help="thư mục chứa các bản trên máy chủ"
         )
@@ -56,6 +62,7 @@ def add(commands: Any) -> None:
         (rollback, _rollback),
         (verify, _verify),
         (server, _nginx),
+        (caddy_server, _caddy),
         (bucket, _storage),
         (copies, _compress),
         (listed, _addresses),
@@ -65,7 +72,14 @@ def add(commands: Any) -> None:
 
 
 class CommandError(Exception):
-    """A command cannot do its work; the message is for the webmaster."""
+    """A command cannot do its work; the message is for the webmaster.
+
+    The exit status is 2 where something was missing or typed wrong, 1 where the work itself failed.
+    """
+
+    def __init__(self, message: str, status: int = 2) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 def _site(root: Path, options: argparse.Namespace) -> Path:
@@ -118,7 +132,7 @@ def _deploy(root: Path, options: argparse.Namespace) -> int:
     try:
         deploy(site, options.to.resolve(), health)
     except DeployError as error:
-        raise CommandError(str(error)) from None
+        raise CommandError(str(error), 1) from None
     return 0
 
 
@@ -128,7 +142,7 @@ def _rollback(root: Path, options: argparse.Namespace) -> int:
     try:
         rollback(options.to.resolve())
     except DeployError as error:
-        raise CommandError(str(error)) from None
+        raise CommandError(str(error), 1) from None
     return 0
 
 
@@ -150,15 +164,20 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
         table = hashes.table(site)
     if local:
         problems = compress.differences(folder, table)
+        lines = problems
     else:
         url = _address("Nơi cần so", options.what)
         problems = online.everything(url, table, site, server=not options.content_only)
-    for problem in problems:
-        print(problem)
+        lines = online.grouped(problems)
+    print("\n".join([*lines, ""]), end="")
+    if not local and {problem.kind for problem in problems} == {online.NO_ANSWER}:
+        return 2
     if problems and site and not local and finish.address(site) not in (None, url):
         print(
             f"Bản dựng mang địa chỉ {finish.address(site)}: nếu trang được dựng cho {url} thì đặt SITE_URL={url}, dựng lại rồi so."
         )
+    if not local and not options.content_only and online.no_brotli(url):
+        print("Ghi chú: máy chủ không gửi bản nén Brotli; có thì trang nhẹ thêm chừng một phần bảy.")
     print(f"{len(problems)} chỗ khác {what}." if problems else f"Đúng {what}: {len(table)} tệp.")
     return 1 if problems else 0
 
@@ -167,14 +186,28 @@ def _nginx(root: Path, options: argparse.Namespace) -> int:
     url = _address("--url", options.url)
     if url.startswith("https:") and not (options.certificate and options.key):
         raise CommandError("Địa chỉ https cần --certificate và --key.")
-    place, moved = options.to.resolve(), addresses.load(root).moved
-    for path in (place, options.certificate, options.key, options.log or ""):
-        if re.search(r"[\s;{}\"'$\\]", str(path)):
-            raise CommandError(
-                f'Đường dẫn trong cấu hình nginx không được có dấu cách và các dấu ; {{ }} " \' $: "{path}"'
-            )
+    place, moved = _place(options, options.log), addresses.load(root).moved
     print(nginx.configuration(url, place, moved, options.certificate, options.key, options.brotli, options.log), end="")
     return 0
+
+
+def _caddy(root: Path, options: argparse.Namespace) -> int:
+    url = _address("--url", options.url)
+    print(
+        caddy.configuration(url, _place(options), addresses.load(root).moved, options.certificate, options.key), end=""
+    )
+    return 0
+
+
+def _place(options: argparse.Namespace, *more: Path | None) -> Path:
+    """The folder of the releases; every path that goes into a server's configuration may be written there as it is."""
+    place: Path = options.to.resolve()
+    for path in (place, options.certificate, options.key, *more):
+        if re.search(r"[\s;{}\"'$\\]", str(path or "")):
+            raise CommandError(
+                f'Đường dẫn trong cấu hình máy chủ không được có dấu cách và các dấu ; {{ }} " \' $: "{path}"'
+            )
+    return place
 
 
 def _storage(root: Path, options: argparse.Namespace) -> int:

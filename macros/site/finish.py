@@ -11,15 +11,18 @@ from urllib.parse import urlsplit
 
 from macros.content.dates import edition_date, newest_date
 from macros.content.model import Security, Site
-from macros.site import assets, headers
+from macros.site import assets, headers, recipes
 from macros.site.addresses import SECURITY, Move
 
 NOT_PAGES = ("404.html",)
 
 
 def finish(site: Site, moved: tuple[Move, ...], folder: Path, base_url: str) -> None:
-    """Complete the site built into `folder` for publication at `base_url`; runs before the list of hashes is made."""
-    prefix = urlsplit(base_url).path
+    """Complete the site built into `folder` for publication at `base_url`; runs before the list of hashes is made.
+
+    REDIRECTS=1 in the environment is for hosts that read `_redirects` and put a file at the old address before it.
+    """
+    parts = urlsplit(base_url)
     for pattern in ("*.map", "sitemap.xml*"):
         for path in folder.rglob(pattern):
             path.unlink()
@@ -29,13 +32,12 @@ def finish(site: Site, moved: tuple[Move, ...], folder: Path, base_url: str) -> 
     _write(folder / "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n")
     if site.settings.security:
         _write(folder / SECURITY, _security(site.settings.security, base_url))
-    pages = [move for move in moved if "#" not in move.old]
-    for move in pages:
+    pages = tuple(move for move in moved if "#" not in move.old)
+    for move in pages if not os.environ.get("REDIRECTS") else ():
         if move.old.endswith(".html"):
             _write(folder / move.old, moved_page(move))
-    _write(folder / "_redirects", "".join(f"{prefix}{move.old} {prefix}{move.new} 301\n" for move in pages))
-    _write(folder / "_headers", headers.static_hosts(prefix, name))
-    _write(folder / ".nojekyll", "")
+    for file, text in recipes.of(parts.path, parts.scheme == "https", name, pages).items():
+        _write(folder / file, text)
     if os.environ.get("POLICY_META"):
         _add_policy(folder)
 

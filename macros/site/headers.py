@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 POLICY = {
@@ -69,15 +70,22 @@ TYPES = {
     "xml": "application/xml",
     "zip": "application/zip",
 }
+SAME_TYPES = {  # other names of the same types, which readers' programs take alike
+    "text/javascript": ("application/javascript", "application/x-javascript"),
+    "application/xml": ("text/xml",),
+    "application/zip": ("application/x-zip-compressed",),
+    "font/woff2": ("application/font-woff2",),
+    "application/manifest+json": ("application/json",),
+}
 PLAIN = "text/plain"  # files without an ending, such as SHA256SUMS
 TEXT_TYPES = sorted({kind for kind in TYPES.values() if kind.startswith("text/") or kind.endswith(("json", "xml"))})
-HOST_FILES = ("_headers", "_redirects", ".nojekyll")  # read by hosts, not by readers
+HOST_FILES = ("_headers", "_redirects", ".nojekyll", ".htaccess", "web.config")  # read by hosts, not by readers
 
 
 def content_type(path: str) -> str:
     """The content type of a published file, without its charset; raises KeyError for an ending nobody chose a type for."""
     ending = PurePosixPath(path).suffix.removeprefix(".")
-    return TYPES[ending] if ending else PLAIN
+    return TYPES[ending] if ending and path not in HOST_FILES else PLAIN
 
 
 def is_text(path: str) -> bool:
@@ -96,19 +104,31 @@ def of(path: str, tls: bool) -> dict[str, str]:
     return found | {CORS: "*"} if path.split("/")[0] in OPEN_FOLDERS else found
 
 
+def is_same(name: str, given: str, expected: str) -> bool:
+    """Whether a header's value means what is expected: the order and case of its parts do not count, nor a longer HSTS."""
+    parts, wanted = _parts(given), _parts(expected)
+    if name == "Cache-Control":
+        return wanted - {"public"} <= parts or (expected == RECHECK and {"max-age=0", "must-revalidate"} <= parts)
+    if name in TLS_ONLY:
+        return any(
+            part[8:].isdigit() and int(part[8:]) >= int(expected[8:]) for part in parts if part[:8] == "max-age="
+        )
+    return parts == wanted
+
+
+def _parts(value: str) -> set[str]:
+    return {" ".join(part.lower().split()) for part in re.split("[;,]", value) if part.strip()}
+
+
+def is_same_type(given: str, path: str) -> bool:
+    """Whether a Content-Type is right for a file; only `text/` needs its charset said, JSON and XML are UTF-8 anyway."""
+    kind, _, parameters = given.lower().partition(";")
+    expected, charset = content_type(path), parameters.replace(" ", "").replace('"', "")
+    return kind.strip() in (expected, *SAME_TYPES.get(expected, ())) and (
+        charset == "charset=utf-8" or (not charset and not expected.startswith("text/"))
+    )
+
+
 def meta_policy() -> str:
     """The policy for `<meta>`, where browsers ignore frame-ancestors."""
     return "; ".join(f"{name} {value}" for name, value in POLICY.items() if name != "frame-ancestors")
-
-
-def static_hosts(prefix: str, assets: str) -> str:
-    """The file `_headers` that Netlify and Cloudflare Pages read; no two of its rules set the same header.
-
-    `prefix` is the site's path with both slashes, `assets` the name of its assets folder. Both hosts send every other
-    file with "max-age=0, must-revalidate" by themselves.
-    """
-    rules = {f"{prefix}*": COMMON | TLS_ONLY, f"{prefix}{assets}/*": {"Cache-Control": FOREVER}}
-    rules |= {f"{prefix}{folder}/*": {CORS: "*"} for folder in OPEN_FOLDERS}
-    return "".join(
-        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in found.items()) for path, found in rules.items()
-    )
