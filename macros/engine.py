@@ -108,6 +108,7 @@ def _tell_theme(site: Site, conf: Any) -> None:
     """What `overrides/` needs of the data, in the configuration that its templates read."""
     conf["site_name"] = site.settings.name
     extra = conf["extra"]
+    extra["statement"] = site.settings.statement
     extra["newest"], extra["lists"] = site.newest.id, site.newest.lists
     extra["editions"] = {edition.id: site.name(edition) for edition in site.editions}
     if "feed" not in site.settings.without:

@@ -65,11 +65,8 @@ def browser():
         pytest.fail(tools.CHROMIUM_MISSING, pytrace=False)
     from playwright.sync_api import sync_playwright
 
-    arguments = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        arguments.append("--no-sandbox")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=arguments)
+        running = playwright.chromium.launch(executable_path=program, args=tools.chromium_arguments())
         yield running
         running.close()
 

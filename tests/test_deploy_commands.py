@@ -31,7 +31,10 @@ def public_site(built_site, tmp_path_factory):
 def test_deploy_and_rollback(public_site, tmp_path, capsys):
     place = tmp_path / "www"
     arguments = ["deploy", "--to", str(place), "--site", str(public_site)]
-    assert main(arguments) == 0
+    assert main(arguments) == 1
+    assert "người đọc chưa có nơi báo lỗi" in capsys.readouterr().err
+    assert not place.exists()
+    assert main([*arguments, "--without-feedback"]) == 0
     assert "Đã chuyển sang bản 0001-" in capsys.readouterr().out
     assert main(["rollback", "--to", str(place)]) == 1
     assert "Không có bản nào trước" in capsys.readouterr().err

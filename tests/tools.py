@@ -67,3 +67,9 @@ def missing(marker: str) -> bool:
     if marker in ("needs_vnu", "needs_prettier"):
         return not Path(MARKERS[marker][0]).is_file()
     return not any(program(name) for name in MARKERS[marker])
+
+
+def chromium_arguments() -> list[str]:
+    """What Chromium is started with: nothing in the background; as root it has no sandbox."""
+    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return quiet + (["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else [])

@@ -10,6 +10,7 @@ from typing import Any
 
 from macros.build import DEFAULT_URL, build
 from macros.live import serve
+from macros.rules.check import checked
 
 
 def add(commands: Any) -> None:
@@ -30,6 +31,11 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         print(
             f"Chưa đặt SITE_URL: trích dẫn, sơ đồ trang và tệp tải về mang địa chỉ {DEFAULT_URL}, chỉ để xem thử. "
             "Trước khi công bố, đặt SITE_URL rồi dựng lại (deploy/README.md).",
+            file=sys.stderr,
+        )
+    elif not checked(root).site.settings.feedback:
+        print(
+            "Chưa có nơi nhận báo lỗi: người đọc thấy chỗ sai sẽ không báo được. Khai báo feedback trong data/site.yml.",
             file=sys.stderr,
         )
     return 0

@@ -22,6 +22,9 @@ def add(commands: Any) -> None:
     deploy.add_argument(
         "--health", metavar="ĐỊA-CHỈ", help="địa chỉ của trang: xem thử từ ngoài sau khi chuyển, không đạt thì quay lại"
     )
+    deploy.add_argument(
+        "--without-feedback", action="store_true", help="đưa lên dù data/site.yml chưa có nơi nhận báo lỗi (feedback)"
+    )
     rollback = commands.add_parser("rollback", help="quay lại bản trước trên máy chủ này")
     verify = commands.add_parser(
         "verify",
@@ -128,6 +131,10 @@ def _deploy(root: Path, options: argparse.Namespace) -> int:
     if new:
         raise CommandError(
             f"Chưa đưa lên: {len(new)} địa chỉ mới chưa có trong {addresses.FILE}. Chạy: python3 run.py addresses --update"
+        )
+    if not (options.without_feedback or checked(root).site.settings.feedback):
+        raise CommandError(
+            "Chưa đưa lên: người đọc chưa có nơi báo lỗi. Khai báo feedback trong data/site.yml, hoặc thêm --without-feedback."
         )
     try:
         deploy(site, options.to.resolve(), health)

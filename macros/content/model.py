@@ -69,6 +69,7 @@ EditionId = Annotated[str, Form(r"\d{4}(-[a-z0-9]+)*", 'tên thư mục ấn b�
 OrganisationRef = Annotated[str, Reference("organisations")]
 FigureRef = Annotated[str, Reference("figures")]
 FactRef = Annotated[str, Reference("facts")]
+TermRef = Annotated[str, Reference("terms")]
 
 
 DocumentType = Literal[
@@ -163,6 +164,15 @@ class CopyKind:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Way:
+    """Một lối đi nhanh ở đầu trang chủ."""
+
+    text: str = says("Chữ của lối đi, vài chữ.", good=("Nhiệm vụ năm 2024",))
+    page: Id = says("Tên trang của ấn bản mà lối này dẫn tới (không đuôi .md).", good=("so-lieu",))
+    record: Id | None = says("Mã bản ghi trên trang ấy, nếu dẫn tới một bản ghi.", default=None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withdrawal:
     """Cơ quan ban hành đã thu hồi hoặc thay báo cáo."""
 
@@ -201,6 +211,13 @@ class Report:
     issuer: OrganisationRef = says("Mã cơ quan ban hành (trong organisations.yml).")
     headline: str = says("Nhan đề ngắn trên trang chủ, do trang này đặt.")
     summary: str = says("Một đoạn tóm tắt trên trang chủ, chỉ gồm điều báo cáo nói, không có con số.")
+    subject: TermRef | None = says(
+        "Mã chữ viết tắt (trong terms.yml) mà cả báo cáo nói về; trang chủ nói ngay đó là gì.", default=None
+    )
+    key_figures: tuple[FigureRef, ...] = says(
+        "Mã của ba số liệu đứng đầu trang chủ; các số liệu khác xếp thành danh sách bên dưới.", default=()
+    )
+    ways: tuple[Way, ...] = says("Những lối đi nhanh ở đầu trang chủ, cần nhất trước.", default=())
     english: str | None = says("Một đoạn tiếng Anh do trang này viết: báo cáo là gì, của ai, nói gì.", default=None)
     title: str = says("Tên báo cáo như in ở dòng tên bài.", verbatim=True)
     title_line: int = says("Dòng của tên bài trong bản đối chiếu.")
@@ -434,6 +451,11 @@ class Term:
         "abbreviation (viết tắt trong câu), sign_part (chỉ có trong ký hiệu văn bản), concept (khái niệm)."
     )
     expansion: str | None = says("Dạng đầy đủ.", default=None)
+    brief: str | None = says(
+        "Từ này là gì, nói trong vài chữ, cho chỗ hẹp.",
+        good=("chỉ số lấy ý kiến người dân về chính quyền",),
+        default=None,
+    )
     expanded_in_source: bool = says("true nếu chính bản văn ghi dạng đầy đủ cạnh từ viết tắt.", default=False)
     line: int | None = says("Dòng mà bản văn ghi dạng đầy đủ.", default=None)
     english: str | None = says("Tên tiếng Anh, nếu đã kiểm chứng.", default=None)
@@ -694,7 +716,7 @@ class Settings:
     updated: datetime.date = says(
         "Ngày cập nhật nội dung gần nhất; không ngày nào trong dữ liệu được sau ngày này.", good=("2026-11-22",)
     )
-    statement: str = says("Câu nói rõ trang này là gì, hiện ở cuối mọi trang.")
+    statement: str = says("Một câu ngắn nói rõ trang web này là gì, hiện ở đầu mọi trang.")
     feedback: Address | None = says("Nơi nhận báo lỗi: https://… hoặc mailto:…", default=None)
     repository: Repository | None = says("Kho nội dung; bỏ trống nếu chưa có.", default=None)
     security: Security | None = says("Nơi nhận báo lỗ hổng bảo mật; bỏ trống nếu chưa có.", default=None)

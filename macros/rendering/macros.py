@@ -312,6 +312,10 @@ class Macros:
         """All editions, newest first: {{ editions_list() }}."""
         return self._block("editions_list.html")
 
+    def feedback(self) -> Block:
+        """Where readers report an error, or that there is nowhere yet: {{ feedback() }}."""
+        return self._block("feedback.html")
+
     def updates_list(self) -> Block:
         """What was corrected on this site, newest first: {{ updates_list() }}."""
         return self._block("updates_list.html", files=files)

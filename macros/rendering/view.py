@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from macros.content import derive, formats
-from macros.content.model import Edition, Erratum, Fact, Heading, Organisation, Site
+from macros.content.model import Edition, Erratum, Fact, Figure, Heading, Organisation, Site
 from macros.content.pages import Page
 from macros.content.reading import Content
 from macros.content.uses import RECORD_PAGES, find
@@ -85,6 +85,28 @@ class View:
             if not use.source_line:
                 found[use.page.path] = (self.link(use.page.url), use.page.meta["title"])
         return list(found.values())
+
+    def key_figures(self) -> list[Figure]:
+        """The figures that the home page shows large, in the order that the report names them."""
+        return [self.edition.record("figures", id) for id in self.edition.report.key_figures]
+
+    def ways(self) -> list[tuple[str, str]]:
+        """(text, link) of the quick ways at the top of the home page: the report's own, or to its lists."""
+        own = self.edition.report.ways
+        if not own:
+            return [(title, self.own(f"{name}.html")) for name, title in self.record_pages()]
+        return [(way.text, self.own(f"{way.page}.html" + (f"#{way.record}" if way.record else ""))) for way in own]
+
+    def told(self, figure: Figure) -> tuple[str, str]:
+        """A figure as it is told: the printed form with its unit, and its name without the words of the unit."""
+        if "%" in figure.unit:
+            return figure.printed, figure.name
+        unit, name = figure.unit.lower().split(), figure.name.split()
+        said = sum(
+            1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1].lower(), zip(unit, name, strict=False))
+        )
+        rest = name[said:] if said > 1 else name
+        return f"{figure.printed} {figure.unit}", formats.upper_first(" ".join(rest))
 
     def derived_of(self, figure_id: str) -> list[Any]:
         return [derive.compute(d, self.edition) for d in self.edition.derived if figure_id in d.figures]
@@ -233,8 +255,7 @@ class View:
         feedback = self.shared.site.settings.feedback
         if feedback is None:
             return None
-        edition = f", ấn bản {self.edition.id}" if self.page.edition else ""
-        place = f"trang {self.page.url}{edition}" + (f", bản ghi {record}" if record else "")
+        place = f"trang {self.page.url}" + (f", bản ghi {record}" if record else "")
         names = ("title", "body")
         if feedback.startswith("mailto:"):
             names = ("subject", "body")

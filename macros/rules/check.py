@@ -32,6 +32,7 @@ EDITION_RULES = (
     records.ids,
     records.references,
     report.report,
+    report.ways,
     report.headings,
     report.passages,
     report.every_line,

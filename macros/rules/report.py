@@ -9,6 +9,7 @@ from typing import Any
 from macros.content import structure
 from macros.content.faults import Fault
 from macros.content.model import LIST_PAGES, Heading, Passage
+from macros.content.reading import nearest
 from macros.content.source import fold
 from macros.rules.scope import Scope, printed_dates
 
@@ -210,6 +211,16 @@ def _table(scope: Scope, path: tuple[Any, ...], passage: Passage) -> Iterator[Fa
                 "report",
                 path,
                 f"hàng ở dòng {row.number} có {len(row.cells)} ô, hàng đầu có {len(rows[0].cells)} ô: sửa first, last; ô trống vẫn có dấu « | » ở hai bên",
+            )
+
+
+def ways(scope: Scope) -> Iterator[Fault]:
+    """Every quick way leads to a page of the edition."""
+    pages = {page.name for page in scope.loaded.pages if page.edition == scope.edition.id}
+    for number, way in enumerate(scope.edition.report.ways):
+        if way.page not in pages:
+            yield scope.fault(
+                "report", ("ways", number, "page"), f'ấn bản này không có trang "{way.page}"{nearest(way.page, pages)}'
             )
 
 
