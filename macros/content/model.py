@@ -637,7 +637,7 @@ class Edition:
         name = self.names[heading.line]
         if heading.code is None:
             return f"Mục «{name}»"
-        return name if " " in heading.code and name == heading.code else f"Mục {name}"
+        return name if " " in name else f"Mục {name}"
 
     def paragraph(self, line: int) -> int | None:
         """A line's number among the paragraphs of its section, from 1; None for headings and what stands around the text."""

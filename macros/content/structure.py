@@ -187,7 +187,7 @@ def paths(headings: Sequence[Heading]) -> list[tuple[Heading, ...]]:
 def names(headings: Sequence[Heading], source: Source) -> dict[int, str]:
     """What each heading is called, by its line: its number, after those above it as far as needed to be the only one.
 
-    `2.1`, `II › 1`, `Điều 5`; a heading without a number by its label or its words.
+    `2.1`, `II.1.a`, `Điều 5`, `Chương II, Mục 1`; a heading without a number by its label or its words.
     """
 
     def own(heading: Heading) -> str:
@@ -197,9 +197,13 @@ def names(headings: Sequence[Heading], source: Source) -> dict[int, str]:
     found = {}
     for path in paths(headings):
         length = 1
-        while length < len(path) and (counts[own(path[-1])] > 1) and not _is_only(path, length, headings, own):
+        while length < len(path) and counts[own(path[-1])] > 1 and not _is_only(path, length, headings, own):
             length += 1
-        found[path[-1].line] = " › ".join(own(heading) for heading in path[-length:])
+        parts = [own(heading) for heading in path[-length:]]
+        if length > 1 and not any(" " in part for part in parts):
+            found[path[-1].line] = ".".join(part.strip("()/") for part in parts)
+        else:
+            found[path[-1].line] = ", ".join(parts)
     return found
 
 

@@ -73,7 +73,7 @@ def _code(part: str) -> str:
         return spelling.number(int(part))
     if set(part) <= set("IVX"):
         return spelling.number(spelling.roman(part))
-    return spelling.letters(part) if len(part) == 1 else part.lower()
+    return spelling.letters(part.upper()) if len(part) == 1 else part.lower()
 
 
 def _sentence(text: str) -> str:

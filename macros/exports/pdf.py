@@ -54,7 +54,8 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
         for heading in edition.pages:
             own = text.sections(blocks, edition)[heading.page]
             name = edition.listed(heading)
-            name = f"Mục {name}" if edition.place(heading.line).startswith("Mục ") and heading.code else name
+            if heading.code and edition.place(heading.line).startswith("Mục "):
+                name = f"Mục {name}"
             section = {"part": name, "whole": False, "title": f"{name} ({report.name})"}
             figures, documents = _records(own, Figure), _records(own, Document)
             appendix = ([_figures(edition, figures, [])] if figures else []) + (

@@ -1,0 +1,192 @@
+"""Texts of every structure are published to the character, cell by cell; what would lose a line is refused at its line."""
+
+import pytest
+
+from macros.build import build
+from tests import dom, structures
+from tests.project import copy_content
+
+TEXTS = {name: structures.read(name) for name in structures.NAMES}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The built site with every fixture."""
+    project = structures.project(tmp_path_factory.mktemp("structures") / "project", *TEXTS.values())
+    build(project.root, project.root / "site")
+    return project.root / "site"
+
+
+def printed(text: structures.Text) -> dict[str, object]:
+    """What the site must hold of a fixture: place → folded text, a list of cells for a row of a table."""
+    found = {}
+    rows = 0
+    for number, (tag, words) in enumerate(text.lines, 1):
+        rows = rows if tag == "table" else 0
+        folded = " ".join(words.split())
+        if tag == "table" and (rows or " | " in words):
+            rows += 1
+            folded = [cell.strip() for cell in f" {words} ".split(" | ")]
+        if tag != "out" and folded:
+            found[f"{text.edition}:{number}"] = folded
+    return found
+
+
+def shown(pages: list[dom.Element]) -> dict[str, object]:
+    """The same, read from the HTML of pages: own text of each block, without that of blocks inside it."""
+    found = {}
+    for page in pages:
+        for block in page.all(data_source=True):
+            assert block["data-source"] not in found, "a line stands twice"
+            own = [cell.text(without="data-editorial") for cell in block.children if isinstance(cell, dom.Element)]
+            if block.tag == "tr":
+                found[block["data-source"]] = own
+            else:
+                inner = [item.text(without="data-editorial") for item in block.all("ul")]
+                words = block.text(without="data-editorial")
+                for list_ in inner[:1]:
+                    words = words[: words.rindex(list_)].strip() if list_ else words
+                found[block["data-source"]] = words
+    return found
+
+
+def same(ours: object, theirs: object) -> bool:
+    return ours == theirs or (isinstance(theirs, str) and ours == theirs.removeprefix("- "))
+
+
+@pytest.mark.parametrize("name", structures.NAMES)
+def test_the_pages_hold_every_line_in_order_and_cell_by_cell(site, name):
+    text = TEXTS[name]
+    order = ["index", *(heading["page"] for heading in structures.report(text)["headings"] if "page" in heading)]
+    expected = printed(text)
+    for names in (order, ["toan-van"]):
+        found = shown([dom.read_file(site / f"{text.edition}/{page}.html") for page in names])
+        assert list(found) == list(expected)
+        assert [line for line in expected if not same(found[line], expected[line])] == []
+
+
+@pytest.mark.parametrize("name", structures.NAMES)
+def test_no_page_skips_a_rank_of_headings_or_has_two_first_ones(site, name):
+    for path in sorted((site / TEXTS[name].edition).glob("*.html")):
+        main = dom.read_file(path).one("main")
+        ranks = [int(element.tag[1]) for element in main.all() if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+        assert ranks.count(1) <= 1
+        assert all(after <= before + 1 for before, after in zip([0, *ranks], ranks)), (path.name, ranks)
+
+
+def test_places_with_restarting_numbers_are_told_apart(site):
+    contents = dom.read_file(site / "2022-khoi-phuc/index.html").one("ol", class_="contents")
+    assert [item.one("a").text() for item in contents.all("li")] == [
+        "I. Kết quả",
+        "I.1. Trồng cây",
+        "I.2. Tưới cây",
+        "II.1. Giống",
+        "II.2. Đất",
+    ]
+
+
+def test_articles_are_called_by_their_names(site):
+    page = dom.read_file(site / "2022-dieu/chung.html")
+    cited = (
+        page.one(id="dong-8").all(popover=True)[0].text() if page.one(id="dong-8").all(popover=True) else page.text()
+    )
+    assert "Điều 1, dòng 9" in page.text() and cited
+
+
+FAULTS = {  # fixture, file, old, new, messages
+    "a_lost_heading": (
+        "khoi-phuc",
+        "report.yml",
+        '  - line: 25\n    level: 2\n    code: "2"\n    page: "i-2-tuoi-cay"\n    label: "Tưới cây"\n',
+        "",
+        [
+            "data/2022-khoi-phuc/source.txt:25:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2. Tưới cây»"
+        ],
+    ),
+    "an_early_last_line": (
+        "chu-cai",
+        "report.yml",
+        "last_line: 17",
+        "last_line: 15",
+        [
+            "data/2022-chu-cai/source.txt:16:1: dòng này không được đăng ở đâu: «Thiếu người làm.»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do"
+        ],
+    ),
+    "a_dropped_row": (
+        "dieu",
+        "page:phu-luc",
+        "Tây | 98% | {{ source(27) }}\n\n",
+        "",
+        [
+            "docs/2022-dieu/phu-luc.md:18:1: thiếu đoạn ở dòng 27 của bản đối chiếu: thêm đoạn kết thúc bằng {{ source(27) }}"
+        ],
+    ),
+    "a_changed_cell": (
+        "dieu",
+        "page:phu-luc",
+        "Tây | 98% |",
+        "Tây | 89% |",
+        [
+            "docs/2022-dieu/phu-luc.md:18:1: lời văn khác dòng 27 của bản đối chiếu: trang viết «…Tây | 89% | …», bản đối chiếu viết «…Tây | 98% | …»"
+        ],
+    ),
+    "a_cell_moved_to_the_next_column": (
+        "dieu",
+        "page:phu-luc",
+        "Tây | 98% |",
+        "Tây | | 98%",
+        [
+            "docs/2022-dieu/phu-luc.md:18:1: lời văn khác dòng 27 của bản đối chiếu: trang viết «…Tây |  | 98%…», bản đối chiếu viết «…Tây | 98% | …»"
+        ],
+    ),
+    "a_table_that_nobody_declared": (
+        "dieu",
+        "report.yml",
+        '  - first: 22\n    last: 29\n    kind: "table"\n',
+        '  - first: 22\n    last: 23\n    kind: "table"\n',
+        [
+            "data/2022-dieu/report.yml:29:5: blocks[4]: không dòng nào có các ô cách nhau bằng « | »: sửa first, last hoặc kind",
+            *(
+                f"data/2022-dieu/source.txt:{line}:1: dòng này trông như {what}; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «{words}»"
+                for line, what, words in (
+                    (24, "hàng của một bảng: ghi cả bảng vào blocks với kind: table", "Khu | Diện tích | Ghi chú"),
+                    (25, "một đề mục: ghi vào headings", "I. KHU MỚI"),
+                    (26, "hàng của một bảng: ghi cả bảng vào blocks với kind: table", "Đông | 1.250,5 | Đất bãi"),
+                    (27, "hàng của một bảng: ghi cả bảng vào blocks với kind: table", "Tây | 98% |"),
+                    (28, "một đề mục: ghi vào headings", "II. KHU CŨ"),
+                    (29, "hàng của một bảng: ghi cả bảng vào blocks với kind: table", "Bắc | -3 | a|b"),
+                )
+            ),
+        ],
+    ),
+    "text_under_a_heading_without_a_page": (
+        "khoi-phuc",
+        "report.yml",
+        '    code: "I"\n    page: "i-ket-qua"\n    label: "Kết quả"\n',
+        '    code: "I"\n',
+        [
+            "data/2022-khoi-phuc/report.yml:31:5: headings[0]: có lời văn ngay dưới đề mục này thì nó phải có trang: thêm page và label"
+        ],
+    ),
+    "text_after_the_signature": (
+        "dieu",
+        "report.yml",
+        '    page: "phu-luc"\n    label: "Danh mục khu vực"\n',
+        "",
+        [
+            "data/2022-dieu/report.yml:26:5: blocks[3]: sau phần ký còn lời văn ở dòng 22: phụ lục phải là đề mục có trang riêng (page)",
+            "data/2022-dieu/report.yml:62:5: headings[8]: đề mục cuối phải có trang: thêm page và label",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "file", "old", "new", "messages"), FAULTS.values(), ids=FAULTS)
+def test_refuses(tmp_path, name, file, old, new, messages):
+    project = copy_content(tmp_path / "project")
+    text = TEXTS[name]
+    structures.write(project, text)
+    assert project.faults() == []
+    page = file.partition(":")[2]
+    project.edit(f"docs/{text.edition}/{page}.md" if page else f"data/{text.edition}/{file}", old, new)
+    assert project.faults() == messages
