@@ -22,15 +22,7 @@ from tests.project import ROOT, Project
 FOLDER = ROOT / "tests/data/structures"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 _DECLARED = {"plain": "paragraph", "listed": "item"}
-_LISTS = {
-    "toan-van": "full_text",
-    "so-lieu": "figures_list",
-    "van-ban": "documents_list",
-    "nhiem-vu": "tasks_list",
-    "luu-y": "errata_list",
-    "thuat-ngu": "terms_list",
-    "don-vi": "organisations_list",
-}
+_LISTS = {"toan-van": "full_text", "don-vi": "organisations_list"}
 
 
 @dataclass
@@ -120,7 +112,7 @@ def write(project: Project, text: Text) -> None:
     project.write(f"{data}/organisations.yml", "\n".join(_yaml({"organisations": [organisation]})) + "\n")
     if text.figures:
         project.write(f"{data}/figures.yml", "\n".join(_yaml({"figures": text.figures})) + "\n")
-    for name, macro in _LISTS.items():
+    for name, macro in (_LISTS | ({"so-lieu": "figures_list"} if text.figures else {})).items():
         _page(project, text, name, f"{{{{ {macro}() }}}}")
     for name in ("index", *(heading["page"] for heading in made.get("headings", ()) if "page" in heading)):
         _page(project, text, name, "")
