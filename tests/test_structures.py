@@ -85,12 +85,24 @@ def test_places_with_restarting_numbers_are_told_apart(site):
     ]
 
 
-def test_articles_are_called_by_their_names(site):
-    page = dom.read_file(site / "2022-dieu/chung.html")
-    cited = (
-        page.one(id="dong-8").all(popover=True)[0].text() if page.one(id="dong-8").all(popover=True) else page.text()
-    )
-    assert "Điều 1, dòng 9" in page.text() and cited
+@pytest.mark.parametrize(
+    ("name", "places"),
+    [
+        (
+            "khoi-phuc",
+            {1: "Phần đầu văn bản", 8: "Tên bài", 9: "Phần mở đầu", 14: "Mục I", 19: "Mục I.1.a", 22: "Mục «Cây chanh»"}
+            | {25: "Mục I.2", 28: "Mục II.1", 35: "Mục II.2", 40: "Phần ký, nơi nhận"},
+        ),
+        ("chu-cai", {2: "Lời dẫn", 3: "Phần mở đầu", 4: "Mục A", 7: "Mục 1.1.a", 10: "Mục 1.2", 13: "Mục «Thuận lợi»"}),
+        ("dieu", {3: "Phần mở đầu", 6: "Chương I", 9: "Điều 1", 19: "Phần ký, nơi nhận", 20: "Phụ lục 1"}),
+        ("khong-muc", {2: "Lời dẫn", 3: "Nội dung"}),
+    ],
+)
+def test_a_place_is_called_as_people_call_it(tmp_path, name, places):
+    project = copy_content(tmp_path / "project")
+    structures.write(project, TEXTS[name])
+    edition = project.load().site.edition(TEXTS[name].edition)
+    assert {line: edition.place(line) for line in places} == places
 
 
 FAULTS = {  # fixture, file, old, new, messages

@@ -185,7 +185,7 @@ def paths(headings: Sequence[Heading]) -> list[tuple[Heading, ...]]:
 
 
 def names(headings: Sequence[Heading], source: Source) -> dict[int, str]:
-    """What each heading is called, by its line: its number, after those above it as far as needed to be the only one.
+    """What each heading is called, by its line: its number, after what is above it where it is not the only one.
 
     `2.1`, `II.1.a`, `Điều 5`, `Chương II, Mục 1`; a heading without a number by its label or its words.
     """
@@ -194,23 +194,15 @@ def names(headings: Sequence[Heading], source: Source) -> dict[int, str]:
         return heading.code or heading.label or source.line(heading.line)
 
     counts = Counter(own(heading) for heading in headings)
-    found = {}
+    found: dict[int, str] = {}
     for path in paths(headings):
-        length = 1
-        while length < len(path) and counts[own(path[-1])] > 1 and not _is_only(path, length, headings, own):
-            length += 1
-        parts = [own(heading) for heading in path[-length:]]
-        if length > 1 and not any(" " in part for part in parts):
-            found[path[-1].line] = ".".join(part.strip("()/") for part in parts)
-        else:
-            found[path[-1].line] = ", ".join(parts)
+        name = own(path[-1])
+        above = found[path[-2].line] if path[1:] else None
+        if above and (counts[name] > 1 or ")" in (path[-1].code or "")):
+            is_simple = " " not in above + name
+            name = f"{above}.{name.strip('()')}" if is_simple else f"{above}, {name}"
+        found[path[-1].line] = name
     return found
-
-
-def _is_only(path: Sequence[Heading], length: int, headings: Sequence[Heading], own: Callable[[Heading], str]) -> bool:
-    """Whether no other heading ends in the same names."""
-    wanted = [own(heading) for heading in path[-length:]]
-    return sum([own(heading) for heading in other[-length:]] == wanted for other in paths(headings)) == 1
 
 
 def openings(headings: Sequence[Heading]) -> dict[str, tuple[Heading, ...]]:
