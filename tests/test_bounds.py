@@ -1,5 +1,6 @@
 """Nothing that content can hold breaks, hangs or deceives the program: bounds told in one line, and a fuzz of all inputs."""
 
+import datetime
 import io
 import os
 import shutil
@@ -243,6 +244,8 @@ def test_whatever_is_written_is_read_or_told(small, where, case):
         notices.gitlab(error)
     revision = read_revision(project.root)
     changes.summary(revision, revision)
+    changes.unrecorded(revision, revision, datetime.date(2026, 11, 30))
+    changes.decisions(revision, revision, datetime.date(2026, 11, 30))
     assert time.process_time() - start < 5
     path.write_bytes(before)
     if new is not None and new != path:

@@ -1,5 +1,6 @@
 """What a change does, for the reviewer: the summary says it in the report's terms, and unrecorded changes fail."""
 
+import datetime
 import shutil
 import subprocess
 
@@ -9,6 +10,7 @@ from macros.editing import changes
 from macros.editing.revision import NoRevision, folder_of, read_revision
 from tests.project import ROOT, Project
 
+TODAY = datetime.date(2026, 11, 30)
 FIGURES = "data/2023/figures.yml"
 
 
@@ -21,7 +23,7 @@ def base(content, tmp_path):
 
 def compare(base, content) -> tuple[str, list[str]]:
     old, new = read_revision(base), read_revision(content.root)
-    return changes.summary(old, new), changes.unrecorded(old, new)
+    return changes.summary(old, new), changes.unrecorded(old, new, TODAY)
 
 
 def run(base, content) -> subprocess.CompletedProcess:

@@ -1,11 +1,16 @@
 """Rules on what records say together, on corrections, on personal data and on typography; each is told whole."""
 
+import dataclasses
+import datetime
 import json
 import unicodedata
 
 import pytest
 
+from macros.content.corrections import seal
+from macros.rules import coherence
 from macros.rules.typography import mend, old_style
+from macros.site import addresses
 from tests.project import ROOT, Project
 
 FIGURES = "data/2023/figures.yml"
@@ -86,13 +91,22 @@ def test_year_far_from_the_report_s_date(content):
     )
 
 
-def test_newest_date_is_the_site_s(content):
-    content.edit("data/site.yml", "updated: 2026-11-22", "updated: 2026-11-21")
-    faults = content.faults()
-    assert faults and all(
-        "sau ngày cập nhật của trang (21/11/2026): xem lại năm; nếu đúng thì sửa updated trong data/site.yml" in fault
-        for fault in faults
+def test_the_site_s_date_is_the_newest_in_the_data(content):
+    assert content.load().site.updated.isoformat() == "2026-11-22"
+    content.edit("data/facts.yml", "checked: 2026-11-22", "checked: 2026-12-01")
+    assert content.load().site.updated.isoformat() == "2026-12-01"
+
+
+def test_a_date_after_today_is_told_where_the_clock_may_be_read(content):
+    content.edit("data/facts.yml", "checked: 2026-11-22", "checked: 2062-11-22")
+    assert content.faults() == []
+    (fault,) = coherence.future(content.load(), datetime.date(2026, 11, 30))
+    assert str(fault) == (
+        f"{content.at('data/facts.yml', '2062-11-22')}: facts[0].checked: ngày 22/11/2062 sau hôm nay (30/11/2026): xem lại năm"
     )
+    assert list(coherence.future(content.load(), datetime.date(2062, 11, 22))) == []
+    done = Project(ROOT).run("--root", str(content.root), "check", "--today")
+    assert done.returncode == 1 and "facts[0].checked: ngày 22/11/2062 sau hôm nay (" in done.stderr
 
 
 def test_unused_fact(content):
@@ -330,3 +344,142 @@ def test_gitlab_reads_a_code_quality_report(spoiled):
 def test_gitlab_report_is_empty_when_nothing_is_wrong(content):
     done = check(content, "gitlab")
     assert (done.returncode, done.stdout) == (0, "[]\n")
+
+
+# The public record of corrections ---------------------------------------------------------------------------------
+
+FIRST = ENTRY.replace("kind: issuer", "kind: update")
+SECOND = FIRST.removeprefix("corrections:\n").replace("14,83%", "a").replace("14,38%", "b")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "message"),
+    [
+        ("what: Ghi thêm số đính chính.", "what: …", "…", 'what: "…" không cho biết gì: viết đủ cho người đọc, không dùng dấu ba chấm'),
+        ("before: 14,83%", "before: …", "…", 'before: "…" không cho biết gì: viết đủ cho người đọc, không dùng dấu ba chấm'),
+        ("why: Theo văn bản đính chính.", "why: ???", "???", 'why: "???" không cho biết gì: viết đủ cho người đọc, không dùng dấu ba chấm'),
+        ("why: Theo văn bản đính chính.", "why: Test", "Test", 'why: "Test" không cho biết gì: viết đủ cho người đọc, không dùng dấu ba chấm'),
+        ("after: 14,38%", "after: 14,83%", "14,83%\n    why", "after: giống hệt before: ghi giá trị mới, hoặc xóa mục này"),
+        ("2026-11-22", "2003-11-22", "2003-11-22", "date: ngày 22/11/2003 trước ngày của báo cáo (11/12/2023): xem lại năm"),
+        ("kind: update", "kind: removed", "removed", 'kind: bản ghi "figures/ho-ngheo-2023" vẫn còn: xóa bản ghi, hoặc đổi kind thành slip hoặc update'),
+        ("kind: update", "kind: privacy", "14,83%", "before: kind privacy không nhắc lại điều riêng tư: xóa dòng before"),
+    ],
+)  # fmt: skip
+def test_an_entry_that_says_nothing_true_is_refused(content, old, new, place, message):
+    assert old in FIRST
+    content.write("data/corrections.yml", FIRST.replace(old, new))
+    found = content.faults()
+    assert f"{content.at('data/corrections.yml', place)}: corrections[0].{message}" in found
+    assert len(found) <= 2
+
+
+def test_entries_stand_in_order_and_once(content):
+    content.write("data/corrections.yml", FIRST + SECOND.replace("2026-11-22", "2026-11-21"))
+    place = content.at("data/corrections.yml", "2026-11-21")
+    assert content.faults() == [
+        f"{place}: corrections[1].date: ngày 21/11/2026 trước mục ở trên (22/11/2026): xem lại ngày; mục mới ghi ở cuối tệp"
+    ]
+    content.write("data/corrections.yml", FIRST + FIRST.removeprefix("corrections:\n").replace("-22", "-23"))
+    assert content.faults() == [
+        "data/corrections.yml:12:13: corrections[1].record: mục này lặp lại mục ở dòng 2: xóa một mục"
+    ]
+    content.write("data/corrections.yml", FIRST + SECOND)
+    assert content.faults() == []
+
+
+NOTED = CORRECTION + "      noted: 2024-02-05\n"
+
+
+def test_the_entry_of_an_issuer_s_correction_follows_from_its_record(content):
+    content.edit(FIGURES, ENGLISH, NOTED + ENGLISH)
+    (entry,) = content.load().site.corrections
+    assert (entry.date.isoformat(), entry.edition, entry.record, entry.kind) == (
+        "2024-02-05",
+        "2023",
+        "figures/ho-ngheo-2023",
+        "issuer",
+    )
+    assert (entry.before, entry.after, entry.why) == ("14,83%", "14,38%", "Theo Văn bản đính chính, ngày 01/02/2024.")
+    content.write("data/corrections.yml", ENTRY)  # written out, it is told once
+    assert len(content.load().site.corrections) == 1
+
+
+def test_a_correction_noted_before_it_was_made_is_refused(content):
+    content.edit(FIGURES, ENGLISH, NOTED.replace("02-05", "01-05") + ENGLISH)
+    refuse(
+        content,
+        "2024-01-05",
+        "figures[3].corrected.noted: ngày 05/01/2024 trước ngày đính chính (01/02/2024): ghi ngày trang này ghi đính chính",
+    )
+
+
+def test_a_corrected_ratio_stays_a_part_of_its_whole(content):
+    written = "    corrected:\n      printed: 115/113\n      ratio:\n        numerator: 115\n        denominator: 113\n      date: 2024-02-01\n      source: Văn bản\n      noted: 2024-02-05\n"
+    content.edit(FIGURES, "    english: Administrative", written + "    english: Administrative")
+    refuse(
+        content,
+        "numerator: 115",
+        "figures[0].corrected.ratio: tỷ số 115/113 không thể có: 105/113 là một phần của tổng, tử số phải từ 0 đến mẫu số",
+    )
+
+
+def test_a_correction_pasted_on_the_neighbouring_record_is_told(content):
+    content.edit(FIGURES, "    english: Fall in", NOTED + "    english: Fall in")
+    refuse(
+        content,
+        '"14.38"',
+        'figures[2].corrected.value: 14,38% khác xa 3% mà gần 14,83% của "ho-ngheo-2023": xem có ghi nhầm bản ghi không; nếu đúng thì ghi thêm lý do vào why',
+    )
+    content.edit(FIGURES, "      noted: 2024-02-05\n", "      noted: 2024-02-05\n      why: Tính lại cả kỳ.\n")
+    assert content.faults() == []
+
+
+def test_a_released_entry_can_be_neither_deleted_nor_rewritten(content):
+    content.write("data/corrections.yml", FIRST + SECOND)
+    seals = [seal(change) for change in content.load().site.corrections]
+    assert addresses.update(content.root, addresses.load(content.root), set(), seals) == []
+    assert content.faults() == []
+    place = content.at("data/addresses.yml", f'"{seals[1]}"')
+    lost = f"{place}: corrections[1]: một mục đã công bố ở «Cập nhật và sửa lỗi» bị xóa hoặc viết lại: khôi phục mục ấy; sửa tiếp thì thêm mục mới"
+    for rewritten in (FIRST, FIRST + SECOND.replace("after: b", "after: c"), FIRST + SECOND.replace("-22", "-23")):
+        content.write("data/corrections.yml", rewritten)
+        assert content.faults() == [lost]
+    content.write("data/corrections.yml", FIRST + SECOND.replace("Ghi thêm số", "Đã ghi thêm số"))
+    assert content.faults() == []  # the words may be mended
+
+
+def test_a_released_correction_of_the_issuer_cannot_be_rewritten_with_its_record(content):
+    content.edit(FIGURES, ENGLISH, NOTED + ENGLISH)
+    seals = [seal(change) for change in content.load().site.corrections]
+    addresses.update(content.root, addresses.load(content.root), set(), seals)
+    assert content.faults() == []
+    content.edit(FIGURES, "14,38%", "14,39%")
+    content.edit(FIGURES, '"14.38"', '"14.39"')
+    (fault,) = content.faults()
+    assert "corrections[0]: một mục đã công bố" in fault
+
+
+def test_something_private_is_taken_out_without_a_trace(content):
+    private = '  - date: 2026-11-23\n    edition: "2023"\n    record: figures/ho-ngheo-2023\n    kind: privacy\n    what: Bỏ tên một người.\n    why: Điều riêng tư không được đăng.\n'
+    content.write("data/corrections.yml", FIRST + private)
+    change = content.load().site.corrections[1]
+    assert (change.before, change.after) == (None, None)
+    other = dataclasses.replace(change, what="Bỏ tên Lò Văn A.", why="Khác.")
+    assert seal(change) == seal(other), "no word of it is in the seal"
+
+
+def test_a_page_or_record_once_published_is_not_lost(content):
+    content.edit("data/2023/terms.yml", "id: diem-phan-tram", "id: diem-phan-tram-moi")
+    place = content.at("data/addresses.yml", "2023/thuat-ngu.html#diem-phan-tram\n")
+    assert content.faults() == [
+        f"{place}: published[{published(content, '2023/thuat-ngu.html#diem-phan-tram')}]: địa chỉ đã công bố không còn: 2023/thuat-ngu.html#diem-phan-tram: "
+        'giữ trang hay bản ghi ấy, ghi chỗ mới dưới "moved", hoặc ghi dưới "gone" nếu bỏ hẳn'
+    ]
+    content.write(
+        "data/addresses.yml", content.read("data/addresses.yml") + "gone:\n  - 2023/thuat-ngu.html#diem-phan-tram\n"
+    )
+    assert content.faults() == []
+
+
+def published(content, address: str) -> int:
+    return addresses.load(content.root).published.index(address)

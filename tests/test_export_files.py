@@ -84,7 +84,7 @@ def entries(loaded, tmp_path):
 def test_the_feed_names_each_edition(loaded, edition, tmp_path):
     root = entries(loaded, tmp_path)
     assert root.tag == "{http://www.w3.org/2005/Atom}feed"
-    assert root.findtext("a:updated", None, ATOM) == f"{loaded.site.settings.updated}T00:00:00Z"
+    assert root.findtext("a:updated", None, ATOM) == f"{loaded.site.updated}T00:00:00Z"
     found = root.findall("a:entry", ATOM)
     assert [entry.findtext("a:id", None, ATOM) for entry in found if "733" in entry.findtext("a:title", "", ATOM)] == [
         f"{ADDRESS}2023/index.html"
@@ -94,10 +94,12 @@ def test_the_feed_names_each_edition(loaded, edition, tmp_path):
 
 
 def test_the_feed_tells_corrections_newest_first(content, tmp_path):
-    change = '  - date: {}\n    edition: "2023"\n    record: figures/ho-ngheo-2023\n    kind: slip\n    what: Sửa {}.\n    before: cũ\n    after: mới\n    why: Chép nhầm.\n'
+    change = '  - date: {}\n    edition: "2023"\n    record: figures/ho-ngheo-2023\n    kind: slip\n    what: Sửa {}.\n    before: {}\n    after: {}\n    why: Chép nhầm.\n'
     content.write(
         "data/corrections.yml",
-        "corrections:\n" + change.format("2024-02-05", "lần đầu") + change.format("2024-03-05", "lần sau"),
+        "corrections:\n"
+        + change.format("2024-02-05", "lần đầu", "sơ", "cũ")
+        + change.format("2024-03-05", "lần sau", "cũ", "mới"),
     )
     found = entries(content.load(), tmp_path).findall("a:entry", ATOM)
     titles = [entry.findtext("a:title", None, ATOM) for entry in found]
@@ -121,7 +123,7 @@ def test_the_offline_copy_is_the_site_and_has_its_own_checksum(built_site):
 
 
 def test_every_page_shows_its_date(built_site, loaded):
-    updated = loaded.site.settings.updated
+    updated = loaded.site.updated
     for path in built_site.rglob("*.html"):
         if path.name != "404.html":
             assert f"Bản dựng từ dữ liệu ngày {updated.day} tháng {updated.month} năm {updated.year}" in path.read_text(

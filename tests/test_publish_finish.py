@@ -170,11 +170,10 @@ def test_a_page_that_is_still_there_has_not_moved(project):
         "data/addresses.yml",
         project.read("data/addresses.yml") + "moved:\n  - old: english.html\n    new: index.html\n",
     )
-    done = project.run("build")
-    assert (done.returncode, done.stderr) == (
-        1,
-        'data/addresses.yml: english.html ghi dưới "moved" nhưng trang vẫn có địa chỉ này: xóa mục đó\n',
-    )
+    place = project.at("data/addresses.yml", "english.html\n    new:")
+    assert project.faults() == [
+        f'{place}: moved[0].old: english.html ghi dưới "moved" nhưng trang vẫn có địa chỉ này: xóa mục đó'
+    ]
 
 
 def test_a_move_leads_straight_to_its_end():
@@ -200,7 +199,7 @@ def test_anchors_move_with_their_page():
         published=("cu.html", "cu.html#a", "cu.html#b"), moved=(Move(old="cu.html", new="moi.html"),)
     )
     assert addresses.problems(listed, {"moi.html", "moi.html#a"}) == [
-        'data/addresses.yml: địa chỉ đã công bố không còn: cu.html#b: giữ trang, hoặc ghi chỗ mới dưới "moved"'
+        'data/addresses.yml: địa chỉ đã công bố không còn: cu.html#b: giữ trang, ghi chỗ mới dưới "moved", hoặc ghi dưới "gone" nếu bỏ hẳn'
     ]
 
 

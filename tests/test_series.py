@@ -41,9 +41,7 @@ def make(edition):
 
 
 def site(*editions, series=None):
-    settings = Settings(
-        name="Trang", official=False, updated=datetime.date(2026, 1, 1), statement="Trang thử.", series=series
-    )
+    settings = Settings(name="Trang", official=False, statement="Trang thử.", series=series)
     return Site(settings=settings, facts=(), editions=editions)
 
 

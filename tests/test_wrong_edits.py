@@ -466,19 +466,12 @@ EDITS = {
         0,
         "hình chỉ được lấy từ thư mục assets: chép hình vào docs/assets rồi dẫn tới đó",
     ),
-    "checked_in_the_future": (
-        "data/facts.yml",
-        "checked: 2026-11-22",
-        "checked: 2062-11-22",
-        0,
-        "facts[0].checked: ngày 22/11/2062 sau ngày cập nhật của trang (§): xem lại năm; nếu đúng thì sửa updated trong data/site.yml",
-    ),
     "corrected_without_an_entry": (
         FIGURES,
         "    english: Working days",
         '    corrected:\n      printed: "05"\n      value: "5"\n      date: 2024-02-01\n      source: Văn bản đính chính\n    english: Working days',
         1,
-        'figures[4].corrected: chưa có dòng ghi nhận trong data/corrections.yml: thêm một mục có edition "2023", record figures/niem-yet-ho-ngheo, kind issuer, after "05"',
+        'figures[4].corrected: thiếu khóa "noted": thêm ngày trang này ghi đính chính, ví dụ "noted: 2024-02-05"; trang tự thêm mục ở «Cập nhật và sửa lỗi»',
     ),
     "unknown_document_in_our_prose": (
         ABOUT,

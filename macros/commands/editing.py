@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from macros.editing import changes, notices, schema
 from macros.editing.revision import NoRevision, folder_of, read_revision
 from macros.editing.where import where_used
 from macros.rules.check import checked
+from macros.rules.coherence import future
 from macros.rules.typography import mend
 
 
@@ -20,6 +22,9 @@ def add(commands: Any) -> None:
     check = commands.add_parser("check", help="kiểm tra nội dung, không dựng trang")
     check.add_argument(
         "--format", choices=notices.FORMATS, default="text", help="dạng in lỗi: cho người đọc, hoặc cho GitHub, GitLab"
+    )
+    check.add_argument(
+        "--today", action="store_true", help="từ chối cả những ngày sau hôm nay (dùng khi kiểm tra đề nghị sửa)"
     )
     mending = commands.add_parser("mend", help="tự sửa những lỗi gõ an toàn; không đụng vào lời văn của báo cáo")
     uses = commands.add_parser("uses", help="một bản ghi được dùng ở đâu")
@@ -38,6 +43,8 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     error = None
     try:
         loaded = checked(root)
+        if options.today and (late := list(future(loaded, datetime.date.today()))):
+            raise ContentError(late, loaded.contents, loaded.pages)
     except ContentError as found:
         error = found
     if options.format == "gitlab":
@@ -76,16 +83,22 @@ def _changes(root: Path, options: argparse.Namespace) -> int:
         with folder_of(root, options.base) as base, folder_of(root, options.head or str(root)) as head:
             before, after = read_revision(base), read_revision(head)
             text = changes.summary(before, after)
-            missing = changes.unrecorded(before, after)
+            today = datetime.date.today()
+            missing = changes.unrecorded(before, after, today)
+            decide = changes.decisions(before, after, today)
             effects = changes.computed(base, head)
     except NoRevision as error:
         print(error, file=sys.stderr)
         return 2
     asked = _asked(missing)
-    print("\n".join(part for part in (text, effects, asked) if part), end="")
+    if decide:
+        decide = ["### Cần người quyết định\n", *(f"- {line}" for line in decide), ""]
+    print("\n".join(part for part in (text, effects, "\n".join(decide), asked) if part), end="")
+    if decide:
+        print(f"{len(decide) - 2} điều cần người quyết định: xem phần «Cần người quyết định».", file=sys.stderr)
     if missing:
         print(f"{len(missing)} bản ghi đã công bố bị sửa mà chưa ghi nhận trong data/corrections.yml.", file=sys.stderr)
-    return 1 if missing else 0
+    return 1 if missing or decide else 0
 
 
 def _asked(missing: list[str]) -> str:
@@ -93,7 +106,7 @@ def _asked(missing: list[str]) -> str:
     if not missing:
         return ""
     return (
-        "### Chưa ghi nhận\n\nBản ghi đã công bố bị sửa phải có mục trong `data/corrections.yml` (chưa có tệp thì tạo). Thêm:\n\n"
+        "### Chưa ghi nhận\n\nBản ghi đã công bố bị sửa phải có mục trong `data/corrections.yml` (chưa có tệp thì tạo). Thêm vào cuối, viết `why`, xem lại `what`:\n\n"
         "```yaml\ncorrections:\n" + "\n".join(missing) + "\n```\n"
     )
 

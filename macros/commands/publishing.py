@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.build import DEFAULT_URL, build
+from macros.content.corrections import seal
 from macros.hosting import caddy, nginx, online, storage
 from macros.rules.check import checked
 from macros.site import address, addresses, compress, finish, hashes, proof
@@ -51,8 +52,10 @@ def add(commands: Any) -> None:
     traffic = commands.add_parser("traffic", help="đổi kết quả của GoAccess thành phần traffic cho data/site.yml")
     traffic.add_argument("report", type=Path, metavar="TỆP.json")
     copies = commands.add_parser("compress", help="ghi các bản nén .gz, .br cạnh các tệp của bản dựng (GitLab Pages)")
-    listed = commands.add_parser("addresses", help="xem các địa chỉ chưa có trong data/addresses.yml")
-    listed.add_argument("--update", action="store_true", help="ghi thêm các địa chỉ mới")
+    listed = commands.add_parser("addresses", help="xem các địa chỉ mới, chưa có trong data/addresses.yml")
+    listed.add_argument(
+        "--update", action="store_true", help="khi phát hành: ghi các địa chỉ mới và dấu của các lần sửa"
+    )
     for command in (deploy, rollback, server, caddy_server):
         command.add_argument(
             "--to", type=Path, required=True, metavar="THƯ-MỤC", help="thư mục chứa các bản trên máy chủ"
@@ -115,6 +118,10 @@ def _found(root: Path, site: Path) -> set[str]:
     return addresses.of(checked(root).site, proof.read_pages(site), files - copies)
 
 
+def _seals(root: Path) -> list[str]:
+    return [seal(change) for change in checked(root).site.corrections]
+
+
 def _deploy(root: Path, options: argparse.Namespace) -> int:
     from macros.hosting.deploy import DeployError, deploy  # late: needs a Unix server; all else runs on Windows too
 
@@ -127,10 +134,13 @@ def _deploy(root: Path, options: argparse.Namespace) -> int:
     site = _site(root, options)
     if finish.address(site) == DEFAULT_URL != health:
         raise CommandError(f"Chưa đưa lên: bản dựng mang địa chỉ xem thử {DEFAULT_URL}. Đặt SITE_URL rồi dựng lại.")
-    new = addresses.unlisted(addresses.load(root), _found(root, site))
-    if new:
+    listed = addresses.load(root)
+    new = addresses.unlisted(listed, _found(root, site))
+    corrected = {*_seals(root)} - {*listed.corrections}
+    if new or corrected:
         raise CommandError(
-            f"Chưa đưa lên: {len(new)} địa chỉ mới chưa có trong {addresses.FILE}. Chạy: python3 run.py addresses --update"
+            f"Chưa đưa lên: {len(new)} địa chỉ và {len(corrected)} lần sửa mới chưa có trong {addresses.FILE}. "
+            "Chạy: python3 run.py addresses --update"
         )
     if not (options.without_feedback or checked(root).site.settings.feedback):
         raise CommandError(
@@ -245,11 +255,11 @@ def _traffic(root: Path, options: argparse.Namespace) -> int:
 def _addresses(root: Path, options: argparse.Namespace) -> int:
     listed = addresses.load(root)
     found = _found(root, _site(root, options))
-    new = addresses.update(root, listed, found) if options.update else addresses.unlisted(listed, found)
+    new = addresses.update(root, listed, found, _seals(root)) if options.update else addresses.unlisted(listed, found)
     for path in new:
         print(f"  - {path}")
     if options.update:
         print(f"Đã ghi thêm {len(new)} địa chỉ vào {addresses.FILE}.")
         return 0
     print(f"{len(new)} địa chỉ chưa có trong {addresses.FILE}.")
-    return 1 if new else 0
+    return 0

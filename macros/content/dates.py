@@ -18,8 +18,8 @@ def edition_date(site: Site, edition: Edition) -> datetime.date:
 
 
 def newest_date(site: Site) -> datetime.date:
-    """The date of the site's content; the rules allow no later one in the data."""
-    return site.settings.updated
+    """The date of the site's content."""
+    return site.updated
 
 
 def epoch(site: Site) -> int:

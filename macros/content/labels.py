@@ -65,6 +65,7 @@ CHANGE_KIND = {
     "slip": "Trang này ghi sai, nay sửa",
     "update": "Cập nhật, viết lại cho rõ",
     "removed": "Bỏ bản ghi",
+    "privacy": "Bỏ điều riêng tư",
 }
 WITHDRAWN = {"withdrawn": "Đã thu hồi", "replaced": "Đã có văn bản khác thay"}
 TERM_KIND = {

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.content import model, safety
+from macros.content.corrections import following as corrections_following
 from macros.content.faults import ContentError, Fault
 from macros.content.pages import Page, read_page
 from macros.content.reading import Content, describe, nearest, read, too_large
@@ -117,6 +118,7 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
     if faults:
         raise ContentError(faults, contents, pages)
     by_date = sorted(editions, key=lambda edition: (edition.report.date, edition.id))
+    corrections += tuple(change for edition in by_date for change in corrections_following(edition, corrections))
     site = model.Site(settings=settings, facts=facts, editions=tuple(by_date), corrections=corrections)
     return Loaded(root=root, site=site, pages=pages, contents=contents)
 

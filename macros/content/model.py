@@ -11,6 +11,7 @@ import datetime
 import functools
 import types
 import typing
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -282,6 +283,12 @@ class Correction:
     source: str = says("Văn bản hoặc trang đính chính.")
     url: Url | None = says("Địa chỉ đã kiểm chứng của nguồn đính chính.", default=None)
     why: str | None = says("Lý do đính chính, nếu nguồn nói.", default=None)
+    noted: datetime.date | None = says(
+        "Ngày trang này ghi đính chính; từ đó trang tự có mục ở «Cập nhật và sửa lỗi».",
+        good=("2024-02-05",),
+        bad=("05/02/2024",),
+        default=None,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -713,9 +720,6 @@ class Settings:
     name: str = says("Tên trang.")
     official: bool = says("true chỉ khi cơ quan ban hành báo cáo tự vận hành trang này.")
     operator: str | None = says("Người hoặc đơn vị vận hành trang; bỏ trống nếu chưa khai báo.", default=None)
-    updated: datetime.date = says(
-        "Ngày cập nhật nội dung gần nhất; không ngày nào trong dữ liệu được sau ngày này.", good=("2026-11-22",)
-    )
     statement: str = says("Một câu ngắn nói rõ trang web này là gì, hiện ở đầu mọi trang.")
     feedback: Address | None = says("Nơi nhận báo lỗi: https://… hoặc mailto:…", default=None)
     repository: Repository | None = says("Kho nội dung; bỏ trống nếu chưa có.", default=None)
@@ -757,9 +761,10 @@ class Change:
     record: RecordName = says(
         "Bản ghi được sửa: tên tệp, gạch chéo, mã.", good=("figures/ho-ngheo-2023", "report"), bad=("ho-ngheo-2023",)
     )
-    kind: Literal["issuer", "slip", "update", "removed"] = says(
+    kind: Literal["issuer", "slip", "update", "removed", "privacy"] = says(
         "Loại: issuer (cơ quan ban hành đính chính), slip (trang này ghi sai, nay sửa), "
-        "update (trang này ghi thêm hoặc viết lại cho rõ), removed (bỏ bản ghi)."
+        "update (trang này ghi thêm hoặc viết lại cho rõ), removed (bỏ bản ghi), "
+        "privacy (bỏ điều riêng tư của một người: không ghi before, after)."
     )
     what: str = says("Sửa điều gì, nói cho người đọc.")
     before: str | None = says("Trước khi sửa; bỏ trống nếu trước đó chưa ghi.", verbatim=True, default=None)
@@ -801,6 +806,11 @@ class Site:
         number = edition.report.number
         return f"{name}, số {number}" if number else f"{name}, {formats.long_date(edition.report.date)}"
 
+    @functools.cached_property
+    def updated(self) -> datetime.date:
+        """The date of the site's content: the newest of its corrections, findings and reports."""
+        return max(date for _, date in dates_in(self))
+
     def corrections_of(self, edition: str | None, record: str) -> tuple[Change, ...]:
         """The changes made to a published record, newest first."""
         found = [change for change in self.corrections if (change.edition, change.record) == (edition, record)]
@@ -812,6 +822,24 @@ class Site:
             if edition.id == id:
                 return edition
         raise KeyError(id)
+
+
+DATED = (Finding, Correction, Withdrawal, Change, Report)  # records whose dates say when something was stated or found
+
+
+def dates_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], datetime.date]]:
+    """(path, date) of every date on which something was stated, found or noted: reports, findings, corrections."""
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            yield from dates_in(item, (*path, number))
+    elif is_record(type(value)):
+        for field in dataclasses.fields(value):
+            item = getattr(value, field.name)
+            if field.name in ("date", "checked", "noted") and isinstance(value, DATED):
+                if item is not None:
+                    yield (*path, field.name), item
+            elif isinstance(item, tuple) or is_record(type(item)):
+                yield from dates_in(item, (*path, field.name))
 
 
 # The files --------------------------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
+import json
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from macros.content import derive, formats, labels, model
-from macros.content.faults import ContentError
+from macros.content.faults import ContentError, printable
 from macros.content.load import load
-from macros.content.records import DECIMAL
+from macros.content.records import DATE, DECIMAL
+from macros.content.uses import RECORD_PAGES
 from macros.editing.notices import pages_showing
 from macros.editing.revision import Revision
 from macros.rendering.macros import SIGNATURES
@@ -48,61 +51,248 @@ def summary(base: Revision, head: Revision) -> str:
         sections.append("### Bản đối chiếu\n\n" + "\n".join(lines))
     if lines := list(_pages(base, head)):
         sections.append("### Lời văn trên trang\n\n" + "\n".join(lines))
-    if entries := [entry for entry in head.corrections() if entry not in base.corrections()]:
+    if lines := list(_files(base, head)):
+        sections.append("### Tệp khác\n\n" + "\n".join(lines))
+    if entries := _new_entries(base, head):
         sections.append(
             "### Ghi nhận ở trang «Cập nhật và sửa lỗi»\n\n"
             + "\n".join(
                 f"- `{_name(e.get('edition'), e.get('record', ''))}`: {_md(e.get('what', ''))}" for e in entries
             )
         )
-    return "\n\n".join(["## Thay đổi nội dung", *sections]) + "\n" if sections else ""
+    if not sections:
+        return ""
+    return "\n\n".join(["## Thay đổi nội dung", *_warning(base, head), *sections]) + "\n"
+
+
+def _new_entries(base: Revision, head: Revision) -> list[dict[str, Any]]:
+    known = [_told(entry) for entry in base.corrections()]
+    return [entry for entry in head.corrections() if _told(entry) not in known]
+
+
+def _told(entry: dict[str, Any]) -> tuple[Any, ...]:
+    """What an entry of the public record says, whatever its words."""
+    return tuple(entry.get(key) for key in ("date", "edition", "record", "kind", "before", "after"))
 
 
 def computed(base: Path, head: Path) -> str:
-    """The values computed by the site that come out otherwise; empty when a side has faults."""
+    """What the site computes that comes out otherwise: values, and the home page's report; empty when a side has faults."""
     try:
-        before, after = _computed(base), _computed(head)
+        old, new = load(base, SIGNATURES).site, load(head, SIGNATURES).site
     except ContentError:
         return ""
+    before, after = _computed(old), _computed(new)
     lines = [
         f"- {_md(result.derived.name)}: {before[key].shown} → **{result.shown}**"
         for key, result in after.items()
         if key in before and before[key].shown != result.shown
     ]
-    return "### Giá trị trang này tính ra\n\n" + "\n".join(lines) + "\n" if lines else ""
+    parts = ["### Giá trị trang này tính ra\n\n" + "\n".join(lines) + "\n"] if lines else []
+    if old.newest.id != new.newest.id:
+        named = f"{new.name(new.newest)} thay cho {old.name(old.newest)}"
+        parts.append(f"### Trang chủ\n\n- nay trình bày {_md(named)}\n")
+    return "\n".join(parts)
 
 
-def _computed(root: Path) -> dict[str, Any]:
-    site = load(root, SIGNATURES).site
-    return {
-        (edition.id, rule.id): derive.compute(rule, edition) for edition in site.editions for rule in edition.derived
-    }
+def _computed(site: model.Site) -> dict[Any, derive.Result]:
+    """The computed values as shown, the issuer's corrections counting."""
+    found = {}
+    for edition in site.editions:
+        for rule in edition.derived:
+            result = derive.compute(rule, edition)
+            found[edition.id, rule.id] = result.corrected or result
+    return found
 
 
-def unrecorded(base: Revision, head: Revision) -> list[str]:
-    """The entries that corrections.yml lacks: one for each published record that the change alters or removes."""
+def unrecorded(base: Revision, head: Revision, today: datetime.date) -> list[str]:
+    """The entries that corrections.yml lacks, filled in: one for each published record that the change alters or removes."""
     old, new = base.records(), head.records()
-    noted = {
-        (entry.get("edition"), entry.get("record")) for entry in head.corrections() if entry not in base.corrections()
-    }
+    noted = {(entry.get("edition"), entry.get("record")) for entry in _new_entries(base, head)}
     missing = []
     for key, record in old.items():
         edition, collection, id = key
         name = f"{collection}/{id}" if id else collection
         if collection in UNPUBLISHED or record == new.get(key) or (edition, name) in noted:
             continue
+        what, before, after = _first_difference(collection, record, new.get(key))
         lines = [
+            *([f'edition: "{edition}"'] if edition else []),
             f"record: {name}",
-            f"kind: {'removed' if key not in new else 'slip'}",
-            "what: …",
-            "before: …",
-            "after: …",
+            f"kind: {'slip' if key in new else 'removed'}",
+            f"what: {_quoted(what)}",
+            *([f"before: {_quoted(before)}"] if before else []),
+            *([f"after: {_quoted(after)}"] if after else []),
             "why: …",
         ]
-        if edition:
-            lines.insert(0, f'edition: "{edition}"')
-        missing.append("  - date: …\n" + "\n".join(f"    {line}" for line in lines))
+        missing.append(f"  - date: {today.isoformat()}\n" + "\n".join(f"    {line}" for line in lines))
     return missing
+
+
+def _first_difference(collection: str, old: dict[str, Any], new: dict[str, Any] | None) -> tuple[str, str, str]:
+    """What an entry says of a change: in words, then before and after of the first field that differs."""
+    if new is None:
+        title = old.get("name") or old.get("term") or old.get("found") or old.get("problem") or old.get("id")
+        return "Bỏ bản ghi này.", str(title), ""
+    type_ = model.inner((model.SITE_FILES | model.EDITION_FILES)[collection])
+    key = next(key for key in dict.fromkeys([*old, *new]) if old.get(key) != new.get(key))
+    was, now = old.get(key), new.get(key)
+    if isinstance(was, list) and isinstance(now, list):
+        olds, news = was, now
+        was, now = next((i for i in olds if i not in news), None), next((i for i in news if i not in olds), None)
+    label = _labels(type_).get(key, key)
+    texts = [next(_leaves(side), "") if side is not None else "" for side in (was, now)]
+    if isinstance(was, dict) and isinstance(now, dict):
+        texts = [next((t for t in _leaves(a) if t not in [*_leaves(b)]), "") for a, b in ((was, now), (now, was))]
+    if not any(texts):
+        texts = [next(_leaves(old), ""), ""]
+    return f"Sửa {label}.", texts[0], texts[1]
+
+
+def _labels(type_: Any) -> dict[str, str]:
+    """The short Vietnamese name of each field of a record."""
+    if not model.is_record(type_):
+        return {}
+    return {
+        field.name: re.split(r"[,.;:(]", field.metadata["doc"])[0].strip().lower()
+        for field, _ in model.fields_of(type_)
+    }
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    """Every text in a value as written."""
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _leaves(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _leaves(item)
+    elif value is not None:
+        yield str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _quoted(text: str) -> str:
+    """A text as a value of YAML on one line."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def decisions(base: Revision, head: Revision, today: datetime.date) -> list[str]:
+    """What a person must decide before the change is taken, beside entries that are missing; in Vietnamese Markdown."""
+    return [*_lost_entries(base, head), *_untrue_entries(base, head), *_lost_addresses(base, head), *_late(head, today)]
+
+
+def _lost_entries(base: Revision, head: Revision) -> Iterator[str]:
+    standing = [_told(entry) for entry in head.corrections()]
+    private = {
+        (entry.get("edition"), entry.get("record")) for entry in head.corrections() if entry.get("kind") == "privacy"
+    }
+    for entry in base.corrections():
+        if _told(entry) not in standing and (entry.get("edition"), entry.get("record")) not in private:
+            name = _name(entry.get("edition"), str(entry.get("record", "")))
+            yield (
+                f"mục đã công bố ngày {entry.get('date')} về `{_md(name)}` (nay «{_md(str(entry.get('after', '')))}») bị xóa hoặc viết lại: "
+                "khôi phục mục ấy trong data/corrections.yml; sửa tiếp thì thêm mục mới"
+            )
+
+
+def _untrue_entries(base: Revision, head: Revision) -> Iterator[str]:
+    """New entries whose `before` was not published, or whose `after` is not what the record now says."""
+    old, new = base.records(), head.records()
+    for entry in _new_entries(base, head):
+        collection, _, id = str(entry.get("record", "")).partition("/")
+        key = (entry.get("edition"), collection, id)
+        if entry.get("kind") == "privacy" or key not in old:
+            continue
+        for field, side, said in (("before", base, old.get(key)), ("after", head, new.get(key))):
+            value = entry.get(field)
+            if value is None or said is None:
+                continue
+            texts = [*_leaves(said), *(block.text for page in side.pages for block in page.blocks)]
+            if not any(str(value) in text for text in texts):
+                where = "bản đã công bố không ghi" if field == "before" else "bản ghi nay không ghi"
+                yield f"mục mới về `{_md(str(entry.get('record')))}`: {field} «{_md(str(value))}» mà {where} như thế: chép đúng giá trị"
+
+
+def _lost_addresses(base: Revision, head: Revision) -> Iterator[str]:
+    """Pages and records that were published and are gone, and lines of the released list that were taken out."""
+    file = "data/addresses.yml"
+    moved = {str(move.get("old")) for move in head.listed(file, "moved")}
+    excused = moved | {*head.listed(file, "gone")}
+    pages = {page.url for page in head.pages}
+    lost = [page.url for page in base.pages if page.url not in pages]
+    for edition, collection, id in base.records().keys() - head.records().keys():
+        if edition and collection in RECORD_PAGES and collection != "contacts":
+            lost.append(f"{edition}/{RECORD_PAGES[collection][0]}.html#{id.lower()}")
+    for address in sorted(lost):
+        if address not in excused and address.partition("#")[0] not in excused:
+            yield f'địa chỉ `{_md(address)}` không còn: giữ lại, hoặc ghi vào {file} dưới "moved" (kèm chỗ mới) hay "gone" (bỏ hẳn)'
+    for key in ("published", "corrections"):
+        taken = [item for item in base.listed(file, key) if item not in {*head.listed(file, key)} | excused]
+        if taken and not (key == "corrections" and any(e.get("kind") == "privacy" for e in head.corrections())):
+            yield f"{len(taken)} dòng bị xóa khỏi `{key}` của {file} (ví dụ `{_md(taken[0])}`): khôi phục"
+
+
+def _late(head: Revision, today: datetime.date) -> Iterator[str]:
+    """Dates after today; this command may read the clock."""
+    for file, content in sorted(head.contents.items()):
+        for path, text in content.texts():
+            if path[-1] in ("date", "checked", "noted") and DATE.fullmatch(text) and text > today.isoformat():
+                yield f"{file}, dòng {content.at(path)[0]}: ngày {_md(text)} sau hôm nay ({today.isoformat()}): xem lại năm"
+
+
+# Files ------------------------------------------------------------------------------------------------------------
+
+_TOUCHES = (  # beginning of a file's path → what it touches; the first that fits
+    ("overrides/assets/", "kiểu trình bày hoặc mã chạy trong trang", True),
+    ("overrides/", "khuôn trang", True),
+    ("macros/", "chương trình", True),
+    ("run.py", "chương trình", True),
+    ("requirements", "các gói mà chương trình dùng", True),
+    ("pyproject.toml", "cấu hình của chương trình", True),
+    ("mkdocs.yml", "cấu hình dựng trang", True),
+    (".github/", "máy kiểm tra của kho", True),
+    (".gitlab", "máy kiểm tra của kho", True),
+    (".ci/", "máy kiểm tra của kho", True),
+    ("tests/", "phép thử", True),
+    ("deploy/", "cách đưa trang lên máy chủ", True),
+    ("schemas/", "gợi ý cho trình soạn thảo", False),
+    ("data/addresses.yml", "danh sách địa chỉ đã công bố", False),
+    ("data/", "dữ liệu", False),
+    ("docs/assets/", "hình", False),
+    ("docs/.well-known/", "tệp xác nhận chủ trang", True),
+    ("docs/", "tệp đặt cạnh các trang", True),
+    ("", "tệp của kho", False),
+)
+
+
+def _touches(file: str) -> tuple[str, bool]:
+    return next((what, warns) for start, what, warns in _TOUCHES if file.startswith(start))
+
+
+def _changed_files(base: Revision, head: Revision) -> list[str]:
+    program = all("mkdocs.yml" in side.files for side in (base, head))
+    return [
+        file
+        for file in sorted({*base.files, *head.files})
+        if base.files.get(file) != head.files.get(file) and (program or file.startswith(("data/", "docs/")))
+    ]
+
+
+def _files(base: Revision, head: Revision) -> Iterator[str]:
+    """One line for each changed file that is neither records, nor pages, nor a copy."""
+    for file in _changed_files(base, head):
+        told = file in {*base.contents, *head.contents} and file != "data/addresses.yml"
+        if told or file.endswith("/source.txt") or (file.startswith("docs/") and file.endswith(".md")):
+            continue
+        how = "thêm" if file not in base.files else "bỏ" if file not in head.files else "sửa"
+        yield f"- {how} `{_md(file)}`: {_touches(file)[0]}"
+
+
+def _warning(base: Revision, head: Revision) -> Iterator[str]:
+    touched = dict.fromkeys(
+        _touches(file)[0] for file in _changed_files(base, head) if _touches(file)[1] and not file.endswith(".md")
+    )
+    if touched:
+        yield f"> **Cảnh báo: đề nghị này không chỉ sửa nội dung mà sửa {', '.join(touched)}.** Người phụ trách kỹ thuật phải đọc từng dòng trước khi nhận."
 
 
 # Records ----------------------------------------------------------------------------------------------------------
@@ -136,8 +326,8 @@ def _record(key: str, old: dict[str, Any] | None, new: dict[str, Any] | None, ba
     type_ = model.inner((model.SITE_FILES | model.EDITION_FILES)[collection])
     if old and new:
         lines += [f"  - {line}" for line in _fields(type_, old, new)]
-    elif collection == "figures":
-        lines.append(f"  - {_md(str(record.get('printed')))}")
+    else:  # whole
+        lines += [f"  - {line}" for line in _fields(type_, {}, record)]
     if collection == "figures" and old and new and (difference := _difference(old, new)):
         lines.append(f"  - chênh lệch: {_md(difference)}")
     side = head if new else base
@@ -257,4 +447,4 @@ def _shortened(was: str, now: str, around: int = 30) -> str:
 
 def _md(text: str) -> str:
     """Text that Markdown shows as it is."""
-    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", printable(text))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
+import os
 import subprocess
 import tarfile
 import tempfile
@@ -23,11 +25,12 @@ class NoRevision(Exception):
 
 @dataclass(frozen=True)
 class Revision:
-    """The data files and the pages of a revision, checked or not, and the lines of its reference copies."""
+    """The data files and the pages of a revision, checked or not, the lines of its copies, and the hash of every file."""
 
     contents: dict[str, Content]
     pages: tuple[Page, ...]
     sources: dict[str, list[str]]
+    files: dict[str, str]
 
     def records(self) -> dict[tuple[str | None, str, str], dict[str, Any]]:
         """(edition, collection, id) → the record as written; the report and the settings have an empty id."""
@@ -46,14 +49,38 @@ class Revision:
         return found
 
     def corrections(self) -> list[dict[str, Any]]:
-        """The entries of the public record of corrections."""
-        content = self.contents.get("data/corrections.yml")
-        return list(content.value.get("corrections") or ()) if content and isinstance(content.value, dict) else []
+        """The entries of the public record of corrections: those written, then those that follow from records."""
+        written = self.listed("data/corrections.yml", "corrections")
+        following = []
+        for (edition, collection, id), record in self.records().items():
+            corrected = record.get("corrected")
+            if not isinstance(corrected, dict) or not corrected.get("noted"):
+                continue
+            entry = {
+                "date": corrected["noted"],
+                "edition": edition,
+                "record": f"{collection}/{id}",
+                "kind": "issuer",
+                "what": "Ghi thêm đính chính của cơ quan ban hành.",
+                "before": record.get("printed") or record.get("text") or record.get("name"),
+                "after": corrected.get("printed"),
+            }
+            same = ("edition", "record", "kind", "after")
+            if not any(all(other.get(key) == entry[key] for key in same) for other in written):
+                following.append(entry)
+        return written + following
+
+    def listed(self, file: str, key: str) -> list[Any]:
+        """The items of a list in a data file, as far as it can be read."""
+        content = self.contents.get(file)
+        items = content.value.get(key) if content and isinstance(content.value, dict) else None
+        kind = str if file == "data/addresses.yml" and key != "moved" else dict
+        return [item for item in items if isinstance(item, kind)] if isinstance(items, list) else []
 
 
 @contextlib.contextmanager
 def folder_of(root: Path, name: str) -> Iterator[Any]:
-    """A folder with the `data/` and `docs/` of a revision: `name` is a folder or anything git resolves. Raises NoRevision."""
+    """A folder with the files of a revision: `name` is a folder or anything git resolves. Raises NoRevision."""
     if Path(name).is_dir():
         yield Path(name)
         return
@@ -65,7 +92,7 @@ def folder_of(root: Path, name: str) -> Iterator[Any]:
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             for member in archive:
-                if member.isfile() and member.name.startswith(("data/", "docs/")):
+                if member.isfile() and ".." not in Path(member.name).parts:
                     path = Path(folder, member.name)
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_bytes(archive.extractfile(member).read())
@@ -85,4 +112,21 @@ def read_revision(folder: Path) -> Revision:
         if not name.startswith("assets/"):
             edition = name.split("/")[0] if name.split("/")[0] in sources else None
             pages.append(read_page(path.read_bytes(), name, f"docs/{name}", edition, SIGNATURES))
-    return Revision(contents, tuple(pages), sources)
+    return Revision(contents, tuple(pages), sources, _hashes(folder))
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """Every file of the project, the content alone where there is no program; not what git leaves out."""
+    if not (folder / "mkdocs.yml").is_file():
+        paths = [path for part in ("data", "docs") for path in (folder / part).rglob("*")]
+    elif (folder / ".git").exists():
+        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+        paths = [folder / os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+    else:
+        paths = [path for path in folder.rglob("*") if not {"site", "__pycache__"} & {*path.relative_to(folder).parts}]
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(paths)
+        if path.is_file() and not path.is_symlink()
+    }

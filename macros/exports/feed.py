@@ -8,6 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from macros.content import formats
+from macros.content.corrections import seal
 from macros.content.dates import newest_date
 from macros.content.load import Loaded
 from macros.content.model import Change, Edition, Site
@@ -35,13 +36,12 @@ def _feed(site: Site, base_url: str) -> ElementTree.Element:
     entries = [(edition.report.date, edition) for edition in site.editions] + [
         (change.date, change) for change in site.corrections
     ]
-    numbers = {id(change): number for number, change in enumerate(site.corrections, 1)}
     for date, record in sorted(entries, key=lambda entry: entry[0], reverse=True):
         entry = _add(feed, "entry")
         if isinstance(record, Edition):
             _edition(entry, record, base_url)
         else:
-            _change(entry, record, numbers[id(record)], base_url)
+            _change(entry, record, base_url)
         _add(entry, "updated", _moment(date))
     return feed
 
@@ -54,11 +54,11 @@ def _edition(entry: Any, edition: Edition, base_url: str) -> None:
     _add(entry, "summary", report.summary)
 
 
-def _change(entry: Any, change: Change, number: int, base_url: str) -> None:
-    """The id stays as long as no earlier entry of corrections.yml is taken away."""
+def _change(entry: Any, change: Change, base_url: str) -> None:
+    """The id stays as long as the entry says the same."""
     address = f"{base_url}cap-nhat.html"
     where = f"{change.edition}/{change.record}" if change.edition else change.record
-    _add(entry, "id", f"{address}?{number}-{change.date.isoformat()}")
+    _add(entry, "id", f"{address}?{change.date.isoformat()}-{seal(change)}")
     _add(entry, "title", f"Sửa {where}: {change.what}")
     _add(entry, "link", rel="alternate", type="text/html", href=address)
     before, after = change.before or "chưa ghi", change.after or "bỏ"

@@ -59,11 +59,11 @@ PAGE_RULES = (
     coherence.named_documents,
 )
 SITE_RULES = (
-    coherence.future,
     coherence.main_series,
     coherence.security_expiry,
     coherence.unknown_documents,
     corrections.public_record,
+    corrections.sealed,
     privacy.personal_data,
     typography.own_words,
 )
@@ -87,6 +87,7 @@ def check(loaded: Loaded) -> list[Fault]:
         for scope in scopes:
             faults.extend(coherence.unused(scope))
         faults.extend(coherence.unused_facts(loaded))
+        faults.extend(corrections.published_addresses(loaded))
     faults.extend(pages.ends(loaded))
     for rule in SITE_RULES:
         faults.extend(rule(loaded))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import re
 from collections.abc import Iterator
@@ -77,7 +76,7 @@ def dates(scope: Scope) -> Iterator[Fault]:
             ("date",),
             f"{name} phải đề ngày trong các năm {first} đến {last + 1}; gặp {formats.date(report.date)}: xem lại ngày, hoặc period",
         )
-    for file, path, date in _dates_of(scope.edition, (model.Finding, model.Correction, model.Withdrawal)):
+    for file, path, date in _dates_of(scope.edition):
         if date < report.date:
             yield scope.fault(
                 file,
@@ -86,31 +85,26 @@ def dates(scope: Scope) -> Iterator[Fault]:
             )
 
 
-def future(loaded: Loaded) -> Iterator[Fault]:
-    """No date in the data is later than the site's own."""
-    updated = loaded.site.settings.updated
+def future(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
+    """No date in the data is later than today; only the commands that may read the clock ask this."""
+    for file, path, date in _all_dates(loaded):
+        if date > today:
+            content = loaded.contents[file]
+            message = f"ngày {formats.date(date)} sau hôm nay ({formats.date(today)}): xem lại năm"
+            yield Fault(file, *content.at(path), path_text(path), message)
 
-    def late(file: Any, path: tuple[Any, ...], date: Any) -> Fault:
-        content = loaded.contents[file]
-        return Fault(
-            file,
-            *content.at(path),
-            path_text(path),
-            f"ngày {formats.date(date)} sau ngày cập nhật của trang ({formats.date(updated)}): xem lại năm; nếu đúng thì sửa updated trong data/site.yml",
-        )
 
-    for number, fact in enumerate(loaded.site.facts):
-        if fact.checked > updated:
-            yield late("data/facts.yml", ("facts", number, "checked"), fact.checked)
-    for number, change in enumerate(loaded.site.corrections):
-        if change.date > updated:
-            yield late("data/corrections.yml", ("corrections", number, "date"), change.date)
-    for edition in loaded.site.editions:
-        for collection, path, date in _dates_of(
-            edition, (model.Finding, model.Correction, model.Withdrawal, model.Report)
-        ):
-            if date > updated:
-                yield late(f"data/{edition.id}/{collection}.yml", path, date)
+def _all_dates(loaded: Loaded) -> Iterator[tuple[str, tuple[Any, ...], datetime.date]]:
+    """(file, path, date) of every date that is written in the data and says when something was stated or found."""
+    site = loaded.site
+    written = "data/corrections.yml" in loaded.contents  # the entries that follow from records come after these
+    count = len(loaded.contents["data/corrections.yml"].value["corrections"]) if written else 0
+    for name, records in (("facts", site.facts), ("corrections", site.corrections[:count])):
+        for path, date in model.dates_in(records, (name,)):
+            yield f"data/{name}.yml", path, date
+    for edition in site.editions:
+        for collection, path, date in _dates_of(edition):
+            yield f"data/{edition.id}/{collection}.yml", path, date
 
 
 def main_series(loaded: Loaded) -> Iterator[Fault]:
@@ -133,34 +127,19 @@ def main_series(loaded: Loaded) -> Iterator[Fault]:
 def security_expiry(loaded: Loaded) -> Iterator[Fault]:
     """The place for reports of vulnerabilities still holds on the day of the content (RFC 9116)."""
     settings = loaded.site.settings
-    if settings.security and settings.security.expires <= settings.updated:
+    if settings.security and settings.security.expires <= loaded.site.updated:
         content = loaded.contents["data/site.yml"]
         path = ("security", "expires")
-        message = f"ngày {formats.date(settings.security.expires)} không sau ngày cập nhật của trang ({formats.date(settings.updated)}): xem lại nơi nhận rồi gia hạn"
+        message = f"ngày {formats.date(settings.security.expires)} không sau ngày cập nhật của trang ({formats.date(loaded.site.updated)}): xem lại nơi nhận rồi gia hạn"
         yield Fault(content.file, *content.at(path), path_text(path), message)
 
 
-def _dates_of(edition: Edition, types: Any) -> Iterator[tuple[str, tuple[Any, ...], datetime.date]]:
-    """(collection, path, date) of every date field of records of those types."""
+def _dates_of(edition: Edition) -> Iterator[tuple[str, tuple[Any, ...], datetime.date]]:
+    """(collection, path, date) of every date on which something was stated or found."""
     for collection in model.EDITION_FILES:
         value = getattr(edition, collection)
-        yield from (
-            (collection, path, date)
-            for path, date in _walk(value, (collection,) if isinstance(value, tuple) else (), types)
-        )
-
-
-def _walk(value: Any, path: tuple[Any, ...], types: Any) -> Iterator[tuple[tuple[Any, ...], datetime.date]]:
-    if isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _walk(item, (*path, number), types)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            item = getattr(value, field.name)
-            if field.name in ("date", "checked") and isinstance(value, types):
-                yield (*path, field.name), item
-            else:
-                yield from _walk(item, (*path, field.name), types)
+        for path, date in model.dates_in(value, (collection,) if isinstance(value, tuple) else ()):
+            yield collection, path, date
 
 
 def unused(scope: Scope) -> Iterator[Fault]:

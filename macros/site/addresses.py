@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from macros.content.faults import ContentError, Fault
-from macros.content.model import Form, Site, says
-from macros.content.reading import read
+from macros.content.model import Edition, Form, Site, says
+from macros.content.reading import Content, read
 from macros.content.records import Builder
 from macros.site.headers import ASSETS, HOST_FILES
 from macros.site.markup import Markup
@@ -25,12 +26,13 @@ OUTPUTS = {  # what the settings may leave out → its files
 }
 SECURITY = ".well-known/security.txt"
 INTRODUCTION = """\
-# Mọi địa chỉ đã công bố (trang, tệp, chỗ trong trang). Không xóa dòng nào: ai đã dẫn một địa chỉ thì vẫn mở được nó.
-# Thêm địa chỉ mới bằng lệnh: python3 run.py addresses --update
-# Đổi tên một trang thì ghi chỗ cũ và chỗ mới dưới "moved":
+# Mọi địa chỉ đã công bố (trang, tệp, chỗ trong trang) và dấu của các lần sửa. Máy ghi khi phát hành; không xóa dòng nào.
+# Người chỉ ghi địa chỉ đã chuyển ("moved") và địa chỉ bỏ hẳn ("gone"):
 #   moved:
 #     - old: 2023/ten-cu.html
 #       new: 2023/ten-moi.html
+#   gone:
+#     - 2023/ten-da-bo.html
 """
 
 
@@ -54,32 +56,45 @@ class Move:
 
 @dataclass(frozen=True, kw_only=True)
 class Addresses:
-    """Mọi địa chỉ đã công bố và những địa chỉ đã chuyển."""
+    """Những gì đã công bố và không được mất: các địa chỉ, các mục đã ghi ở «Cập nhật và sửa lỗi»."""
 
     published: tuple[str, ...] = says("Các địa chỉ đã công bố.", default=())
     moved: tuple[Move, ...] = says("Các địa chỉ đã chuyển.", default=())
+    gone: tuple[Place, ...] = says("Các địa chỉ đã bỏ hẳn, không chuyển đi đâu.", default=())
+    corrections: tuple[str, ...] = says("Dấu của các lần sửa đã công bố; máy ghi khi phát hành.", default=())
+
+
+def read_list(root: Path) -> tuple[Addresses | None, Content]:
+    """The list of the project at `root`, None where it has faults, and the file's content with them."""
+    path = root / FILE
+    if not path.exists():
+        missing = 'thiếu tệp: khôi phục tệp này; trang chưa từng công bố thì tạo tệp có "published:" và một dòng "  - index.html"'
+        return None, Content(FILE, faults=[Fault(FILE, 1, 1, "", missing)])
+    content = read(path.read_bytes(), FILE)
+    found = Builder(content).build(Addresses, content.value, ()) if content.value is not None else None
+    return None if content.faults else found, content
 
 
 def load(root: Path) -> Addresses:
     """The list of the project at `root`; raises ContentError."""
-    path = root / FILE
-    if not path.exists():
-        raise ContentError(
-            [
-                Fault(
-                    FILE,
-                    1,
-                    1,
-                    "",
-                    'thiếu tệp: khôi phục tệp này; trang chưa từng công bố thì tạo tệp có "published:" và một dòng "  - index.html"',
-                )
-            ]
-        )
-    content = read(path.read_bytes(), FILE)
-    found = Builder(content).build(Addresses, content.value, ()) if content.value is not None else None
-    if content.faults:
+    found, content = read_list(root)
+    if found is None:
         raise ContentError(content.faults)
     return found
+
+
+def anchors(edition: Edition) -> set[str]:
+    """The anchors that the edition's records have on its pages."""
+    records = (
+        edition.figures,
+        edition.derived,
+        edition.documents,
+        edition.organisations,
+        edition.terms,
+        edition.tasks,
+        edition.errata,
+    )
+    return {record.id.lower() for collection in records for record in collection}
 
 
 def of(site: Site, pages: dict[str, Markup], files: set[str]) -> set[str]:
@@ -88,16 +103,7 @@ def of(site: Site, pages: dict[str, Markup], files: set[str]) -> set[str]:
         file for file in files if file not in (*HOST_FILES, "404.html", SECURITY) and not re.match(f"{ASSETS}/", file)
     }
     for edition in site.editions:
-        records = (
-            edition.figures,
-            edition.derived,
-            edition.documents,
-            edition.organisations,
-            edition.terms,
-            edition.tasks,
-            edition.errata,
-        )
-        ids = {record.id.lower() for collection in records for record in collection}
+        ids = anchors(edition)
         for name in pages:
             if name.startswith(f"{edition.id}/"):
                 found |= {f"{name}#{id}" for id in ids & set(pages[name].ids)}
@@ -115,10 +121,16 @@ def problems(listed: Addresses, found: set[str], without: tuple[str, ...] = ()) 
         page, mark, anchor = address.partition("#")
         if any(re.fullmatch(OUTPUTS[output], address) for output in without):
             return True
-        return address in found or address in moved or f"{moved.get(page)}{mark}{anchor}" in found
+        return (
+            address in found
+            or address in moved
+            or address in listed.gone
+            or page in listed.gone
+            or f"{moved.get(page)}{mark}{anchor}" in found
+        )
 
     gone = [
-        f'{FILE}: địa chỉ đã công bố không còn: {address}: giữ trang, hoặc ghi chỗ mới dưới "moved"'
+        f'{FILE}: địa chỉ đã công bố không còn: {address}: giữ trang, ghi chỗ mới dưới "moved", hoặc ghi dưới "gone" nếu bỏ hẳn'
         for address in listed.published
         if not lasts(address)
     ]
@@ -143,12 +155,16 @@ def unlisted(listed: Addresses, found: set[str]) -> list[str]:
     return sorted(found - set(listed.published))
 
 
-def update(root: Path, listed: Addresses, found: set[str]) -> list[str]:
-    """Add the new addresses to the list; return them."""
-    new = unlisted(listed, found)
-    lines = ["published:", *(f"  - {address}" for address in sorted({*listed.published, *new}))]
+def update(root: Path, listed: Addresses, found: set[str], seals: Iterable[str] = ()) -> list[str]:
+    """Write what is released into the list: new addresses, and the seals of the corrections; return the addresses."""
+    new, seals = unlisted(listed, found), list(seals)
+    lines = ["published:", *(f"  - {address}" for address in sorted({*listed.published, *new} - {*listed.gone}))]
     if listed.moved:
         lines += ["moved:", *(f"  - old: {move.old}\n    new: {move.new}" for move in listed.moved)]
-    if new:
+    if listed.gone:
+        lines += ["gone:", *(f"  - {address}" for address in listed.gone)]
+    if seals:
+        lines += ["corrections:", *(f'  - "{mark}"' for mark in seals)]
+    if new or seals != list(listed.corrections):
         (root / FILE).write_text(INTRODUCTION + "\n".join(lines) + "\n", "utf-8", newline="\n")
     return new
