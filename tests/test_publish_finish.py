@@ -217,12 +217,6 @@ def test_problems_and_update(tmp_path):
     assert addresses.update(tmp_path, again, {"a.html"}) == []
 
 
-def test_every_published_address_is_listed(built_site, site):
-    """Who adds a page runs `python3 run.py addresses --update` before it is published."""
-    found = addresses.of(site, proof.read_pages(built_site), set(hashes.table(built_site)))
-    assert addresses.unlisted(addresses.load(CONTENT), found) == []
-
-
 # Object storage --------------------------------------------------------------------------------------------------
 
 
