@@ -41,7 +41,7 @@ def test_a_mark_away_from_its_words_is_told(content):
 
 def test_same_quantity_stated_the_same_is_in_order(content):
     content.edit(FIGURES, "    english: Civil servants", "    same_as: don-vi-thanh-tra\n    english: Civil servants")
-    content.edit(FIGURES, "    unit: công chức\n", "    unit: đơn vị trực thuộc Sở\n")
+    content.edit(FIGURES, "    unit: công chức\n", "    unit: đơn vị trực thuộc Sở\n    unit_note: Để thử.\n")
     assert content.faults() == []
 
 

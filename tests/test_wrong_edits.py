@@ -392,8 +392,8 @@ EDITS = {
         FIGURES,
         "numerator: 105\n      denominator: 113",
         "numerator: 113\n      denominator: 105",
-        0,
-        "figures[0].ratio: tỷ số 113/105 không thể có: tử số phải từ 0 đến mẫu số, mẫu số lớn hơn 0",
+        3,
+        'figures[0].printed: dạng in "105/113" khác tỷ số 113/105: sửa ratio hoặc printed',
     ),
     "personal_phone": (
         ABOUT,

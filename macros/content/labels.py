@@ -44,6 +44,14 @@ DOCUMENT_TYPE = {
     "letter": "Công văn",
     "telegram": "Công điện",
 }
+BOUND = {
+    "about": "Khoảng",
+    "nearly": "Gần",
+    "over": "Hơn",
+    "under": "Dưới",
+    "at_least": "Ít nhất",
+    "at_most": "Không quá",
+}
 DOCUMENT_STATE = {
     None: "Chưa xác minh",
     "in_force": "Còn hiệu lực",
@@ -82,7 +90,17 @@ ERRATUM_CATEGORY = {
     "logic": "Mạch ý, cấu trúc",
     "validity": "Hiệu lực văn bản",
 }
-_ALL = FIGURE_KIND | WITHDRAWN | DOCUMENT_TYPE | DOCUMENT_STATE | LEVEL | TERM_KIND | ERRATUM_CATEGORY | CHANGE_KIND
+_ALL = (
+    FIGURE_KIND
+    | BOUND
+    | WITHDRAWN
+    | DOCUMENT_TYPE
+    | DOCUMENT_STATE
+    | LEVEL
+    | TERM_KIND
+    | ERRATUM_CATEGORY
+    | CHANGE_KIND
+)
 
 
 def explained(code: str) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from macros.content import formats, labels, periods, structure
+from macros.content import formats, labels, periods, printed, structure
 from macros.content.source import Source
 from macros.content.structure import Line
 
@@ -324,13 +324,25 @@ class Figure:
         bad=("14,83", "14.83%", "1.234,5"),
         default=None,
     )
+    high: Decimal | None = says(
+        "Giá trị cuối, nếu nguồn in một khoảng như «1.200-1.500»; value là giá trị đầu.",
+        good=("1500",),
+        bad=("1.500,5",),
+        default=None,
+    )
+    bound: printed.Bound | None = says(
+        "Có khi câu nguồn không nói số đúng: about (khoảng), nearly (gần), over (hơn, trên), under (dưới), at_least (ít "
+        "nhất), at_most (không quá).",
+        default=None,
+    )
     ratio: Ratio | None = says("Tử số và mẫu số, nếu số liệu là một tỷ số (khi đó không có value).", default=None)
     unit: str = says("Đơn vị, ví dụ: thủ tục hành chính.")
+    unit_note: str | None = says("Vì sao ghi đơn vị ấy, khi câu nguồn không viết đúng chữ đơn vị.", default=None)
     printed: str = says(
         "Dạng in trong nguồn, từng ký tự.",
         verbatim=True,
-        good=("14,83%", "03", "105/113"),
-        bad=("14.83%", "3", "105 / 113"),
+        good=("14,83%", "03", "105/113", "khoảng 41 tỷ đồng"),
+        bad=("14.83%", "3"),
     )
     period: str = says("Kỳ hoặc thời điểm mà số liệu nói về.")
     period_printed: str | None = says(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from macros.content import formats
+from macros.content import formats, printed
 from macros.content.model import Edition
 from macros.exports import spelling
 
 _UPPER = "A-ZĐÀ-Ỹ"
-_SIGN = re.compile(r"(?<!\w)(\d+)(?:/(\d{4}))?[/-]([A-ZĐ]+(?:[/-][A-ZĐ]+)*)(?!\w)")
 _DATE = re.compile(r"(?<![\w/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])")
 _MONTH = re.compile(r"tháng (\d{1,2})/(\d{4})")
 _DAY = re.compile(r"(?i)(ngày) (\d{1,2}) (tháng) (\d{1,2})(?!\d)")
@@ -35,7 +34,7 @@ class Speaker:
         text = self._without_repeats(text)
         text = re.sub(r" ?\(lưu ý E-\d+(?:, E-\d+)*\)", "", text)
         text = re.sub(r"(?i)lưu ý E-(\d+)", lambda match: f"lưu ý số {spelling.number(int(match[1]))}", text)
-        text = _SIGN.sub(lambda match: spelling.sign(match[1], match[2], re.split("[/-]", match[3])) + ",", text)
+        text = printed.SIGN.sub(_sign, text)
         text = _DATE.sub(lambda match: spelling.date(int(match[1]), int(match[2]), int(match[3])), text)
         text = _MONTH.sub(
             lambda match: f"{spelling.month_name(int(match[1]))} năm {spelling.number(int(match[2]))}", text
@@ -61,6 +60,10 @@ class Speaker:
                 lead = " ".join(first[:count])
                 text = re.sub(rf"(?i)(?<!\w){re.escape(lead)} (?-i:{re.escape(term)})(?![\w&-])", term, text)
         return text
+
+
+def _sign(match: re.Match[str]) -> str:
+    return spelling.sign(match["number"], match["year"], re.split("[-/&.]", match["state"] or match["party"])) + ","
 
 
 def code(text: str) -> str:

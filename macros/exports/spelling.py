@@ -111,8 +111,10 @@ def date(day: int, month: int, year: int) -> str:
 
 
 def letters(text: str) -> str:
-    """`UBND` → `u bê nờ dê`."""
-    return " ".join(LETTERS[letter] for letter in text)
+    """`UBND` → `u bê nờ dê`, `QH13` → `cu hát mười ba`."""
+    digits = text.lstrip("".join(LETTERS) + "".join(LETTERS).lower())
+    words = [LETTERS[letter.upper()] for letter in text.removesuffix(digits)]
+    return " ".join([*words, number(int(digits))] if digits else words)
 
 
 def sign(number_: str, year: str | None, groups: list[str]) -> str:

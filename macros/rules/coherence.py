@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from macros.content import formats, model
+from macros.content import formats, labels, model, printed
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
 from macros.content.model import Edition
@@ -15,8 +15,9 @@ from macros.content.reading import nearest
 from macros.rules import privacy
 from macros.rules.scope import Scope
 
+_KINDS = "|".join(sorted(labels.DOCUMENT_TYPE.values(), key=len, reverse=True))
 _DOCUMENT = re.compile(
-    r"(?<!\w)(?:(?:Bộ luật|Luật) [A-ZĐÀ-Ỹ]\w*|(?:Hiến pháp|Pháp lệnh) \w+|(?:Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Công văn) số)"
+    rf"(?<!\w)(?:(?:Bộ luật|Luật) [A-ZĐÀ-Ỹ]\w*|(?:Hiến pháp|Pháp lệnh) \w+|(?:{_KINDS}) (?:số(?!\w)|(?={printed.SIGN.pattern})))"
 )
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*%?")
 _ABOUT_THE_REPORT = {  # the site's own words that tell what the report states
@@ -24,7 +25,6 @@ _ABOUT_THE_REPORT = {  # the site's own words that tell what the report states
     "figures": ("name", "measures", "caveats", "label_note", "english"),
     "derived": ("name", "assumption"),
 }
-_SIGN = re.compile(r"(?<![\w/])\d+/(?:\d{4}/)?[A-ZĐ]+(?:-[A-ZĐ]+)*(?![\w/])")
 
 
 def same_quantities(scope: Scope) -> Iterator[Fault]:
@@ -193,6 +193,8 @@ def named_documents(scope: Scope) -> Iterator[Fault]:
         for block in page.blocks:
             for number, column, text in block.literals:
                 for match in _DOCUMENT.finditer(text) if block.source_line else ():
+                    if not text[match.end() :].strip():  # the macro after it prints the sign
+                        continue
                     yield Fault(
                         page.file,
                         number,
@@ -209,7 +211,7 @@ def unknown_documents(loaded: Loaded) -> Iterator[Fault]:
     for page in loaded.pages:
         for block in page.blocks:
             for number, column, text in block.literals:
-                for match in _SIGN.finditer(text) if block.source_line is None else ():
+                for match in printed.SIGN.finditer(text) if block.source_line is None else ():
                     if match[0] not in signs:
                         yield Fault(
                             page.file,

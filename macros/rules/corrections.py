@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
-from macros.content import formats, model
+from macros.content import formats, model, printed
 from macros.content.corrections import CORRECTED, before_of, seal
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
@@ -47,7 +48,7 @@ def _figure(scope: Scope, path: tuple[Any, ...], figure: Any) -> Iterator[Fault]
     correction = figure.corrected
     if (correction.value is None) == (correction.ratio is None):
         yield scope.fault("figures", path, "cần đúng một trong hai khóa value hoặc ratio")
-    elif correction.value is not None and formats.parse_number(correction.printed) != correction.value:
+    elif correction.value is not None and _value(correction.printed) != correction.value:
         yield scope.fault(
             "figures",
             (*path, "value"),
@@ -57,7 +58,10 @@ def _figure(scope: Scope, path: tuple[Any, ...], figure: Any) -> Iterator[Fault]
         yield scope.fault(
             "figures", (*path, "ratio", "denominator"), f"mẫu số phải lớn hơn 0; gặp {correction.ratio.denominator}"
         )
-    elif correction.ratio and correction.printed != formats.ratio(correction.ratio):
+    elif correction.ratio and printed.ratio(correction.printed) != (
+        correction.ratio.numerator,
+        correction.ratio.denominator,
+    ):
         yield scope.fault(
             "figures",
             (*path, "printed"),
@@ -102,6 +106,11 @@ def _pasted(scope: Scope, path: tuple[Any, ...], figure: Any) -> Iterator[Fault]
 
 
 _NOTHING_SAID = re.compile(r"[\W_]*|.*(?:…|\.\.\.).*|(?:x+|todo|tbd|n/a|test|thử|abc|điền vào)\.?", re.IGNORECASE)
+
+
+def _value(text: str) -> Decimal | None:
+    found = printed.quantity(text)
+    return found.value if found else None
 
 
 def public_record(loaded: Loaded) -> Iterator[Fault]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.content import printed
 from macros.content.faults import Fault
 from macros.rules.scope import Scope
 
@@ -36,5 +37,5 @@ def errata(scope: Scope) -> Iterator[Fault]:
 def literals(scope: Scope) -> Iterator[Fault]:
     for path, literal in scope.records("literals"):
         lines = literal.lines or [line.number for line in scope.edition.lines]
-        if not any(scope.edition.source.has(line, literal.text) for line in lines):
+        if not any(printed.token(literal.text).search(scope.edition.source.line(line)) for line in lines):
             yield scope.fault("literals", (*path, "text"), "chữ này không có trong bản đối chiếu: xóa mục này")

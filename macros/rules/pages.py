@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from macros.content import structure
+from macros.content import printed, structure
 from macros.content.faults import Fault
 from macros.content.load import Loaded
 from macros.content.model import LIST_PAGES
@@ -127,6 +127,15 @@ def _difference(ours: str, theirs: str) -> str:
     return f"trang viết «…{ours[start : at + 20]}…», bản đối chiếu viết «…{theirs[start : at + 20]}…»"
 
 
+_CAPITAL = "[A-ZĐ" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper() and c.isalpha()) + "]"
+# What no record knows: an agency by the first words of its name, an abbreviation by its capitals. Words all in capitals
+# are headings, Roman numbers and currencies are no abbreviations; what is written in another way is not asked for.
+_UNKNOWN = re.compile(
+    rf"(?<![\w/-])(?:(?P<agency>(?:Bộ|Sở|Cục|Chi cục|Tổng cục|Ủy ban nhân dân|Hội đồng nhân dân) {_CAPITAL}[^\W\d]+)"
+    rf"|(?<!{_CAPITAL} )(?!(?:[IVXLC]+|USD|VND|VNĐ|EUR)(?![\w&-]))[A-ZĐ][A-ZĐ&-]*[A-ZĐ](?![\w&-]|/| {_CAPITAL}{{2}}))"
+)
+
+
 def binding(scope: Scope) -> Iterator[Fault]:
     """No number, document sign, organisation or abbreviation stands in section prose but through a macro."""
     allowed = [(literal.text, literal.lines) for literal in scope.edition.literals]
@@ -149,7 +158,7 @@ def binding(scope: Scope) -> Iterator[Fault]:
                     covered = structure.MARKER.sub(lambda match: "\0" * len(match[0]), covered)
                 for literal, lines in allowed:
                     if not lines or block.source_line in lines:
-                        covered = covered.replace(literal, "\0" * len(literal))
+                        covered = printed.token(literal).sub(lambda match: "\0" * len(match[0]), covered)
                 for match in re.finditer(r"\S*\d\S*", covered) if not is_table else ():
                     yield Fault(
                         page.file,
@@ -157,6 +166,17 @@ def binding(scope: Scope) -> Iterator[Fault]:
                         column + match.start(),
                         "",
                         f'con số viết thẳng "{match[0]}": dùng macro figure, period hoặc cite, hoặc ghi vào literals.yml kèm lý do',
+                    )
+                for match in () if is_table else _UNKNOWN.finditer(named.sub("", covered) if named else covered):
+                    kind = "đơn vị" if match["agency"] else "chữ viết tắt"
+                    mend = (
+                        f'ghi vào organisations.yml rồi viết {{{{ org("{match[0]}…") }}}}'
+                        if match["agency"]
+                        else f'ghi vào terms.yml rồi viết {{{{ term("{match[0]}") }}}}'
+                    )
+                    start = covered.find(match[0])
+                    yield Fault(
+                        page.file, number, column + start, "", f'{kind} "{match[0]}" chưa có bản ghi nào: {mend}'
                     )
                 for match in named.finditer(covered) if named else ():
                     yield Fault(

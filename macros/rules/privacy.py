@@ -13,6 +13,8 @@ _CODE = re.compile(r"\{\{.*?\}\}|https?://\S+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 DIGITS = re.compile(r"(?<![\w/+])\+?\d(?:[ .-]?\d){8,14}(?![\w/])")  # phones and identity numbers
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # a number with its thousands, no phone
+_MEASURED = re.compile(r" ?(?:đồng|đ|VNĐ|VND|USD|nghìn|triệu|tỷ|tỉ|người|lượt|hộ|con|cây|kg|tấn|m2|m²|ha)(?!\w)")
 _HOUSEHOLD = re.compile(r"\b[Hh]ộ(?: gia đình)?(?: của)? (?:ông|bà|anh|chị|Ông|Bà|Anh|Chị) [A-ZĐÀ-Ỹ][\wÀ-ỹ]*")
 
 
@@ -68,7 +70,12 @@ def _find(text: str, allowed: set[str]) -> Iterator[tuple[int, str]]:
             )
     for match in DIGITS.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if digits in allowed or _DATE.match(match[0]):
+        if (
+            digits in allowed
+            or _DATE.match(match[0])
+            or _GROUPED.fullmatch(match[0])
+            or _MEASURED.match(text, match.end())
+        ):
             continue
         if digits.startswith(("0", "84")) and 10 <= len(digits) <= 11:
             yield (

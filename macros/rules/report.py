@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from macros.content import structure
+from macros.content import printed, structure
 from macros.content.faults import Fault
 from macros.content.model import LIST_PAGES, Heading, Passage
 from macros.content.reading import nearest
 from macros.content.source import fold
-from macros.rules.scope import Scope, printed_dates
+from macros.rules.scope import Scope
 
 
 def report(scope: Scope) -> Iterator[Fault]:
@@ -62,7 +63,7 @@ def report(scope: Scope) -> Iterator[Fault]:
         yield scope.fault(
             "report", (), "có contacts.yml thì cần contacts_as_of: ghi tháng mà thông tin liên hệ còn đúng theo nguồn"
         )
-    if report.date_printed and printed_dates(report.date_printed) != [report.date]:
+    if report.date_printed and not _is_printed(report.date_printed, report.date):
         yield scope.fault(
             "report",
             ("date_printed",),
@@ -222,6 +223,11 @@ def ways(scope: Scope) -> Iterator[Fault]:
             yield scope.fault(
                 "report", ("ways", number, "page"), f'ấn bản này không có trang "{way.page}"{nearest(way.page, pages)}'
             )
+
+
+def _is_printed(text: str, date: datetime.date) -> bool:
+    found = printed.dates(text)
+    return len(found) == 1 and found[0].day is not None and found[0].is_of(date)
 
 
 def every_line(scope: Scope) -> Iterator[Fault]:

@@ -1,9 +1,7 @@
-"""What a rule on one edition is given, and the dates that a text prints."""
+"""What a rule on one edition is given."""
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +11,6 @@ from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
 from macros.content.pages import Page
 from macros.rendering.macros import Renderer
-
-_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 
 
 @dataclass(frozen=True)
@@ -39,14 +35,3 @@ class Scope:
     @property
     def pages(self) -> list[Page]:
         return [page for page in self.loaded.pages if page.edition == self.edition.id]
-
-
-def printed_dates(text: str) -> list[datetime.date | None]:
-    """The dates printed in a text as d/m/yyyy; None for one that no calendar has."""
-    found: list[datetime.date | None] = []
-    for day, month, year in _DATE.findall(text):
-        try:
-            found.append(datetime.date(int(year), int(month), int(day)))
-        except ValueError:
-            found.append(None)
-    return found
