@@ -38,7 +38,11 @@ def complete(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url
 
 def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: str) -> None:
     for name in THEME_FOLDERS:
-        shutil.rmtree(folder / name, ignore_errors=True)
+        for path in [path for path in (folder / name).rglob("*") if path.is_file()]:
+            if not (loaded.root / "docs" / path.relative_to(folder)).is_file():
+                path.unlink()
+        if not any(path.is_file() for path in (folder / name).rglob("*")):
+            shutil.rmtree(folder / name, ignore_errors=True)
     write_search(loaded, folder)
     exports.write_all(loaded, folder, base_url)
     problems = addresses.clashes(listed, folder)

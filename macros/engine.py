@@ -17,6 +17,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from macros.complete import SiteError, complete
+from macros.content.configuration import read_configuration
 from macros.content.faults import ContentError
 from macros.content.load import Loaded
 from macros.content.model import Site
@@ -25,6 +26,7 @@ from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules.check import checked
 from macros.site import address, addresses
 from macros.site.files import FEED
+from macros.site.material import unheard
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>|~^&]|^\s*([#+>-]|\d+[.)]) |^(    |\t)", re.MULTILINE)
 ZENSICAL = (
@@ -94,6 +96,8 @@ def register(env: Any) -> None:
         loaded, listed = checked(root), addresses.load(root)
     except ContentError as error:
         raise _abort(f"Nội dung có lỗi, chưa dựng trang nào:\n{error}") from None
+    for line in unheard(read_configuration(root)):
+        _tell(line)
     uses = index(loaded.site, loaded.pages)
     renderer = Renderer(loaded.site, loaded.pages, uses, env.conf["site_url"], loaded.contents)
     _runs[env] = _Run(loaded, listed, renderer)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.content import model, safety
+from macros.content.configuration import read_configuration
 from macros.content.corrections import following as corrections_following
 from macros.content.faults import ContentError, Fault
 from macros.content.pages import Page, read_page
@@ -125,6 +126,7 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
 
 def _foreign(root: Path) -> Iterator[Any]:
     """Links, and files that have no place in `data/` or `docs/`: they could lead out of the project or run code."""
+    own = {name for name in read_configuration(root).own_files if name.endswith((".css", ".js", ".mjs"))}
     for folder in (root / "data", root / "docs"):
         for path in [folder, *sorted(folder.rglob("*"))]:
             file = path.relative_to(root).as_posix()
@@ -137,7 +139,8 @@ def _foreign(root: Path) -> Iterator[Any]:
             elif path.is_dir() and path.suffix in (".yml", ".md", ".txt"):
                 yield Fault(file, 1, 1, "", "là thư mục mang tên của tệp: đổi tên, hoặc xóa")
             elif folder.name == "docs" and path.is_file():
-                if not _belongs(path.relative_to(folder)):
+                name = path.relative_to(folder)
+                if name.as_posix() not in own and not _belongs(name):
                     yield Fault(
                         file,
                         1,

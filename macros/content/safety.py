@@ -38,7 +38,7 @@ _ELEMENTS = {
     "time": {"datetime"},
     "details": {"open", "name"},
     "meta": {"charset", "name", "property", "content", "media", "http-equiv"},
-    "link": {"rel", "href", "type", "sizes", "title", "media"},
+    "link": {"rel", "href", "hreflang", "type", "sizes", "title", "media"},
     "script": {"src", "defer", "async", "type"},
 }
 _SVG: dict[str, frozenset[str]] = {

@@ -8,12 +8,14 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from macros.content.configuration import FILE
 from macros.content.faults import ContentError, Fault
 from macros.content.load import Loaded, load
 from macros.content.uses import index as index_uses
 from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules import (
     coherence,
+    configuration,
     corrections,
     documents,
     errata,
@@ -59,6 +61,7 @@ PAGE_RULES = (
     coherence.named_documents,
 )
 SITE_RULES = (
+    configuration.configuration,
     coherence.main_series,
     coherence.security_expiry,
     coherence.unknown_documents,
@@ -101,7 +104,8 @@ def checked(root: Path) -> Loaded:
 
 def _state(root: Path) -> frozenset[tuple[str, int, int]]:
     """What is different whenever a file of the content is: path, size and time of change of each."""
-    paths = (path for folder in ("data", "docs") for path in (root / folder).rglob("*"))
+    paths = [path for folder in ("data", "docs", "overrides/assets") for path in (root / folder).rglob("*")]
+    paths += [path for path in [root / FILE] if path.exists()]
     return frozenset((str(path), (stat := path.lstat()).st_size, stat.st_mtime_ns) for path in paths)
 
 

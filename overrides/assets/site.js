@@ -72,6 +72,26 @@
     tools[at + step].focus();
   });
 
+  // A notice that a reader has put away stays away until its words change.
+  var notice = document.querySelector("[data-announce]");
+  var dismiss = notice && notice.querySelector("[data-dismiss]");
+  if (dismiss) {
+    var words = notice.textContent.trim();
+    try {
+      notice.hidden = localStorage.getItem("thong-bao") === words;
+    } catch (error) {
+      // Storage is refused: the notice shows on every page.
+    }
+    dismiss.addEventListener("click", function () {
+      notice.hidden = true;
+      try {
+        localStorage.setItem("thong-bao", words);
+      } catch (error) {
+        // Hidden on this page only.
+      }
+    });
+  }
+
   document.addEventListener("keydown", function (event) {
     var open = event.key === "Escape" && event.target.closest(".edition-nav details[open]");
     if (!open) return;

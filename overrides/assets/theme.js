@@ -20,6 +20,8 @@
     });
   }
 
+  // One scheme is set in mkdocs.yml: nothing is left to choose.
+  if (root.dataset.oneTheme !== undefined) choice = root.dataset.theme;
   apply();
   if (location.protocol !== "file:") {
     // The font is wanted before the style sheet asks for it; in a folder browsers refuse that, and it is near enough.

@@ -1,0 +1,60 @@
+"""Reads `mkdocs.yml` as data: what a tag such as `!ENV` or `!!python/name:…` stands for is left out, nothing runs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The settings, and the line of each by its path, as `("theme", "palette", 0, "primary")`."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+
+    def get(self, *path: str | int) -> Any:
+        """The setting at a path, None if there is none."""
+        found: Any = self.values
+        for step in path:
+            try:
+                found = found[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
+    @property
+    def own_files(self) -> set[str]:
+        """The style sheets and scripts below `docs/` that `extra_css` and `extra_javascript` name."""
+        named = [*(self.get("extra_css") or ()), *(self.get("extra_javascript") or ())]
+        return {str(item.get("path") if isinstance(item, dict) else item) for item in named}
+
+
+def read_configuration(root: Path) -> Configuration:
+    """The configuration of the project at `root`; empty where there is none, or none that is YAML (MkDocs tells that)."""
+    try:
+        node = yaml.compose((root / FILE).read_text("utf-8"), Loader=yaml.SafeLoader)
+    except (OSError, ValueError, yaml.YAMLError):
+        return Configuration()
+    found = Configuration()
+    values = _value(node, (), found.lines)
+    return Configuration(values if isinstance(values, dict) else {}, found.lines)
+
+
+def _value(node: yaml.Node | None, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> Any:
+    if node is None:
+        return None
+    lines[path] = node.start_mark.line + 1
+    if re.match(r"tag:yaml\.org,2002:(?!python)", node.tag) is None:
+        return None
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _value(value, (*path, key.value), lines) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(value, (*path, index), lines) for index, value in enumerate(node.value)]
+    return yaml.safe_load(yaml.serialize(node))

@@ -1,0 +1,97 @@
+"""`mkdocs.yml` against the rest: one name of the site, one repository, colours that can be read, files that are there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.content.configuration import FILE, Configuration, read_configuration
+from macros.content.faults import Fault
+from macros.content.load import Loaded
+
+STYLES = "overrides/assets"  # where the shell's colours are
+TEXT, CONTROL = 4.5, 3.0  # contrast of text and of what surrounds controls (WCAG 2.2, 1.4.3 and 1.4.11)
+_PARTS = {"primary": ("accent", TEXT), "accent": ("focus", CONTROL)}  # Material's → our variable, contrast it needs
+
+
+def configuration(loaded: Loaded) -> Iterator[Fault]:
+    """Every fault of the settings that this site reads from `mkdocs.yml`."""
+    found = read_configuration(loaded.root)
+    if not found.values:
+        return
+    settings = loaded.site.settings
+    if found.get("site_name") != settings.name:
+        yield _fault(found, ("site_name",), f'tên trang khác "{settings.name}" trong data/site.yml: ghi một tên')
+    repository = found.get("repo_url")
+    if repository and settings.repository and repository.rstrip("/") != settings.repository.url.rstrip("/"):
+        message = f'kho khác "{settings.repository.url}" trong data/site.yml: ghi một địa chỉ'
+        yield _fault(found, ("repo_url",), message)
+    for key in ("extra_css", "extra_javascript"):
+        for index, item in enumerate(found.get(key) or ()):
+            name = str(item.get("path") if isinstance(item, dict) else item)
+            if "//" in name:
+                message = f'"{name}" ở nơi khác: trang không gọi nơi nào khác; chép tệp vào docs rồi ghi tên tệp'
+                yield _fault(found, (key, index), message)
+            elif not (loaded.root / "docs" / name).is_file():
+                yield _fault(found, (key, index), f'không có tệp "docs/{name}": sửa tên, hoặc thêm tệp')
+    yield from _palette(loaded.root, found)
+
+
+def _fault(found: Configuration, path: tuple[str | int, ...], message: str) -> Fault:
+    return Fault(FILE, found.lines.get(path, 1), 1, ".".join(map(str, path)), message)
+
+
+def _palette(root: Path, found: Configuration) -> Iterator[Fault]:
+    palettes = found.get("theme", "palette")
+    if not palettes:
+        return
+    single = isinstance(palettes, dict)
+    shell = (root / STYLES / "site.css").read_text("utf-8")
+    named = (root / STYLES / "palette.css").read_text("utf-8")
+    for index, palette in enumerate([palettes] if single else palettes):
+        scheme = "dark" if palette.get("scheme") == "slate" else "light"
+        grounds = _colours(shell, scheme)
+        for part, (variable, needed) in _PARTS.items():
+            if part not in palette:
+                continue
+            where = ("theme", "palette", part) if single else ("theme", "palette", index, part)
+            name = str(palette[part]).replace(" ", "-")
+            colour = re.search(rf'\[data-{scheme}-{part}="{re.escape(name)}"\] \{{\s*--{scheme}-{part}: (#\w+)', named)
+            if not colour:
+                yield _fault(found, where, f'không có màu "{palette[part]}" trong bảng màu của Material: chọn màu khác')
+                continue
+            others = [grounds[ground] for ground in ("bg", "surface", "raised")]
+            others += [grounds["accent-fg"]] if variable == "accent" else []
+            lowest = min(others, key=lambda other: contrast(colour[1], other))
+            ratio = contrast(colour[1], lowest)
+            if ratio < needed:
+                message = (
+                    f'màu "{palette[part]}" ({colour[1]}) chỉ tương phản {_printed(ratio)} : 1 với {lowest} của nền '
+                    f"{'tối' if scheme == 'dark' else 'sáng'}, cần ít nhất {_printed(needed)} : 1: chọn màu khác"
+                )
+                yield _fault(found, where, message)
+
+
+def _printed(ratio: float) -> str:
+    return f"{int(ratio * 100) / 100:.2f}".replace(".", ",")
+
+
+def _colours(css: str, scheme: str) -> dict[str, str]:
+    """The shell's colours in a scheme, by variable; those that a palette replaces by what they are without one."""
+    opening = ':root[data-theme="dark"] {' if scheme == "dark" else ":root {"
+    block = css.partition(opening)[2].partition("}")[0]
+    return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", block))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (`#rrggbb` or `#rgb`) as WCAG 2 defines it, 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
