@@ -82,3 +82,14 @@ def test_a_fall_of_100_percent_has_no_value_before_it(edition):
 def test_a_heading_is_of_its_own_section(edition):
     """Lines 19 and 21 open one page; each is cited by its own code."""
     assert [edition.section(line) for line in (3, 5, 19, 21, 45, 121)] == [None, "I", "2", "2.1", "2.2", "III"]
+
+
+def test_operands_fit_only_in_their_number_and_kind_and_so_do_their_corrections(edition):
+    ratio = next(figure for figure in edition.figures if figure.ratio)
+    value = next(figure for figure in edition.figures if figure.value is not None)
+    percent = next(derived for derived in edition.derived if derived.operation == "ratio_percent")
+    points = next(derived for derived in edition.derived if derived.operation == "before_points")
+    assert derive.operands_fit(percent, [ratio]) and derive.operands_fit(points, [value, value])
+    assert not derive.operands_fit(points, [value])
+    corrected = dataclasses.replace(ratio, corrected=value)  # a correction of another kind than what it corrects
+    assert not derive.operands_fit(percent, [corrected])

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from macros.build import site_url as published
-from macros.site import proof
+from macros.site import markup, proof
 from tests import dom
 
 REQUESTS = {  # what a browser fetches by itself
@@ -164,3 +164,41 @@ def test_addresses_are_plain_ascii(files):
 def test_the_proof_finds(tmp_path, html, problems):
     (tmp_path / "a.html").write_text(html, "utf-8")
     assert proof.links(proof.read_pages(tmp_path), {"a.html"}, "http://127.0.0.1:8000/") == problems
+
+
+def pages_of(**html: str) -> dict[str, markup.Markup]:
+    return {name.replace("_", "/") + ".html": markup.parse(text) for name, text in html.items()}
+
+
+BASE = "https://a.vn/b/"
+OUTWARD = {
+    "a_page_to_another_site": ('<a href="https://x.vn/">x</a>', []),
+    "a_link_element_to_this_site": (f'<link rel="canonical" href="{BASE}index.html">', []),
+    "a_link_element_to_another_site": (
+        '<link rel="stylesheet" href="https://x.vn/x.css">',
+        ["index.html: yêu cầu tới nơi khác: https://x.vn/x.css"],
+    ),
+    "a_script_of_this_very_address": (
+        f'<script src="{BASE}x.js"></script>',
+        [f"index.html: yêu cầu tới nơi khác: {BASE}x.js"],
+    ),
+    "a_picture_without_a_scheme": ('<img src="//x.vn/x.png">', ["index.html: yêu cầu tới nơi khác: //x.vn/x.png"]),
+    "a_root_address_outside_404": ('<a href="/b/index.html">x</a>', ["index.html: liên kết hỏng: /b/index.html"]),
+}
+
+
+@pytest.mark.parametrize(("html", "problems"), OUTWARD.values(), ids=OUTWARD)
+def test_only_a_reader_leaves_and_only_by_a_link(html, problems):
+    assert proof.links(pages_of(index=html), {"index.html", "x.js"}, BASE) == problems
+
+
+def test_the_page_for_lost_readers_counts_from_the_root():
+    html = '<a href="/b/index.html">x</a><a href="/b/">y</a><a href="/b/z.html">z</a>'
+    pages = {"404.html": markup.parse(html), "index.html": markup.parse("")}
+    assert proof.links(pages, {"404.html", "index.html"}, BASE) == ["404.html: liên kết hỏng: /b/z.html"]
+
+
+def test_a_moved_page_alone_may_send_its_reader_on(tmp_path):
+    (tmp_path / "cu.html").write_text('<meta http-equiv="refresh" content="0; url=moi.html">', "utf-8")
+    assert proof.unsafe(tmp_path, {"cu.html"}) == []
+    assert proof.unsafe(tmp_path, set()) == ['cu.html: thẻ <meta http-equiv="refresh"> không được phép']

@@ -117,3 +117,30 @@ def test_the_proof_refuses_a_page_that_the_templates_made_unsafe(project):
         build(project.root, project.root / "site")
     assert 'index.html: thẻ <meta http-equiv="refresh"> không được phép' in str(refused.value).splitlines()
     assert not (project.root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("html", "problem"),
+    [
+        ("<circle cx=1>", "thẻ <circle> không được phép"),
+        ("<svg></svg><path d=x>", "thẻ <path> không được phép"),
+        ("<svg><svg></svg></svg><path d=x>", "thẻ <path> không được phép"),
+        ("<p href=x>", 'thuộc tính "href" của thẻ <p> không được phép'),
+        ("<?xml version=1?>", "khai báo <?xml version=1?> không được phép"),
+        ("<svg><use href></use></svg>", "hình dẫn tới nơi khác: None"),
+    ],
+)
+def test_shapes_addresses_and_declarations_have_their_place(html, problem):
+    assert safety.page(html) == [problem]
+
+
+def test_only_the_declaration_of_xml_may_open_a_picture():
+    assert safety.picture("<?xml version='1.0'?><svg></svg>") == []
+    assert safety.picture("<?php x?><svg></svg>") == ["khai báo <?php x?> không được phép"]
+
+
+def test_the_attributes_of_every_element_are_allowed():
+    assert (
+        safety.page("<!doctype html><p id=a class=b lang=vi role=note hidden tabindex=0 aria-label=c data-d=e>x</p>")
+        == []
+    )
