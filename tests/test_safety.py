@@ -110,9 +110,9 @@ def test_a_plain_picture_passes(content):
 
 def test_the_proof_refuses_a_page_that_the_templates_made_unsafe(project):
     """Whatever the way in, what is built is asked."""
-    project.edit(
-        "overrides/main.html", "<main", '<meta http-equiv="refresh" content="0; url=https://example.com"><main'
-    )
+    template = project.read("overrides/main.html")
+    bad = '{% block extrahead %}<meta http-equiv="refresh" content="0; url=https://example.com">{% endblock %}'
+    project.write("overrides/main.html", template + bad)
     with pytest.raises(BuildError) as refused:
         build(project.root, project.root / "site")
     assert 'index.html: thẻ <meta http-equiv="refresh"> không được phép' in str(refused.value).splitlines()
