@@ -230,7 +230,9 @@ class Report:
     contacts_as_of: Month | None = says(
         'Tháng mà thông tin liên hệ còn đúng theo nguồn, dạng "12/2023"; cần khi có contacts.yml.', default=None
     )
-    topics: str | None = says("Tên gọi các nội dung mà `topic` của đề mục đánh số, ví dụ: nội dung PAPI.", default=None)
+    topics: str | None = says(
+        "Tên gọi các nội dung mà `topic` của đề mục đánh số, ví dụ: nội dung của một bộ chỉ số.", default=None
+    )
     withdrawn: Withdrawal | None = says("Ghi khi cơ quan ban hành đã thu hồi hoặc thay báo cáo.", default=None)
     copy: CopyKind = says("Bản văn mà ấn bản này dựa vào.")
     left_out: tuple[LeftOut, ...] = says(

@@ -20,7 +20,7 @@ _HOUSEHOLD = re.compile(r"\b[Hh]ộ(?: gia đình)?(?: của)? (?:ông|bà|anh|c
 
 def personal_data(loaded: Loaded) -> Iterator[Fault]:
     """Personal data in the data files, in the reports' text and in the pages; the agencies' own contacts are allowed."""
-    allowed = _contacts(loaded)
+    allowed = _contacts(loaded) | _measured(loaded)
     for content in loaded.written:
         for path, text in content.texts():
             if path[-1] not in _ADDRESS_KEYS:
@@ -41,6 +41,17 @@ def personal_data(loaded: Loaded) -> Iterator[Fault]:
             for number, column, text in block.literals:
                 for start, message in _find(text, allowed):
                     yield Fault(page.file, number, column + start, "", message)
+
+
+def _measured(loaded: Loaded) -> set[str]:
+    """The digits of the numbers that a report's text states with a unit."""
+    lines = [line for edition in loaded.site.editions for line in edition.source.lines]
+    return {
+        re.sub(r"\D", "", match[0])
+        for line in lines
+        for match in DIGITS.finditer(line)
+        if _MEASURED.match(line, match.end())
+    }
 
 
 def _contacts(loaded: Loaded) -> set[str]:
