@@ -235,6 +235,8 @@ class Macros:
     def documents_chart(self) -> Block:
         """The cited documents in time, by issuer: {{ documents_chart() }}."""
         years, rows = charts.timeline(self._edition)
+        if not rows:
+            return ""  # no document has a date
         return self._block("charts/timeline.html", years=years, rows=rows, undated=charts.undated(self._edition))
 
     def citations_chart(self) -> Block:
@@ -243,6 +245,8 @@ class Macros:
         cited = [charts.sections(d, self._edition) for d in documents]
         names = dict.fromkeys(self._edition.names[h.line] for h in self._edition.pages)
         codes = [name for name in names if any(name in codes for codes in cited)]
+        if not codes:
+            return ""  # no section cites a document
         counts = {code: sum(code in codes for codes in cited) for code in codes}
         return self._block("charts/citations.html", documents=documents, codes=codes, counts=counts)
 

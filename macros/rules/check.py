@@ -24,6 +24,7 @@ from macros.rules import (
     pages,
     privacy,
     records,
+    rendered,
     report,
     tasks,
     typography,
@@ -94,6 +95,8 @@ def check(loaded: Loaded) -> list[Fault]:
     faults.extend(pages.ends(loaded))
     for rule in SITE_RULES:
         faults.extend(rule(loaded))
+    if not faults:
+        faults.extend(rendered.rendered(loaded, renderer))
     return faults
 
 

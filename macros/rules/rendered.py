@@ -1,0 +1,82 @@
+"""Rules on the pages as the build renders them: the text whole, links and places that exist, nothing that could run.
+
+What the build would refuse is said here first, with the file and the line that an editor can mend.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+import markdown
+
+from macros.content import safety
+from macros.content.faults import Fault
+from macros.content.load import Loaded
+from macros.content.pages import Page
+from macros.rendering.macros import Renderer
+from macros.site import markup, proof
+
+EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "sane_lists")  # MkDocs' own, and those of mkdocs.yml
+_PLACE = re.compile(r"đoạn (\S+):(\d+)")
+
+
+def rendered(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
+    """Every fault of the finished pages."""
+    html = [(page, _html(page, renderer)) for page in loaded.pages]
+    read = {page.url: markup.parse(text) for page, text in html}
+    for edition in loaded.site.editions:
+        pages = {page.url: page for page in loaded.pages if page.edition == edition.id}
+        for problem in proof.fidelity(edition, read):
+            found = _PLACE.search(problem)
+            line = int(found[2]) if found else 0
+            page = pages.get(problem.partition(":")[0]) or _typing(loaded, edition.id, line) or pages.get("index")
+            yield _fault(page or loaded.pages[0], line, problem)
+    for page, text in html:
+        for problem in safety.page(text):
+            yield _fault(page, 0, problem)
+        yield from _links(loaded, page, read)
+
+
+def _html(page: Page, renderer: Renderer) -> str:
+    return markdown.markdown(renderer.markdown(page), extensions=EXTENSIONS)
+
+
+def _typing(loaded: Loaded, edition: str, line: int) -> Page | None:
+    """The page of an edition that types a source line."""
+    found = (p for p in loaded.pages if p.edition == edition and any(b.source_line == line for b in p.blocks))
+    return next(found, None)
+
+
+def _fault(page: Page, source_line: int, problem: str) -> Fault:
+    at = next((block.line for block in page.blocks if source_line and block.source_line == source_line), page.body_line)
+    return Fault(page.file, at, 1, "", problem)
+
+
+def _links(loaded: Loaded, page: Page, read: dict[str, markup.Markup]) -> Iterator[Fault]:
+    """Links to pages, places and pictures of the site that are not there; ids that stand twice."""
+    own = read[page.url]
+    for id in sorted({id for id in own.ids if own.ids.count(id) > 1}):
+        yield _fault(page, 0, f'mã id "{id}" có hai lần trong trang: đổi tên một đề mục')
+    for _, name, value in own.links:
+        parts = urlsplit(value)
+        if name not in ("href", "src") or parts.scheme or parts.netloc:
+            continue
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), unquote(parts.path)))
+        target = re.sub(r"\.md$", ".html", path) if parts.path else page.url
+        is_missing = target.endswith(".html") and target not in read
+        is_missing |= name == "src" and not (loaded.root / "docs" / target).is_file()
+        if is_missing:
+            yield _at(page, value, f'liên kết hỏng "{value}": sửa đường dẫn')
+        elif parts.fragment and target in read and unquote(parts.fragment) not in read[target].ids:
+            yield _at(page, value, f'liên kết "{value}" dẫn tới chỗ không có trong trang đích: sửa phần sau dấu #')
+
+
+def _at(page: Page, words: str, problem: str) -> Fault:
+    """A fault at the first place of some words in a page."""
+    for number, line in enumerate(page.text.split("\n"), page.body_line):
+        if words in line:
+            return Fault(page.file, number, line.index(words) + 1, "", problem)
+    return Fault(page.file, page.body_line, 1, "", problem)
