@@ -50,7 +50,7 @@ def test_no_date_no_section_that_cites_and_a_first_heading_of_a_low_rank_are_bui
     project = structures.project(tmp_path / "project", structures.read("nguoc"))
     project.write(
         "data/2022-nguoc/documents.yml",
-        "documents:\n  - id: quy-che\n    type: decision\n    name: Quy chế trồng cây\n    issuer: vuon-thu\n"
+        "documents:\n  - id: quy-che\n    type: regulation\n    name: Quy chế trồng cây\n    issuer: vuon-thu\n"
         "    citations:\n      - line: 2\n        printed: Quy chế trồng cây\n",
     )
     project.edit("docs/2022-nguoc/index.md", "Quy chế trồng cây", '{{ cite("quy-che") }}')
