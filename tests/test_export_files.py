@@ -126,9 +126,9 @@ def test_every_page_shows_its_date(built_site, loaded):
     updated = loaded.site.updated
     for path in built_site.rglob("*.html"):
         if path.name != "404.html":
-            assert f"Bản dựng từ dữ liệu ngày {updated.day} tháng {updated.month} năm {updated.year}" in path.read_text(
-                "utf-8"
-            ), path
+            assert f"Cập nhật ngày {updated.day} tháng {updated.month} năm {updated.year}" in path.read_text("utf-8"), (
+                path
+            )
 
 
 def test_the_list_of_hashes_names_every_file_but_itself_and_the_offline_copy(built_site):

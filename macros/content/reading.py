@@ -189,15 +189,16 @@ def read(data: bytes, file: str) -> Content:
     try:
         reader.document()
     except yaml.MarkedYAMLError as error:
-        started = any(problem in error.problem for problem in ("could not find expected ':'", "found unexpected"))
+        problem = error.problem or ""
+        started = any(start in problem for start in ("could not find expected ':'", "found unexpected"))
         mark = (
             started and error.context_mark
         ) or error.problem_mark  # the first: where the unfinished key or quote begins
         mend = next(
-            (mend for start, mend in _SYNTAX if start in error.problem),
+            (mend for start, mend in _SYNTAX if start in problem),
             "YAML không đọc được: xem lại thụt lề, dấu hai chấm và ngoặc kép ở dòng này",
         )
-        content.faults.append(Fault(file, mark.line + 1, mark.column + 1, "", mend))
+        content.faults.append(Fault(file, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, "", mend))
     except _Refused as refused:
         content.faults.append(refused.fault)
     if content.faults:
@@ -257,13 +258,13 @@ class _Reader:
         return self.mapping(path)
 
     def sequence(self, path: tuple[Any, ...]) -> Any:
-        items = []
+        items: list[Any] = []
         while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
             items.append(self.node(event, (*path, len(items))))
         return items
 
     def mapping(self, path: tuple[Any, ...]) -> Any:
-        found = {}
+        found: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 self.refuse(event, path, "tên khóa phải là một chữ đơn giản")

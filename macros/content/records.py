@@ -46,9 +46,10 @@ class Builder:
             return self.choice(typing.get_args(type_), value, path)
         if dataclasses.is_dataclass(type_):
             return self.record(type_, value, path)
-        return {str: self.text, int: self.integer, bool: self.flag, Decimal: self.decimal, datetime.date: self.date}[
-            type_
-        ](value, path, *([form] if type_ is str else []))
+        if type_ is str:
+            return self.text(value, path, form)
+        kinds = {int: self.integer, bool: self.flag, Decimal: self.decimal, datetime.date: self.date}
+        return kinds[type_](value, path)
 
     def record(self, type_: Any, value: Any, path: tuple[Any, ...]) -> Any:
         if not isinstance(value, dict):

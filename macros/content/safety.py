@@ -94,7 +94,7 @@ class _Reader(HTMLParser):
         for name, value in values.items():
             if name in ("href", "xlink:href") and not (value or "").startswith("#"):
                 self.problems.append(f"hình dẫn tới nơi khác: {value}")
-            if "url(" in (value or "") and not re.fullmatch(r"url\(#[\w-]+\)", value):
+            if "url(" in (value or "") and not re.fullmatch(r"url\(#[\w-]+\)", value or ""):
                 self.problems.append(f"hình dẫn tới nơi khác: {value}")
 
     def _addresses(self, tag: str, values: dict[str, str | None]) -> None:
@@ -119,7 +119,7 @@ class _Reader(HTMLParser):
         if tag == "script":
             if (self.inside_script or "").strip():
                 try:
-                    json.loads(self.inside_script)
+                    json.loads(self.inside_script or "")
                 except ValueError:
                     self.problems.append("đoạn mã viết trong trang không được phép")
             self.inside_script = None

@@ -126,9 +126,11 @@ ROW = " | "  # between the cells of a row, in the copy, in pages and wherever a 
 _Part = TypeVar("_Part")
 
 
-def cells(parts: Iterable[_Part], text: Callable[[_Part], str | None], made: Callable[[str], _Part]) -> list[list]:
+def cells(
+    parts: Iterable[_Part], text: Callable[[_Part], str | None], made: Callable[[str], _Part]
+) -> list[list[_Part]]:
     """The parts of each cell of a row; only parts that have a `text` are divided, with `made` for the pieces."""
-    found: list[list] = [[]]
+    found: list[list[_Part]] = [[]]
     for part in parts:
         words = text(part)
         if words is None:
@@ -262,7 +264,7 @@ def lines(report: Report, source: Source) -> tuple[Line, ...]:
     return tuple(_nested(found))
 
 
-def _declared(line: Line, passage: Passage, rows: Counter) -> Line:
+def _declared(line: Line, passage: Passage, rows: Counter[int]) -> Line:
     if passage.kind != "table":
         return replace(line, kind=passage.kind, page=None if passage.kind == "preface" else line.page)
     table = passage.first

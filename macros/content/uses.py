@@ -67,6 +67,9 @@ class Use:
     source_line: int | None
 
 
+Uses = dict[tuple[str, str, str], list[Use]]  # by edition, collection and record
+
+
 def find(edition: Edition, macro: str, name: str) -> Any:
     """The record that a macro's first argument names; None if there is none.
 
@@ -80,7 +83,7 @@ def find(edition: Edition, macro: str, name: str) -> Any:
     return next((r for r in records if r.id == name), None)
 
 
-def index(site: Site, pages: tuple[Page, ...]) -> dict[tuple[str, str, str], list[Use]]:
+def index(site: Site, pages: tuple[Page, ...]) -> Uses:
     """(edition, collection, record id) → its uses, in the order of pages and places."""
     uses = defaultdict(list)
     for page in pages:

@@ -121,7 +121,7 @@ class Publisher:
             if collection == "derived"
             else prefix + record.id.lower()
         )
-        common = {
+        common: dict[str, Any] = {
             "edition": self.edition.id,
             "permalink": f"{self.base_url}{self.edition.id}/{page}.html" + (f"#{anchor}" if anchor else ""),
             "last_change": self.last_change(collection, record),

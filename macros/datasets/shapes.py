@@ -49,12 +49,16 @@ class Column:
         kind = inner(self.hint)
         many = _is_list(self.hint)
         choices = typing.get_args(kind) if typing.get_origin(kind) is typing.Literal else ()
-        found = {"name": self.name, "type": "string" if many or choices else _CELL[kind], "description": self.doc}
+        found: dict[str, Any] = {
+            "name": self.name,
+            "type": "string" if many or choices else _CELL[kind],
+            "description": self.doc,
+        }
         if many:
             found["description"] += f" Các ý cách nhau bằng «{SEPARATOR.strip()}»."
         elif _bare(self.hint) == Url:
             found["format"] = "uri"
-        constraints = {"required": True} if self.required else {}
+        constraints: dict[str, Any] = {"required": True} if self.required else {}
         if choices and not many:
             constraints["enum"] = list(choices)
         form = _form(self.hint)

@@ -344,8 +344,8 @@ class _Body:
         for row in rows:
             texts = tuple(" ".join(clean(line.text) for line in cell if not line.cells) for cell in row)
             yield Line(text="", cells=texts, bold=all(line.bold for cell in row for line in cell))
-            for cell in row:  # a table inside a cell stands after the row
-                yield from (line for line in cell if line.cells)
+            for inside in row:  # a table inside a cell stands after the row
+                yield from (line for line in inside if line.cells)
 
     def rows(self, element: Element) -> Iterator[Element]:
         for child in element:

@@ -92,10 +92,11 @@ def folder_of(root: Path, name: str) -> Iterator[Any]:
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             for member in archive:
-                if member.isfile() and ".." not in Path(member.name).parts:
+                content = archive.extractfile(member) if member.isfile() else None
+                if content and ".." not in Path(member.name).parts:
                     path = Path(folder, member.name)
                     path.parent.mkdir(parents=True, exist_ok=True)
-                    path.write_bytes(archive.extractfile(member).read())
+                    path.write_bytes(content.read())
         yield Path(folder)
 
 

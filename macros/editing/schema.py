@@ -70,7 +70,7 @@ def _type(hint: Any, definitions: Any) -> dict[str, Any]:
         return _type(next(part for part in typing.get_args(hint) if part is not type(None)), definitions)
     if model.is_record(hint):
         return _record(hint, definitions)
-    return {
+    simple: dict[Any, dict[str, Any]] = {
         str: {"type": "string", "minLength": 1},
         int: {"type": "integer"},
         bool: {"type": "boolean"},
@@ -84,7 +84,8 @@ def _type(hint: Any, definitions: Any) -> dict[str, Any]:
             "pattern": f"^{DATE.pattern}$",
             "patternErrorMessage": 'cần ngày dạng năm-tháng-ngày, ví dụ "2023-12-11"',
         },
-    }[hint].copy()
+    }
+    return simple[hint].copy()
 
 
 def _record(type_: Any, definitions: Any) -> dict[str, Any]:

@@ -155,7 +155,7 @@ def part_csv(table: Table, part: str, type_: type) -> str:
 
 def _key(record: Any) -> str:
     """What identifies a record in its table; a report has its number, or its title."""
-    return record.id if hasattr(record, "id") else record.number or record.title
+    return str(record.id if hasattr(record, "id") else record.number or record.title)
 
 
 def _csv(head: Any, rows: Any) -> str:

@@ -40,7 +40,8 @@ def _opening(edition: Edition, speaker: Speaker) -> str:
 
 def section_script(edition: Edition, blocks: tuple[Block, ...]) -> list[str]:
     """The paragraphs of a section's script; what is doubtful is said right after its sentence."""
-    speaker, spoken = Speaker(edition), set()
+    speaker = Speaker(edition)
+    spoken: set[str] = set()
     return [_opening(edition, speaker), *(_paragraph(edition, block, speaker, spoken) for block in blocks)]
 
 
@@ -49,7 +50,9 @@ def _paragraph(edition: Edition, block: Block, speaker: Speaker, spoken: set[str
         return _heading(block.heading, block.text, speaker)
     if block.kind == "row":
         return speaker.say(", ".join(cell for cell in block.at.cells if cell))
-    said, doubtful, words = [], [], ""
+    said: list[str] = []
+    doubtful: list[Any] = []
+    words = ""
     for part in block.parts:
         *sentences, words = _SENTENCE.split(words + part.text)
         for sentence in sentences:
@@ -92,7 +95,7 @@ def _aside(caveats: list[str]) -> list[str]:
 def _doubts(record: Any, speaker: Speaker) -> list[str]:
     if isinstance(record, Erratum):
         heard = {speaker.say(place.printed) for place in record.places}
-        return [record.note] if record.category == "date" and len(heard) == len(record.places) else []
+        return [record.note or ""] if record.category == "date" and len(heard) == len(record.places) else []
     correction = getattr(record, "corrected", None)
     found = (
         [f"{formats.long_date(correction.date)}, cơ quan ban hành đã đính chính thành {correction.printed}"]

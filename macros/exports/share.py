@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -29,5 +30,7 @@ def write(loaded: Loaded, folder: Path) -> None:
             "line": f"{report.name}, {formats.long_date(report.date)}",
             "statement": loaded.site.settings.statement,
         }
-        picture = compiler.compile(sys_inputs={"data": json.dumps(words, ensure_ascii=False)}, format="png", ppi=72)
+        picture: Any = compiler.compile(
+            sys_inputs={"data": json.dumps(words, ensure_ascii=False)}, format="png", ppi=72
+        )
         (folder / "chia-se" / f"{page.url.removesuffix('.html').replace('/', '-')}.png").write_bytes(picture)

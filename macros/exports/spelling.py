@@ -53,7 +53,7 @@ def number(value: int) -> str:
         groups.append(group)
     if len(groups) > len(SCALES):
         raise ValueError("số quá lớn để đọc")
-    words = []
+    words: list[str] = []
     for rank in range(len(groups) - 1, -1, -1):
         if groups[rank]:
             words += _group(groups[rank], first=not words)

@@ -67,7 +67,7 @@ def configuration(
                 f'    "~^{prefix}({folders})/" "*";',
                 "}",
                 MASKED_LOG.replace("NAME", own) if log else "",
-                _to_https(parts.hostname) if tls and port == 443 else "",
+                _to_https(parts.hostname or "") if tls and port == 443 else "",
                 "server {",
                 f"    listen {port}{' ssl http2' if tls else ''};",
                 f"    listen [::]:{port}{' ssl http2' if tls else ''};",

@@ -16,7 +16,7 @@ from macros.content.model import Site
 from macros.content.pages import Call, Page
 from macros.content.reading import nearest
 from macros.content.structure import Line
-from macros.content.uses import COLLECTIONS, find
+from macros.content.uses import COLLECTIONS, Uses, find
 from macros.datasets import tables
 from macros.rendering import body, charts
 from macros.rendering.view import Shared, View
@@ -42,7 +42,7 @@ class Renderer:
         self,
         site: Site,
         pages: tuple[Page, ...],
-        uses: dict[str, Any],
+        uses: Uses,
         base_url: str,
         contents: dict[str, Any] | None = None,
     ) -> None:

@@ -14,7 +14,7 @@ from macros.content import derive, formats
 from macros.content.model import Edition, Erratum, Fact, Figure, Heading, Organisation, Site
 from macros.content.pages import Page
 from macros.content.reading import Content
-from macros.content.uses import RECORD_PAGES, find
+from macros.content.uses import RECORD_PAGES, Uses, find
 from macros.rendering import structured, templating
 from macros.site import files
 
@@ -29,7 +29,7 @@ class Shared:
 
     site: Site
     pages: dict[str, Page]
-    uses: dict[str, Any]
+    uses: Uses
     base_url: str
     contents: dict[str, Content]
 

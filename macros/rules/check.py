@@ -93,8 +93,8 @@ def check(loaded: Loaded) -> list[Fault]:
         faults.extend(coherence.unused_facts(loaded))
         faults.extend(corrections.published_addresses(loaded))
     faults.extend(pages.ends(loaded))
-    for rule in SITE_RULES:
-        faults.extend(rule(loaded))
+    for site_rule in SITE_RULES:
+        faults.extend(site_rule(loaded))
     if not faults:
         faults.extend(rendered.rendered(loaded, renderer))
     return faults

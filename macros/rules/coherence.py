@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from macros.content import formats, labels, model, printed
@@ -51,7 +52,7 @@ def same_quantities(scope: Scope) -> Iterator[Fault]:
             )
         elif whole:
             decimals = -figure.value.as_tuple().exponent
-            expected = model.Decimal(whole.ratio.numerator) / whole.ratio.denominator * 100
+            expected = Decimal(whole.ratio.numerator) / whole.ratio.denominator * 100
             if formats.number(expected, decimals) != formats.number(figure.value):
                 yield scope.fault(
                     "figures",

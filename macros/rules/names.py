@@ -11,7 +11,7 @@ from macros.rules.scope import Scope
 
 def organisations(scope: Scope) -> Iterator[Fault]:
     text = "\n".join(scope.edition.source.line(n) for n in range(1, len(scope.edition.source.lines) + 1))
-    owners = {}
+    owners: dict[str, str] = {}
     for path, organisation in scope.records("organisations"):
         for number, variant in enumerate(organisation.variants):
             where = (*path, "variants", number)

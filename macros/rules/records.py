@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from macros.content import model
 from macros.content.faults import Fault
@@ -12,7 +13,7 @@ from macros.rules.scope import Scope
 
 def ids(scope: Scope) -> Iterator[Fault]:
     for collection in ("figures", "derived", "documents", "organisations", "terms", "contacts", "tasks", "errata"):
-        seen = {}
+        seen: dict[str, tuple[Any, ...]] = {}
         for path, record in scope.records(collection):
             if record.id in seen:
                 first = scope.fault(collection, (*seen[record.id], "id"), "").line

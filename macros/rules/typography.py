@@ -114,7 +114,8 @@ def _verbatim_keys(type_: Any) -> set[str]:
 
 def _page_lines(lines: list[str]) -> Any:
     """A paragraph that ends with source() is the report's text; all others are ours."""
-    mended, paragraph = [], []
+    mended: list[str] = []
+    paragraph: list[str] = []
     for line in [*lines, ""]:
         if line.strip():
             paragraph.append(line)

@@ -38,16 +38,16 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values = dict(attributes)
-        if values.get("id"):
-            self.ids.append(values["id"])
+        if id := values.get("id"):
+            self.ids.append(id)
         for name in ("href", "src", "action", "content", "srcset", "poster", "popovertarget", "aria-labelledby"):
-            if values.get(name) is not None:
-                self.links.append((tag, name, values[name]))
+            if (address := values.get(name)) is not None:
+                self.links.append((tag, name, address))
         if tag in VOID:
             return
         _, editorial, block = self._open[-1] if self._open else ("", False, None)
         if "data-source" in values:
-            block = SourceBlock(values["data-source"], tag, values.get("id"))
+            block = SourceBlock(values["data-source"] or "", tag, values.get("id"))
             self.blocks.append(block)
         elif block and block.tag == "tr" and tag in ("td", "th"):
             block.text += CELL if self._cells else ""
