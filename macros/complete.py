@@ -1,14 +1,12 @@
-"""Makes a folder of rendered pages the whole site: search index, files to take away, lists for hosts; and proves it."""
+"""Makes a folder of rendered pages the whole site: files to take away, lists for hosts; and proves it."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from macros import exports
 from macros.content.load import Loaded
-from macros.exports.search import site_index
-from macros.site import addresses, hashes, proof
+from macros.site import addresses, assets, hashes, proof
 from macros.site.finish import finish, fix_modes
 
 THEME_FOLDERS = ("assets/images", "assets/javascripts", "assets/stylesheets")  # Material's own; no page uses them
@@ -41,9 +39,7 @@ def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: 
         for path in [path for path in (folder / name).rglob("*") if path.is_file()]:
             if not (loaded.root / "docs" / path.relative_to(folder)).is_file():
                 path.unlink()
-        if not any(path.is_file() for path in (folder / name).rglob("*")):
-            shutil.rmtree(folder / name, ignore_errors=True)
-    write_search(loaded, folder)
+    assets.remove_empty(folder / assets.PLAIN)
     exports.write_all(loaded, folder, base_url)
     problems = addresses.clashes(listed, folder)
     if problems:
@@ -51,11 +47,6 @@ def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: 
     finish(loaded.site, listed.moved, folder, base_url)
     hashes.write_manifest(folder)  # before the copy for download, which carries it and is not in it
     exports.write_offline(loaded, folder)
-
-
-def write_search(loaded: Loaded, folder: Path) -> None:
-    """Write what the pages in `folder` search in."""
-    (folder / "assets/search-index.js").write_text(site_index(loaded.site, loaded.pages), "utf-8", newline="\n")
 
 
 def prove(folder: Path, loaded: Loaded, listed: addresses.Addresses, base_url: str) -> list[str]:

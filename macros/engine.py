@@ -20,12 +20,13 @@ from macros.complete import SiteError, complete
 from macros.content.configuration import read_configuration
 from macros.content.faults import ContentError
 from macros.content.load import Loaded
-from macros.content.model import Site
 from macros.content.uses import index
+from macros.exports.search import site_index
 from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules.check import checked
-from macros.site import address, addresses
+from macros.site import address, addresses, assets
 from macros.site.files import FEED
+from macros.site.finish import policy
 from macros.site.material import unheard
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}<>|~^&]|^\s*([#+>-]|\d+[.)]) |^(    |\t)", re.MULTILINE)
@@ -84,6 +85,7 @@ class _Run:
     loaded: Loaded
     listed: addresses.Addresses
     renderer: Renderer
+    assets: dict[str, bytes]
 
 
 _runs: WeakKeyDictionary[Any, _Run] = WeakKeyDictionary()  # by the plugin's object
@@ -100,18 +102,22 @@ def register(env: Any) -> None:
         _tell(line)
     uses = index(loaded.site, loaded.pages)
     renderer = Renderer(loaded.site, loaded.pages, uses, env.conf["site_url"], loaded.contents)
-    _runs[env] = _Run(loaded, listed, renderer)
-    _tell_theme(loaded.site, env.conf)
+    generated = {"search-index.js": site_index(loaded.site, loaded.pages)}
+    run = _Run(loaded, listed, renderer, assets.shell(root, loaded.site.settings.name, generated))
+    _runs[env] = run
+    _tell_theme(run, env.conf)
     if type(env).__module__.startswith("zensical"):
         _tell(ZENSICAL)
         _plain_enough(loaded)
         _define_macros(env, renderer)
 
 
-def _tell_theme(site: Site, conf: Any) -> None:
+def _tell_theme(run: _Run, conf: Any) -> None:
     """What `overrides/` needs of the data, in the configuration that its templates read."""
+    site = run.loaded.site
     conf["site_name"] = site.settings.name
     extra = conf["extra"]
+    extra["assets"], extra["policy"] = assets.name(run.assets), policy()
     extra["statement"] = site.settings.statement
     extra["newest"], extra["lists"] = site.newest.id, site.newest.lists
     extra["editions"] = {edition.id: site.name(edition) for edition in site.editions}
@@ -128,9 +134,10 @@ def prepare(env: Any) -> None:
 
 def finish(env: Any) -> None:
     """Complete and prove the pages that MkDocs has written; a site that is not as it must be stops it."""
+    run = _runs[env]
+    assets.place(run.assets, Path(env.conf["site_dir"]))
     if env.conf["extra"].get(PAGES_ONLY):
         return
-    run = _runs[env]
     try:
         complete(run.loaded, run.listed, Path(env.conf["site_dir"]), address.checked(env.conf["site_url"] or ""))
     except (SiteError, address.AddressError) as error:

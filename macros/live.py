@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from macros import engine
-from macros.complete import SiteError, complete, write_search
+from macros.complete import SiteError, complete
 from macros.content.faults import ContentError
 from macros.content.load import Loaded
 from macros.hosting.serve import Handler, listen
@@ -51,6 +51,7 @@ class Preview:
         self.pages: Path | None = None  # the last good pages
         self.whole: Path | None = None  # the same, completed
         self.asked = threading.Event()  # somebody waits for a file that only the whole site has
+        self._before: Path | None = None  # the pages before, whose files a browser may still be loading
         self._loaded: Loaded | None = None
         self._changed = threading.Condition()
         self._seen: object = None
@@ -72,8 +73,6 @@ class Preview:
         try:
             loaded = checked(self.root)
             faults = "\n".join(engine.generate(self.root, fresh, self.url, whole=False))
-            if not faults:
-                write_search(loaded, fresh)
         except ContentError as error:
             faults = str(error)
         except Exception as error:  # a template or the configuration is being edited
@@ -82,7 +81,7 @@ class Preview:
             shutil.rmtree(fresh, ignore_errors=True)
             self._show(faults)
             return
-        old, self.pages, self.whole, self._loaded = self.pages, fresh, None, loaded
+        old, self._before, self.pages, self.whole, self._loaded = self._before, self.pages, fresh, None, loaded
         self._show("", f"Đã dựng lại các trang trong {time.monotonic() - began:.1f} giây.")
         if old:
             shutil.rmtree(old.with_name(f"{old.name}-whole"), ignore_errors=True)
@@ -118,13 +117,17 @@ class Preview:
 
     def place(self, path: str) -> Path:
         """The folder that has a file now, waiting for the whole site where only that can have it."""
-        if self.pages and not (self.pages / path).is_file() and not path.endswith((".html", "/")) and path:
+        if not self.pages or path.endswith((".html", "/")) or not path:
+            return self.pages or self.folder
+        if not (self.pages / path).is_file():
+            if self._before and (self._before / path).is_file():
+                return self._before
             with self._changed:
                 self.asked.set()
                 self._changed.wait_for(lambda: self.whole, PATIENCE)
             if self.whole and (self.whole / path).is_file():
                 return self.whole
-        return self.pages or self.folder
+        return self.pages
 
     def newest(self, version: str) -> int:
         """The present version, as soon as it is another than `version` or after a while."""

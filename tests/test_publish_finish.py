@@ -1,5 +1,6 @@
 """What the build adds for hosts: sitemap, robots, security.txt, headers, redirects, names that may be cached."""
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -12,11 +13,13 @@ from macros.content.faults import ContentError
 from macros.content.model import Change, Security
 from macros.hosting import storage
 from macros.rules.check import checked
-from macros.site import addresses, finish, hashes, headers, proof, recipes
+from macros.site import addresses, assets, finish, hashes, headers, proof, recipes
 from macros.site.addresses import Move
-from tests.project import CONTENT
+from tests import dom
+from tests.project import CONTENT, files
 
 URL = "https://vi.du/bao-cao/"
+NAME = "assets-0123456789abcdef"
 
 
 @pytest.fixture(scope="module")
@@ -28,12 +31,12 @@ def site():
 def folder(tmp_path):
     """What the site generator leaves, in small."""
     for name, text in {
-        "index.html": '<head>\n<meta charset="utf-8">\n<link rel="stylesheet" href="assets/site.css"></head><a href="2023/index.html">assets/</a>',
-        "2023/index.html": f'<meta charset="utf-8">\n<script src="../assets/a/site.js"></script><link rel="canonical" href="{URL}2023/index.html">',
-        "404.html": '<meta charset="utf-8">\n<link rel="stylesheet" href="/bao-cao/assets/site.css">',
-        "assets/site.css": "body{}",
-        "assets/a/site.js": "1",
-        "assets/a/site.js.map": "{}",
+        "index.html": f'<head>\n<meta charset="utf-8">\n<link rel="stylesheet" href="{NAME}/site.css"></head><a href="2023/index.html">a</a>',
+        "2023/index.html": f'<meta charset="utf-8">\n<script src="../{NAME}/a/site.js"></script><link rel="canonical" href="{URL}2023/index.html">',
+        "404.html": f'<meta charset="utf-8">\n<link rel="stylesheet" href="/bao-cao/{NAME}/site.css">',
+        f"{NAME}/site.css": "body{}",
+        f"{NAME}/a/site.js": "1",
+        f"{NAME}/a/site.js.map": "{}",
         "sitemap.xml": "",
         "sitemap.xml.gz": "",
     }.items():
@@ -42,18 +45,29 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_assets_are_named_after_their_content(site, folder):
+def test_assets_are_named_after_their_content(site, folder, tmp_path):
+    (tmp_path / "project/overrides/assets/a").mkdir(parents=True)
+    for path, text in {"site.css": "body{}", "a/site.js": "1", "a/README.md": "", "site.webmanifest": "{}"}.items():
+        (tmp_path / "project/overrides/assets" / path).write_text(text)
+    found = [assets.shell(tmp_path / "project", name, {"them.js": text}) for name, text in (("Tên", "1"), ("Tên", "2"))]
+    one, other = map(assets.name, found)
+    assert re.fullmatch(headers.ASSETS, one) and one != other
+    site_folder = tmp_path / "built"
+    (site_folder / "assets").mkdir(parents=True)
+    (site_folder / "assets/site.css").write_text("body{}")
+    (site_folder / "assets/cua-trang.png").write_bytes(b"")
+    assets.place(found[0], site_folder)
+    assert sorted(files(site_folder)) == [
+        f"{one}/a/site.js", f"{one}/site.css", f"{one}/site.webmanifest", f"{one}/them.js", "assets/cua-trang.png",
+    ]  # fmt: skip
+    assert json.loads((site_folder / one / "site.webmanifest").read_text("utf-8"))["name"] == "Tên"
+
+
+def test_what_hosts_are_told_of_the_assets(site, folder):
     finish.finish(site, (), folder, URL)
-    name = next(path.name for path in folder.glob("assets-*"))
-    assert re.fullmatch(headers.ASSETS, name)
-    assert f'href="{name}/site.css"' in (folder / "index.html").read_text()
-    assert f'src="../{name}/a/site.js"' in (folder / "2023/index.html").read_text()
-    assert f'href="/bao-cao/{name}/site.css"' in (folder / "404.html").read_text()
-    assert ">assets/</a>" in (folder / "index.html").read_text()
-    assert not list(folder.rglob("*.map")) and not (folder / "assets").exists()
-    assert (
-        f"/bao-cao/{name}/*\n  Cache-Control: public, max-age=31536000, immutable" in (folder / "_headers").read_text()
-    )
+    assert not list(folder.rglob("*.map"))
+    rule = f"/bao-cao/{NAME}/*\n  Cache-Control: public, max-age=31536000, immutable"
+    assert rule in (folder / "_headers").read_text()
 
 
 def test_sitemap_and_robots(site, folder):
@@ -113,11 +127,16 @@ def test_moved_pages(site, folder):
     )
 
 
-def test_policy_in_pages(site, folder, monkeypatch):
+def test_policy_in_pages(project, monkeypatch):
     monkeypatch.setenv("POLICY_META", "1")
-    finish.finish(site, (), folder, URL)
-    for page in folder.rglob("*.html"):
-        assert page.read_text().count('http-equiv="Content-Security-Policy" content="default-src \'none\';') == 1
+    project.edit("data/addresses.yml", "published:\n", "published:\n  - cu.html\n")
+    project.write(
+        "data/addresses.yml", project.read("data/addresses.yml") + "moved:\n  - old: cu.html\n    new: index.html\n"
+    )
+    assert project.run("build").returncode == 0
+    for page in (project.root / "site").rglob("*.html"):
+        (meta,) = dom.read_file(page).all("meta", http_equiv="Content-Security-Policy")
+        assert meta["content"] == headers.meta_policy()
     assert "frame-ancestors" not in headers.meta_policy()
 
 

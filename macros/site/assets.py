@@ -1,24 +1,52 @@
-"""Names the folder of scripts, styles and fonts after its content, so that it may be cached for ever.
+"""The shell's scripts, styles and fonts, in a folder named after its content so that it may be cached for ever.
 
 One folder name rather than one name per file: the files find each other by relative addresses and need no rewriting.
+The name is known before the first page is rendered, so that pages are written with it.
 """
 
 from __future__ import annotations
 
-import re
+import json
+import shutil
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from macros.site import hashes
 
+SHELL = "overrides/assets"
+PLAIN = "assets"  # where the engine copies them
 
-def fingerprint(folder: Path, base_url: str) -> str:
-    """Rename `assets/` to `assets-<hash>/`, in every page too; return the new name."""
-    assets = folder / "assets"
-    name = f"assets-{hashes.fingerprint(hashes.table(assets), 16)}"
-    assets.rename(folder / name)
-    starts = "|".join(map(re.escape, (base_url, urlsplit(base_url).path)))
-    reference = re.compile(rf'((?:href|src|content)="(?:(?:\.\./)*|{starts}))assets/')
-    for path in folder.rglob("*.html"):
-        path.write_text(reference.sub(rf"\g<1>{name}/", path.read_text("utf-8")), "utf-8", newline="\n")
-    return name
+
+def shell(root: Path, site_name: str, generated: dict[str, str]) -> dict[str, bytes]:
+    """Every file of the folder to be, by its path in it: those of the project at `root`, and what is `generated`."""
+    files = {path.relative_to(root / SHELL).as_posix(): path for path in (root / SHELL).rglob("*") if path.is_file()}
+    found = {
+        name: path.read_bytes()
+        for name, path in files.items()
+        if not path.name.startswith(".") and path.name != "README.md"
+    }
+    if "site.webmanifest" in found:  # the name under which a phone keeps the site is the site's own
+        manifest = {"name": site_name, "short_name": site_name} | json.loads(found["site.webmanifest"])
+        found["site.webmanifest"] = f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n".encode()
+    return found | {name: text.encode() for name, text in generated.items()}
+
+
+def name(files: dict[str, bytes]) -> str:
+    """The folder's name."""
+    return f"{PLAIN}-{hashes.fingerprint({path: hashes.digest(data) for path, data in files.items()}, 16)}"
+
+
+def place(files: dict[str, bytes], folder: Path) -> None:
+    """Put the files into their folder of the site in `folder`, instead of where the engine copied them."""
+    for path, data in files.items():
+        target = folder / name(files) / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        (folder / PLAIN / path).unlink(missing_ok=True)
+    remove_empty(folder / PLAIN)
+
+
+def remove_empty(folder: Path) -> None:
+    """Remove a folder and those in it that hold no file."""
+    for path in sorted([folder, *folder.rglob("*")], reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            shutil.rmtree(path)

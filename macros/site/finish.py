@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from html import escape
@@ -26,8 +25,7 @@ def finish(site: Site, moved: tuple[Move, ...], folder: Path, base_url: str) -> 
     for pattern in ("*.map", "sitemap.xml*"):
         for path in folder.rglob(pattern):
             path.unlink()
-    _name_manifest(folder / "assets/site.webmanifest", site.settings.name)
-    name = assets.fingerprint(folder, base_url)
+    name = next(path.name for path in folder.glob(f"{assets.PLAIN}-*"))
     _write(folder / "sitemap.xml", _sitemap(site, folder, base_url))
     _write(folder / "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {base_url}sitemap.xml\n")
     if site.settings.security:
@@ -35,11 +33,9 @@ def finish(site: Site, moved: tuple[Move, ...], folder: Path, base_url: str) -> 
     pages = tuple(move for move in moved if "#" not in move.old)
     for move in pages if not os.environ.get("REDIRECTS") else ():
         if move.old.endswith(".html"):
-            _write(folder / move.old, moved_page(move))
+            _write(folder / move.old, moved_page(move, policy()))
     for file, text in recipes.of(parts.path, parts.scheme == "https", name, pages).items():
         _write(folder / file, text)
-    if os.environ.get("POLICY_META"):
-        _add_policy(folder)
 
 
 def address(folder: Path) -> str | None:
@@ -61,13 +57,6 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8", newline="\n")
 
 
-def _name_manifest(path: Path, name: str) -> None:
-    """The name under which a phone keeps the site is the site's own."""
-    if path.is_file():
-        manifest = {"name": name, "short_name": name} | json.loads(path.read_text("utf-8"))
-        _write(path, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
-
-
 def _sitemap(site: Site, folder: Path, base_url: str) -> str:
     """Each page with the newest date in the data it stands on."""
     dates = {edition.id: edition_date(site, edition) for edition in site.editions}
@@ -87,19 +76,18 @@ def _security(security: Security, base_url: str) -> str:
     )
 
 
-def moved_page(move: Move) -> str:
+def policy() -> str:
+    """The policy that every page must carry, for hosts that let nobody set headers (POLICY_META); else empty."""
+    return headers.meta_policy() if os.environ.get("POLICY_META") else ""
+
+
+def moved_page(move: Move, policy: str = "") -> str:
     """A page that leads to the new address, for hosts that cannot redirect."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">\n' if policy else ""
     new = escape("../" * move.old.count("/") + move.new)
     return (
-        '<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<!doctype html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
+        f'{meta}<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<title>Trang đã chuyển</title>\n<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={new}">\n'
         f'</head>\n<body>\n<p>Trang này đã chuyển tới <a href="{new}">địa chỉ mới</a>.</p>\n</body>\n</html>\n'
     )
-
-
-def _add_policy(folder: Path) -> None:
-    """Put the policy into every page, for hosts that let nobody set headers."""
-    charset = '<meta charset="utf-8">\n'
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{escape(headers.meta_policy(), quote=False)}">\n'
-    for path in folder.rglob("*.html"):
-        _write(path, path.read_text("utf-8").replace(charset, charset + meta, 1))
