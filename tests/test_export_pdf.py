@@ -137,7 +137,7 @@ def test_charts_have_words_and_tables_have_header_cells(edition, whole):
 
 def test_derived_values_are_called_the_sites_own(edition, whole):
     copied = " ".join(" ".join(pypdf_pages(whole)).split())
-    assert "Tính toán của trang này, không có trong báo cáo" in copied
+    assert "Tính toán của trang web này, không có trong báo cáo" in copied
     assert "17,83%" in copied and "15,29%" in copied
 
 

@@ -107,7 +107,7 @@ def test_number_and_date_of_the_report_are_as_printed(macros):
 
 def test_a_derived_value_comes_with_label_formula_and_its_other_reading(macros):
     shown = dom.read(macros.derived("ho-ngheo-2022-phan-tram")).text()
-    for words in ("Tính toán của trang này", "17,83%", "14,83 + 3", "15,29%", "14,83 ÷ (1 − 3 ÷ 100)"):
+    for words in ("Tính toán của trang web này", "17,83%", "14,83 + 3", "15,29%", "14,83 ÷ (1 − 3 ÷ 100)"):
         assert words in shown
 
 

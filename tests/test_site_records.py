@@ -88,8 +88,8 @@ def test_a_figures_record_says_all_that_is_known(pages, figure):
     kinds = {
         "result": "Kết quả",
         "target": "Mục tiêu",
-        "count": "Số đếm",
-        "lower_bound": "Mức tối thiểu",
+        "count": "Số lượng",
+        "lower_bound": "Ít nhất",
         "duration": "Thời hạn",
     }
     for said in [
@@ -123,7 +123,7 @@ def test_derived_values_are_shown_with_formula_and_label(pages):
         "muc-giam-ho-ngheo": ["17,83%", "15,29%"],
     }.items():
         shown = entry(pages, "so-lieu", figure).text()
-        assert all(value in shown for value in [*values, "Tính toán của trang này"])
+        assert all(value in shown for value in [*values, "Tính toán của trang web này"])
 
 
 def test_the_two_readings_are_never_apart(pages):
@@ -144,7 +144,7 @@ def test_derived_values_are_always_called_derived(pages):
         shown = page.text().lower()
         if any(value in shown for value in ("92,92", "17,83", "15,29")):
             assert (
-                "tính toán của trang này" in shown
+                "tính toán của trang web này" in shown
                 or "calculated by this site" in shown
                 or "computed by this site" in shown
             ), name
@@ -209,7 +209,7 @@ def test_an_unverified_status_is_called_so(pages, document):
     "document", [d for d in data("documents") if "sign" not in d], ids=lambda document: document["id"]
 )
 def test_a_law_without_a_number_says_so(pages, document):
-    assert "Nguồn không ghi số" in entry(pages, "van-ban", document["id"]).text()
+    assert "Báo cáo không ghi số" in entry(pages, "van-ban", document["id"]).text()
 
 
 def test_five_affiliated_units_in_printed_order(text_pages, pages):
@@ -301,8 +301,8 @@ CHANGES = {  # file, old, new
     ),
     "the_name_of_a_figure": (
         "figures",
-        "Công chức thường xuyên tiếp công dân",
-        "Số công chức thường xuyên tiếp công dân",
+        "Thời gian niêm yết, thông báo danh sách hộ nghèo",
+        "Thời hạn niêm yết, thông báo danh sách hộ nghèo",
     ),
     "the_assumption_of_a_derived_value": ("derived", "Chỉ là hiệu của hai số;", "Đây chỉ là hiệu của hai số;"),
     "a_note_on_the_text": (

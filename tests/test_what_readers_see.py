@@ -80,16 +80,29 @@ def test_a_finding_says_when_it_was_read(loaded: Loaded) -> None:
     assert formats.long_date(status.checked) in shown
 
 
-def test_documents_of_one_time_stand_in_lanes_of_their_own(loaded: Loaded) -> None:
+def test_each_dated_document_has_a_row_and_a_dot_of_its_own_oldest_first(loaded: Loaded) -> None:
     edition = loaded.site.newest
     dated = next(document for document in edition.documents if document.date)
     crowd = tuple(dataclasses.replace(dated, id=f"van-ban-{n}") for n in range(4))
     far = dataclasses.replace(dated, id="xa", date=dated.date.replace(year=dated.date.year - 9))
-    _, rows = charts.timeline(dataclasses.replace(edition, documents=(*crowd, far)))
-    (row,) = rows
-    places = [(dot.x, dot.y) for dot in row.dots]
-    assert len(set(places)) == 5
-    assert len({y for _, y in places}) == 4
+    years, rows = charts.timeline(dataclasses.replace(edition, documents=(*crowd, far)))
+    assert [row.document.id for row in rows] == ["xa", *(document.id for document in crowd)]
+    assert len({row.dot.y for row in rows}) == 5
+    assert charts.AXIS <= rows[0].dot.x < rows[1].dot.x < charts.WIDTH
+    assert (years[0], years[-2]) == (far.date.year, dated.date.year)
+
+
+def test_the_charts_of_documents_count_what_the_sections_cite_and_what_is_in_force(loaded: Loaded) -> None:
+    edition = loaded.site.newest
+    shown = dom.read(macros_of(loaded, f"{edition.id}/van-ban.md").citations_chart())
+    texts = [text.text() for text in shown.all("text")]
+    sections = [charts.sections(document, edition) for document in edition.documents]
+    for heading in edition.pages:
+        name = edition.names[heading.line]
+        count = sum(name in cited for cited in sections)
+        assert not count or texts[texts.index(edition.place(heading.line)) + 1] == str(count)
+    unknown = sum(document.status is None for document in edition.documents)
+    assert texts[texts.index("Chưa xác minh") + 1] == str(unknown)
 
 
 def finding(day: datetime.date) -> Finding:

@@ -274,7 +274,7 @@ EDITS = {
         'kind: target\n    value: "14.83"',
         'kind: mục tiêu\n    value: "14.83"',
         0,
-        'figures[3].kind: cần một trong các giá trị result (Kết quả), target (Mục tiêu), count (Số đếm), lower_bound (Mức tối thiểu), duration (Thời hạn); gặp "mục tiêu"; có phải là "target"?',
+        'figures[3].kind: cần một trong các giá trị result (Kết quả), target (Mục tiêu), count (Số lượng), lower_bound (Ít nhất), duration (Thời hạn); gặp "mục tiêu"; có phải là "target"?',
     ),
     "yes_for_true": (
         SITE,

@@ -7,8 +7,8 @@ from typing import Any
 FIGURE_KIND = {
     "result": "Kết quả",
     "target": "Mục tiêu",
-    "count": "Số đếm",
-    "lower_bound": "Mức tối thiểu",
+    "count": "Số lượng",
+    "lower_bound": "Ít nhất",
     "duration": "Thời hạn",
 }
 FIGURE_KIND_ENGLISH = {

@@ -318,7 +318,7 @@ class Figure:
     )
     name: str = says("Tên ngắn của số liệu.")
     kind: FigureKind = says(
-        "Loại: result (kết quả), target (mục tiêu), count (số đếm), lower_bound (mức tối thiểu), duration (thời hạn)."
+        "Loại: result (kết quả), target (mục tiêu), count (số lượng), lower_bound (ít nhất), duration (thời hạn)."
     )
     value: Decimal | None = says(
         "Giá trị chính xác, dấu chấm thập phân, trong ngoặc kép.",

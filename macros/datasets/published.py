@@ -60,7 +60,7 @@ class OtherReading:
 class PublishedDerived(Published):
     """Kết quả của một phép tính của trang này."""
 
-    derived: bool = says("Luôn là true: tính toán của trang này, không có trong báo cáo.")
+    derived: bool = says("Luôn là true: tính toán của trang web này, không có trong báo cáo.")
     value: Decimal = says("Kết quả đã làm tròn theo decimals.")
     shown: str = says("Kết quả như hiện trên trang.")
     formula: str = says("Phép tính.")

@@ -208,7 +208,7 @@ def _figures(edition: Edition, figures: Any, drawings: list[dict[str, Any]]) -> 
         ]
         tables.append(
             _table(
-                "Tính toán của trang này, không có trong báo cáo",
+                "Tính toán của trang web này, không có trong báo cáo",
                 (28, 16, 20, 36),
                 ("Giá trị", "Kết quả", "Phép tính", "Giả định"),
                 rows,

@@ -18,7 +18,7 @@ from macros.datasets.published import Publisher
 from macros.rendering import charts
 from macros.site import files
 
-DERIVED_NOTE = "Tính toán của trang này, không có trong báo cáo"
+DERIVED_NOTE = "Tính toán của trang web này, không có trong báo cáo"
 _FIGURES = {  # heading → width
     "Mã": 22,
     "Số liệu": 40,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import textwrap
 from dataclasses import dataclass
 
 from macros.content import derive, labels
@@ -16,6 +17,7 @@ COLOURS = {  # for output that has no style sheet, such as PDF
     "c-hollow": 'fill="none" stroke="#0a5a5e" stroke-width="1.5"',
     "c-line": 'fill="none" stroke="#7c776a"',
     "c-text": 'fill="#1b2124"',
+    "c-link": 'fill="#0a5a5e"',
     "c-text-muted": 'fill="#555b5c"',
 }
 
@@ -57,14 +59,14 @@ class Bar:
 
 
 def reading_bars(readings: tuple[Derived, ...], edition: Edition) -> list[Bar]:
-    """The readings of an ambiguous sentence above the printed value that they all start from, on one scale from 0."""
+    """The printed value, then the readings of an ambiguous sentence that start from it, on one scale from 0."""
     results = [derive.compute(reading, edition) for reading in readings]
     printed = edition.record("figures", readings[0].figures[0])
     longest = max(float(printed.value), *(float(result.value) for result in results))
     scale = (WIDTH - 70) / longest
-    rows = [(result.derived.name, result.shown, float(result.value), True) for result in results]
     kind = labels.FIGURE_KIND[printed.kind].lower()
-    rows.append((f"{printed.name}: in trong báo cáo ({kind})", printed.printed, float(printed.value), False))
+    rows = [(f"{printed.name}: in trong báo cáo ({kind})", printed.printed, float(printed.value), False)]
+    rows += [(result.derived.name, result.shown, float(result.value), True) for result in results]
     return [
         Bar(label, tuple(re.split(r"(?<=[,:]) ", label)), shown, round(value * scale, 1), index * 76, computed)
         for index, (label, shown, value, computed) in enumerate(rows)
@@ -73,45 +75,45 @@ def reading_bars(readings: tuple[Derived, ...], edition: Edition) -> list[Bar]:
 
 @dataclass(frozen=True)
 class Row:
-    """One issuer's line in the chart of documents in time; `y` is its top and `height` its extent."""
+    """One document in the chart of documents in time: its name in lines beside its dot."""
 
-    name: str
+    document: Document
+    lines: tuple[str, ...]
     y: int
-    height: int
-    dots: tuple[Dot, ...]
+    dot: Dot
+
+
+AXIS = 176  # where the years begin; what is left of it is for names
 
 
 def timeline(edition: Edition) -> tuple[list[int], list[Row]]:
-    """The years of the axis and a row for each issuer, dots at their dates; year alone: mid-year, hollow.
+    """The years of the axis and a row for each document, oldest first; year alone: mid-year, hollow.
 
-    Documents without any date are not here. Dots nearer than 30 units go to another lane.
+    Documents without any date are not here.
     """
-    dated = [d for d in edition.documents if _year(d)]
-    if not dated:
-        return [], []
+    dated = sorted((d for d in edition.documents if _year(d)), key=_position)
     years = list(range(min(map(_year, dated)), max(map(_year, dated)) + 2))
-    scale = (WIDTH - 24) / (len(years) - 1)
-    rows, top = [], 0
-    for organisation in edition.organisations:
-        documents = sorted((d for d in dated if d.issuer == organisation.id), key=_position)
-        if not documents:
-            continue
-        lanes: list[float] = []
-        dots = []
-        for document in documents:
-            x = round((_position(document) - years[0]) * scale + 6, 1)
-            lane = next((i for i, last in enumerate(lanes) if x - last >= 30), len(lanes))
-            lanes[lane : lane + 1] = [x]
-            dots.append(Dot(x, top + 32 + lane * 18, document.date is not None, ", ".join(sections(document, edition))))
-        height = 42 + len(lanes) * 18
-        rows.append(Row(organisation.name, top, height, tuple(dots)))
-        top += height
+    rows, top = [], 24
+    for document in dated:
+        lines = tuple(textwrap.wrap(document.sign or document.name, 25, break_on_hyphens=False))
+        x = round(AXIS + (_position(document) - years[0]) * (WIDTH - AXIS - 8) / (len(years) - 1), 1)
+        rows.append(Row(document, lines, top, Dot(x, top + 8, document.date is not None)))
+        top += 9 + 15 * len(lines)
     return years, rows
 
 
 def year_x(year: int, years: list[int]) -> float:
     """Where a year begins on the axis of `timeline`."""
-    return round((year - years[0]) * (WIDTH - 24) / (len(years) - 1) + 6, 1)
+    return round(AXIS + (year - years[0]) * (WIDTH - AXIS - 8) / (len(years) - 1), 1)
+
+
+def bars(counts: dict[str, int], top: int = 0) -> list[Bar]:
+    """One bar a count, on one scale from 0, each in a row of 28."""
+    scale = (WIDTH - AXIS - 40) / max(counts.values())
+    return [
+        Bar(name, (name,), str(count), round(count * scale, 1), top + index * 28, False)
+        for index, (name, count) in enumerate(counts.items())
+    ]
 
 
 def undated(edition: Edition) -> list[Document]:

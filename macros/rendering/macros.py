@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 from typing import Any
 
 from markupsafe import escape
 
-from macros.content import derive
+from macros.content import derive, labels
 from macros.content.model import Site
 from macros.content.pages import Call, Page
 from macros.content.reading import nearest
@@ -233,22 +234,29 @@ class Macros:
         )
 
     def documents_chart(self) -> Block:
-        """The cited documents in time, by issuer: {{ documents_chart() }}."""
+        """The cited documents in time: {{ documents_chart() }}."""
         years, rows = charts.timeline(self._edition)
         if not rows:
             return ""  # no document has a date
         return self._block("charts/timeline.html", years=years, rows=rows, undated=charts.undated(self._edition))
 
     def citations_chart(self) -> Block:
-        """Which section cites which document: {{ citations_chart() }}."""
+        """How many documents each section cites, and how many are in force: {{ citations_chart() }}."""
         documents = self._edition.documents
         cited = [charts.sections(d, self._edition) for d in documents]
-        names = dict.fromkeys(self._edition.names[h.line] for h in self._edition.pages)
+        names = {self._edition.names[h.line]: self._edition.place(h.line) for h in self._edition.pages}
         codes = [name for name in names if any(name in codes for codes in cited)]
         if not codes:
             return ""  # no section cites a document
         counts = {code: sum(code in codes for codes in cited) for code in codes}
-        return self._block("charts/citations.html", documents=documents, codes=codes, counts=counts)
+        known = Counter(document.status.state if document.status else None for document in documents)
+        return self._block(
+            "charts/citations.html",
+            most=[names[code] for code in codes if counts[code] == max(counts.values())],
+            unknown=known[None],
+            sections=charts.bars({names[code]: count for code, count in counts.items()}),
+            states=charts.bars({name: known[state] for state, name in labels.DOCUMENT_STATE.items() if known[state]}),
+        )
 
     def limits(self) -> Block:
         """What the report states as its limits, verbatim: {{ limits() }}."""

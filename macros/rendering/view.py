@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import posixpath
+import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from macros.content import derive, formats
-from macros.content.model import Edition, Erratum, Fact, Figure, Heading, Organisation, Site
+from macros.content.model import Contact, Edition, Erratum, Fact, Figure, Heading, Organisation, Site
 from macros.content.pages import Page
 from macros.content.reading import Content
 from macros.content.uses import RECORD_PAGES, Uses, find
@@ -89,6 +90,22 @@ class View:
     def key_figures(self) -> list[Figure]:
         """The figures that the home page shows large, in the order that the report names them."""
         return [self.edition.record("figures", id) for id in self.edition.report.key_figures]
+
+    def section(self, heading: Heading) -> str:
+        """A link to a section: its page, or its place on the page that has the full text."""
+        if self.page.name == "toan-van":
+            return f"#dong-{self.edition.headings_of_page(heading.page)[0].line}"
+        return self.own(f"{heading.page}.html")
+
+    def contents(self) -> list[tuple[str, str]]:
+        """(text, anchor) of the headings of a page in Markdown that have an anchor of their own."""
+        return re.findall(r"^## (.+?) \{: #([\w-]+) \}$", self.page.text, re.MULTILINE)
+
+    def reachable(self) -> list[Contact]:
+        """The contacts that a citizen can use, telephone first; what the source leaves blank among them says so."""
+        kinds = ("phone", "hotline", "address", "email")
+        found = [contact for contact in self.edition.contacts if contact.kind in kinds]
+        return sorted(found, key=lambda contact: kinds.index(contact.kind))
 
     def ways(self) -> list[tuple[str, str]]:
         """(text, link) of the quick ways at the top of the home page: the report's own, or to its lists."""
@@ -307,10 +324,6 @@ class View:
         if record.corrected is None:
             return Markup.escape(text)
         return Markup('{} <span class="corrected">(đính chính: {})</span>').format(text, record.corrected.printed)
-
-    def short(self, name: str) -> str:
-        """A document's name cut at a word to fit a chart's margin."""
-        return name if len(name) <= 24 else name[:23].rsplit(" ", 1)[0] + "…"
 
     def structured(self) -> list[dict[str, Any]]:
         """The structured data of this page; see `macros.rendering.structured`."""

@@ -1,4 +1,4 @@
-// Sharing a paragraph, copy buttons, Escape for the open list of sections. Every page is complete without this file.
+// Sharing a paragraph, copy buttons, abbreviations in place, folded records, Escape for the open list of sections. Every page is complete without this file.
 (function () {
   function copyBySelection(text) {
     var box = document.createElement("textarea");
@@ -91,6 +91,44 @@
       }
     });
   }
+
+  // An abbreviation says what it stands for where it is; without this it leads to the glossary.
+  document.addEventListener("click", function (event) {
+    var term = event.target.closest("[data-means]");
+    if (!term || !term.showPopover || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    var note = document.createElement("span");
+    var more = document.createElement("a");
+    var close = document.createElement("button");
+    note.className = "note";
+    note.popover = "auto";
+    note.setAttribute("role", "note");
+    more.href = term.href;
+    more.textContent = "Xem trong bảng chữ viết tắt";
+    close.type = "button";
+    close.className = "close";
+    close.textContent = "Đóng";
+    close.onclick = function () {
+      note.hidePopover();
+    };
+    note.append(term.textContent + ": " + term.dataset.means + ". ", more, close);
+    note.addEventListener("toggle", function (change) {
+      if (change.newState === "closed") note.remove();
+    });
+    term.after(note);
+    note.showPopover({ source: term });
+  });
+
+  // What an address names is never left folded.
+  function unfold() {
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var box = target && (target.closest("details") || target.querySelector("details"));
+    if (!box || box.open) return;
+    box.open = true;
+    target.scrollIntoView();
+  }
+  unfold();
+  addEventListener("hashchange", unfold);
 
   document.addEventListener("keydown", function (event) {
     var open = event.key === "Escape" && event.target.closest(".edition-nav details[open]");
