@@ -19,7 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 FRESH = ROOT / ".vnew"  # a name of the same length: the programs inside begin with their own path, changed in place
-LISTS = ("requirements.txt", "requirements-test.txt")  # the second holds the first
+LISTS = ("requirements.txt", "requirements-new.txt", "requirements-test.txt")  # each holds the one before
+NEEDS = {"new": 2, "test": 3}  # command → how many of them; the rest need the first alone
 
 
 class SetupError(Exception):
@@ -40,16 +41,19 @@ def _is_installed(name: str) -> bool:
     return _python(ENVIRONMENT).exists() and stamp.exists() and stamp.read_text() == _wanted(name)
 
 
-def install(test: bool) -> None:
-    """Make the environment with the locked packages unless it is there; raises SetupError, OSError."""
-    needed = LISTS if test else LISTS[:1]
+def install(lists: int) -> None:
+    """Make the environment with the first `lists` of the locked lists unless it is there; raises SetupError, OSError."""
+    needed = LISTS[:lists]
     if all(map(_is_installed, needed)):
         return
     with _alone() as lock:
         if all(map(_is_installed, needed)):  # made while we waited
             return
-        if (ENVIRONMENT / f"installed-{LISTS[1]}").exists():  # who has run the tests will run them again
-            needed = LISTS
+        for count, name in enumerate(LISTS, 1):
+            if (
+                count > lists and (ENVIRONMENT / f"installed-{name}").exists()
+            ):  # who has run the tests will run them again
+                needed = LISTS[:count]
         if importlib.util.find_spec("ensurepip") is None:
             raise SetupError("Python này thiếu venv: trên Debian, Ubuntu chạy apt-get install python3-venv.")
         shutil.rmtree(FRESH, ignore_errors=True)
@@ -129,7 +133,7 @@ def main(arguments: list[str]) -> int | str:
         return "Cách dùng: python3 run.py serve | test | check | build …"
     command, rest = arguments[0], arguments[1:]
     try:
-        install(test=command == "test")
+        install(NEEDS.get(command, 1))
     except SetupError as error:
         return str(error)
     except OSError as error:

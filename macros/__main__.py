@@ -9,7 +9,7 @@ from pathlib import Path
 
 from macros.build import BuildError
 from macros.commands import build as building
-from macros.commands import editing, publishing
+from macros.commands import drafting, editing, publishing
 from macros.content.faults import ContentError, printable
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="lệnh")
     building.add(commands)
     editing.add(commands)
+    drafting.add(commands)
     publishing.add(commands)
     options = parser.parse_args(arguments)
     root = options.root.resolve()

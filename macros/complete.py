@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from macros import exports
 from macros.content.load import Loaded
+from macros.exports import draft
 from macros.site import addresses, assets, hashes, proof
 from macros.site.finish import finish, fix_modes
 
@@ -21,6 +23,11 @@ def complete(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url
 
     Raises SiteError; the folder then has no list of hashes, so that nothing takes it for a finished site.
     """
+    if loaded.drafts and not os.environ.get("DRAFT"):
+        raise SiteError(
+            f"Còn {len(loaded.drafts)} điều cần xác nhận trong bản nháp {', '.join(loaded.site.drafts)} (xem lệnh check), chưa công bố được: "
+            "xác nhận rồi xóa các dòng draft:, hoặc dựng để xem thử bằng build --draft."
+        )
     if (folder / hashes.MANIFEST).exists():  # `mkdocs build --dirty`: what is left from before is not known
         raise SiteError("Thư mục còn bản dựng trước, dựng chồng lên thì không chắc đúng: bỏ --dirty.")
     try:
@@ -41,6 +48,7 @@ def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: 
                 path.unlink()
     assets.remove_empty(folder / assets.PLAIN)
     exports.write_all(loaded, folder, base_url)
+    draft.write(loaded, folder)
     problems = addresses.clashes(listed, folder)
     if problems:
         raise SiteError("\n".join(problems))

@@ -17,6 +17,11 @@ def add(commands: Any) -> None:
     """Add the commands to the parser's."""
     building = commands.add_parser("build", help="kiểm tra rồi dựng trang vào thư mục site")
     building.add_argument("--site", type=Path, help="thư mục kết quả (mặc định: site)")
+    building.add_argument(
+        "--draft",
+        action="store_true",
+        help="dựng cả bản nháp để xem thử: mọi trang mang dấu bản nháp, không đưa lên được",
+    )
     building.set_defaults(run=_build)
     serving = commands.add_parser("serve", help="mở trang để xem thử; sửa tệp nào thì trang đổi theo ngay")
     serving.add_argument("--port", type=int, default=8000, help="cổng (mặc định: 8000)")
@@ -25,6 +30,9 @@ def add(commands: Any) -> None:
 
 def _build(root: Path, options: argparse.Namespace) -> int:
     site_dir = (options.site or root / "site").resolve()
+    if options.draft:
+        os.environ["DRAFT"] = "1"
+        os.environ.pop("SITE_URL", None)  # what bears no published address cannot be deployed
     build(root, site_dir)
     print(f"Đã dựng trang vào {site_dir}")
     if not os.environ.get("SITE_URL"):
@@ -42,6 +50,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
+    os.environ["DRAFT"] = "1"
     try:
         serve(root, options.port, lambda line: print(line, flush=True))
     except KeyboardInterrupt:

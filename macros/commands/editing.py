@@ -47,8 +47,9 @@ def _check(root: Path, options: argparse.Namespace) -> int:
             raise ContentError(late, loaded.contents, loaded.pages)
     except ContentError as found:
         error = found
+    drafts = () if error else loaded.drafts
     if options.format == "gitlab":
-        print(notices.gitlab(error))
+        print(notices.gitlab(error, drafts))
     elif error:
         print(getattr(notices, options.format)(error), file=sys.stderr if options.format == "text" else sys.stdout)
     else:
@@ -60,6 +61,8 @@ def _check(root: Path, options: argparse.Namespace) -> int:
         print(
             f"Nội dung không có lỗi: {len(loaded.site.editions)} ấn bản, {len(loaded.pages)} trang, {records} bản ghi."
         )
+        if drafts:
+            print(notices.to_confirm(drafts, options.format))
     return 1 if error else 0
 
 

@@ -10,6 +10,7 @@ FIGURE_KIND = {
     "count": "Số lượng",
     "lower_bound": "Ít nhất",
     "duration": "Thời hạn",
+    "unconfirmed": "Chưa xác nhận",
 }
 FIGURE_KIND_ENGLISH = {
     "result": "Result",
@@ -17,6 +18,7 @@ FIGURE_KIND_ENGLISH = {
     "count": "Count",
     "lower_bound": "Lower bound",
     "duration": "Duration",
+    "unconfirmed": "Not confirmed",
 }
 DOCUMENT_TYPE = {
     "constitution": "Hiến pháp",

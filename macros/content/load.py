@@ -12,7 +12,7 @@ from typing import Any
 from macros.content import model, safety
 from macros.content.configuration import read_configuration
 from macros.content.corrections import following as corrections_following
-from macros.content.faults import ContentError, Fault
+from macros.content.faults import ContentError, Fault, path_text
 from macros.content.pages import Page, read_page
 from macros.content.reading import Content, describe, nearest, read, too_large
 from macros.content.records import Builder
@@ -42,6 +42,15 @@ class Loaded:
     site: model.Site
     pages: tuple[Page, ...]
     contents: dict[str, Content]
+
+    @property
+    def drafts(self) -> tuple[Fault, ...]:
+        """What a person must still confirm, each at its line; no fault, but nothing with one left is published."""
+        return tuple(
+            Fault(content.file, *content.at(path), path_text(path[:-1]), f"cần xác nhận: {text}")
+            for content in self.contents.values()
+            for path, text in content.drafts
+        )
 
     @property
     def written(self) -> tuple[Content, ...]:
@@ -120,7 +129,15 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
         raise ContentError(faults, contents, pages)
     by_date = sorted(editions, key=lambda edition: (edition.report.date, edition.id))
     corrections += tuple(change for edition in by_date for change in corrections_following(edition, corrections))
-    site = model.Site(settings=settings, facts=facts, editions=tuple(by_date), corrections=corrections)
+    site = model.Site(
+        settings=settings,
+        facts=facts,
+        editions=tuple(by_date),
+        corrections=corrections,
+        drafts=tuple(
+            e.id for e in by_date if any(contents[f].drafts for f in contents if f.startswith(f"data/{e.id}/"))
+        ),
+    )
     return Loaded(root=root, site=site, pages=pages, contents=contents)
 
 

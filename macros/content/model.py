@@ -46,6 +46,9 @@ def says(
     return dataclasses.field(metadata={"doc": text, "verbatim": verbatim, "good": good, "bad": bad}, **options)
 
 
+DRAFT = "draft"  # a key that any record may have: what a person must confirm before the edition is published
+
+
 Id = Annotated[
     str, Form(r"[a-z0-9]+(-[a-z0-9]+)*", 'mã gồm chữ thường không dấu, chữ số và gạch nối, ví dụ "ho-ngheo-2023"')
 ]
@@ -306,7 +309,7 @@ class FigureCorrection(Correction):
     ratio: Ratio | None = says("Tử số và mẫu số sau đính chính, nếu số liệu là một tỷ số.", default=None)
 
 
-FigureKind = Literal["result", "target", "count", "lower_bound", "duration"]
+FigureKind = Literal["result", "target", "count", "lower_bound", "duration", "unconfirmed"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -318,7 +321,7 @@ class Figure:
     )
     name: str = says("Tên ngắn của số liệu.")
     kind: FigureKind = says(
-        "Loại: result (kết quả), target (mục tiêu), count (số lượng), lower_bound (ít nhất), duration (thời hạn)."
+        "Loại: result (kết quả), target (mục tiêu), count (số lượng), lower_bound (ít nhất), duration (thời hạn); unconfirmed chỉ có trong bản nháp."
     )
     value: Decimal | None = says(
         "Giá trị chính xác, dấu chấm thập phân, trong ngoặc kép.",
@@ -795,6 +798,7 @@ class Site:
     facts: tuple[Fact, ...]
     editions: tuple[Edition, ...]
     corrections: tuple[Change, ...] = ()
+    drafts: tuple[str, ...] = ()  # the editions in which a person must still confirm something
 
     @property
     def newest(self) -> Edition:

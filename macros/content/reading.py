@@ -59,7 +59,8 @@ _SYNTAX = (  # libyaml's problem → what a clerk should do
 class Content:
     """What a file holds: `value` (dict, list, str, int or bool) and, by path, the positions of values and keys.
 
-    Positions are (line, column), from 1; a path is a tuple of keys and list indexes.
+    Positions are (line, column), from 1; a path is a tuple of keys and list indexes. `drafts` are the paths and texts
+    of what a person must still confirm.
     """
 
     file: str
@@ -67,6 +68,7 @@ class Content:
     values: dict[tuple[Any, ...], tuple[int, int]] = field(default_factory=dict)
     keys: dict[tuple[Any, ...], tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    drafts: list[tuple[tuple[Any, ...], str]] = field(default_factory=list)
 
     def at(self, path: tuple[Any, ...]) -> tuple[int, int]:
         """The position of the value at `path`, or of the nearest thing that encloses it."""

@@ -56,8 +56,10 @@ class Builder:
             return self.fault(path, f"cần các khóa của bản ghi, gặp {describe(value)}: viết mỗi khóa trên một dòng")
         hints = {field.name: hint for field, hint in model.fields_of(type_)}
         fields = {field.name: field for field in dataclasses.fields(type_)}
+        if model.DRAFT in value and self.build(str, value[model.DRAFT], (*path, model.DRAFT)):
+            self.content.drafts.append(((*path, model.DRAFT), value[model.DRAFT]))
         for key in value:
-            if key not in fields:
+            if key not in fields and key != model.DRAFT:
                 self.fault(
                     (*path, key),
                     f'khóa lạ "{key}"{nearest(key, fields) or "."} Các khóa được dùng: {", ".join(fields)}',

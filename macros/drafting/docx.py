@@ -191,6 +191,8 @@ class _Body:
         for line in filter(str.strip, text.lines):
             yield Line(text=number + line, rank=rank, bold=bold, why=why)
             number = ""
+        if not text.boxes and not any(map(str.strip, text.lines)):
+            yield Line(text="")
         for box in text.boxes:
             yield from self.blocks(box)
 
@@ -309,7 +311,7 @@ class _Body:
         found = {} if root is None else {item.get(W + "id", ""): item for item in root.iter(W + kind)}
         for named, id in [pair for pair in self.notes if pair[0].startswith(kind)]:
             mark = named.split(" ")[1]
-            text = " ".join(clean(line.text) for line in self.blocks(found[id])) if id in found else ""
+            text = " ".join(clean(line.text) for line in self.blocks(found[id]) if line.text) if id in found else ""
             yield Line(text=f"[{mark}] {text}", note=mark)
 
     def drawing(self, part: Element, text: _Text) -> None:
@@ -336,16 +338,17 @@ class _Body:
                 span = value(properties, "gridSpan", "1")
                 cells.extend([[]] * (int(span) - 1 if span.isdigit() else 0))
             rows.append(cells)
+        rows = [[[line for line in cell if line.text or line.cells] for cell in row] for row in rows]
         if is_layout([[" ".join(line.text for line in cell) for cell in row] for row in rows]):
             for index in range(max((len(row) for row in rows), default=0)):
-                for row in rows:
-                    yield from row[index] if index < len(row) else ()
+                for made in rows:
+                    yield from made[index] if index < len(made) else ()
             return
-        for row in rows:
-            texts = tuple(" ".join(clean(line.text) for line in cell if not line.cells) for cell in row)
-            yield Line(text="", cells=texts, bold=all(line.bold for cell in row for line in cell))
-            for inside in row:  # a table inside a cell stands after the row
-                yield from (line for line in inside if line.cells)
+        for made in rows:
+            texts = tuple(" ".join(clean(line.text) for line in cell if line.text and not line.cells) for cell in made)
+            yield Line(text="", cells=texts, bold=all(line.bold for cell in made for line in cell if line.text))
+            for column in made:  # a table inside a cell stands after the row
+                yield from (line for line in column if line.cells)
 
     def rows(self, element: Element) -> Iterator[Element]:
         for child in element:

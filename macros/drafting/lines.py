@@ -39,16 +39,21 @@ class Copy:
     notices: list[str] = field(default_factory=list)
 
     def tidy(self) -> Copy:
-        """The copy without lines that hold nothing, composed (NFC), without marks that nobody sees.
+        """The copy composed (NFC), without marks that nobody sees and without blank lines at its ends.
 
-        Raises Refused where it is empty or beyond every report.
+        Blank lines within stay, so that a text keeps the numbers of its lines. Raises Refused where nothing is left,
+        or more than any report has.
         """
         lines, changed = [], False
         for line in self.lines:
             text, cells = clean(line.text), tuple(clean(cell) for cell in line.cells)
             changed = changed or not unicodedata.is_normalized("NFC", line.text)
-            if text or any(cells):
-                lines.append(replace(line, text=row(cells) if cells else text, cells=cells))
+            cells = cells if any(cells) else ()
+            lines.append(replace(line, text=row(cells) if cells else text, cells=cells))
+        while lines and not lines[-1].text:
+            lines.pop()
+        while lines and not lines[0].text:
+            lines.pop(0)
         if not lines:
             raise Refused("Tệp không có chữ nào để chép.")
         if len(lines) > MAX_LINES or any(len(line.text) > MAX_LINE for line in lines):

@@ -37,6 +37,19 @@ def github(error: ContentError) -> str:
     return "\n".join([*lines, summary(error)])
 
 
+def to_confirm(drafts: tuple[Fault, ...], form: str) -> str:
+    """What a person must still confirm, one line each: no faults, but nothing is published while one is left."""
+    lines = [
+        f"::notice file={_property(fault.file)},line={fault.line},col={fault.column},title={_property(fault.path or 'Cần xác nhận')}::{_data(fault.message)}"
+        if form == "github"
+        else str(fault)
+        for fault in drafts
+    ]
+    return "\n".join(
+        [*lines, f"{len(drafts)} điều cần xác nhận trong bản nháp; chưa công bố được, xem thử bằng build --draft."]
+    )
+
+
 def _data(value: str) -> str:
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -45,19 +58,19 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def gitlab(error: ContentError | None) -> str:
+def gitlab(error: ContentError | None, drafts: tuple[Fault, ...] = ()) -> str:
     """A code quality report; an empty list when nothing is wrong."""
     issues = [
         {
-            "description": _message(fault, error),
+            "description": _message(fault, error) if error else f"{fault.path}: {fault.message}",
             "check_name": "noi-dung",
             "fingerprint": hashlib.sha256(
                 f"{fault.file}\0{fault.line}\0{fault.path}\0{fault.message}".encode()
             ).hexdigest(),
-            "severity": "major",
+            "severity": "info" if fault in drafts else "major",
             "location": {"path": fault.file, "lines": {"begin": fault.line}},
         }
-        for fault in (error.faults if error else ())
+        for fault in (error.faults if error else drafts)
     ]
     return json.dumps(issues, ensure_ascii=False, indent=1)
 

@@ -102,6 +102,7 @@ def _record(type_: Any, definitions: Any) -> dict[str, Any]:
                 properties[field.name]["examples"] = list(field.metadata["good"])
             if not model.is_optional(field):
                 required.append(field.name)
+        properties[model.DRAFT] = {"description": "Điều cần người xác nhận; xác nhận xong thì xóa.", "type": "string"}
         definitions[type_.__name__] = {
             "type": "object",
             "description": type_.__doc__,

@@ -8,13 +8,24 @@ from typing import Any
 
 from macros.content import derive, formats, labels, printed
 from macros.content.faults import Fault
-from macros.content.model import Figure
+from macros.content.model import DRAFT, Figure
 from macros.rules.scope import Scope
 
 
 def figures(scope: Scope) -> Iterator[Fault]:
     source, report = scope.edition.source, scope.edition.report
+    drafts = (
+        {path for path, _ in scope.loaded.contents[f"data/{scope.edition.id}/figures.yml"].drafts}
+        if scope.edition.figures
+        else set()
+    )
     for path, figure in scope.records("figures"):
+        if figure.kind == "unconfirmed" and (*path, DRAFT) not in drafts:
+            yield scope.fault(
+                "figures",
+                (*path, "kind"),
+                "số liệu này chưa ghi loại: ghi result, target, count, lower_bound hoặc duration",
+            )
         if (figure.value is None) == (figure.ratio is None):
             yield scope.fault("figures", path, "cần đúng một trong hai khóa value và ratio")
             continue

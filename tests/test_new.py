@@ -1,0 +1,191 @@
+"""`new` drafts an edition from a file; a person confirms; until then it is only for preview."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from macros.content.source import fold
+from tests.test_new_reading import paragraph, word
+
+
+def new(project, name: str, data: bytes | str, *options: str):
+    """Run `new` on a file beside the project."""
+    path = project.root.parent / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return project.run("--root", str(project.root), "new", str(path), *options)
+
+
+def as_page(text: str) -> str:
+    body = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    return f"<html><body><div class=menu><a>Trang chủ</a></div><div class=body>{body}</div></body></html>"
+
+
+def as_word(text: str) -> bytes:
+    return word("".join(paragraph(html.escape(line)) for line in text.split("\n")))
+
+
+FORMS = {"txt": str, "html": as_page, "docx": as_word}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_published_article_is_found_again(content, form):
+    """Headings, citations, figures and names of the edition that people made, drafted from its text alone."""
+    loaded = content.load()
+    edition = loaded.site.newest
+    lines = edition.source.lines
+    result = new(content, f"bai.{form}", FORMS[form]("\n".join(lines)), "--edition", "2023-nhap")
+    assert result.returncode == 0, result.stderr
+    assert "Cần sửa trước khi xem thử" not in result.stdout, result.stdout
+    drafted = content.load().site.edition("2023-nhap")
+
+    def text(e, line: int) -> str:
+        return e.source.line(line)
+
+    heads = [(text(edition, h.line), h.code, h.level) for h in edition.report.headings]
+    assert [(text(drafted, h.line), h.code, h.level) for h in drafted.report.headings] == heads
+
+    def cited(e):
+        return {(text(e, c.line), c.printed) for d in e.documents for c in d.citations}
+
+    assert len(cited(edition) & cited(drafted)) >= 20 and len(cited(drafted) - cited(edition)) <= 3
+    figures = {(text(edition, f.line), f.printed, fold(f.quote)) for f in edition.figures}
+    found = {(text(drafted, f.line), f.printed, fold(f.quote)) for f in drafted.figures}
+    assert figures <= found and len(found - figures) <= 4
+    assert {f.kind for f in drafted.figures} == {"unconfirmed"}
+
+    def named(e):
+        return {call.args[0] for p in loaded.pages for call in p.calls if call.macro == "org" and p.edition == e.id}
+
+    variants = {variant for o in drafted.organisations for variant in o.variants}
+    assert len(named(edition) - variants) <= 1
+    assert {(t.number, t.text) for t in drafted.tasks} == {(t.number, t.text) for t in edition.tasks}
+    if form != "html":  # the blank lines of a page are not text: its lines have other numbers
+        assert drafted.source.lines == tuple(line.strip() for line in lines) or [
+            fold(line) for line in drafted.source.lines
+        ] == [fold(line) for line in lines]
+        assert [line.text for line in drafted.lines] == [line.text for line in edition.lines]
+
+
+LINES = [
+    ("SỞ NÔNG NGHIỆP HOA BAN", {}),
+    ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", {}),
+    ("Độc lập - Tự do - Hạnh phúc", {}),
+    ("Số: 12/BC-SNN", {}),
+    ("Hoa Ban, ngày 05/3/2025", {}),
+    ("BÁO CÁO", {}),
+    ("Kết quả công tác quý I năm 2025", {}),
+    ("Thực hiện Quyết định số 7/QĐ-UBND ngày 02/01/2025 của UBND tỉnh, Sở báo cáo như sau:", {}),
+    ("I. KẾT QUẢ", {}),
+    ("1. Trồng trọt", {}),
+    ("Diện tích lúa đạt 1.250 ha, bằng 104,5% so với cùng kỳ năm 2024 {và} *chưa* kể <phụ>.", {}),
+    ("Bảng 1. Diện tích", {}),
+    ("TABLE", {}),
+    ("2. Chăn nuôi", {}),
+    ("Đàn bò có 3.400 con.", {}),
+    ("II. HẠN CHẾ", {}),
+    ("1. Trồng trọt", {}),
+    ("Còn 02 xã thiếu nước tưới.", {}),
+    ("III. NHIỆM VỤ TRỌNG TÂM QUÝ II NĂM 2025", {}),
+    ("1. Nạo vét kênh mương; bảo đảm nước tưới cho vụ hè thu trên các cánh đồng của huyện.", {}),
+    ("2. Tiêm phòng cho đàn bò, đàn trâu theo kế hoạch của tỉnh và báo cáo hằng tháng về Sở.", {}),
+    ("GIÁM ĐỐC", {}),
+    ("Nơi nhận:", {}),
+    ("- Như trên;", {}),
+]
+ROWS = [("Huyện", "Lúa", "Ngô"), ("Nà Ban", "700", "120"), ("Mường Hoa", "550", "")]
+
+
+def own_report() -> bytes:
+    """A made-up report of a made-up department: numbers that restart, a table, a preface, a signature."""
+    cells = "".join("<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in ROWS)
+    return word("".join(f"<w:tbl>{cells}</w:tbl>" if t == "TABLE" else paragraph(html.escape(t)) for t, _ in LINES))
+
+
+def test_a_second_report_builds_for_preview_at_once_and_is_published_when_confirmed(project):
+    result = new(project, "bao-cao.docx", own_report(), "--edition", "2025-quy-1")
+    assert "Cần sửa trước khi xem thử" not in result.stdout, result.stdout + result.stderr
+    edition = project.load().site.edition("2025-quy-1")
+    assert [(h.code, h.page) for h in edition.report.headings] == [
+        ("I", None), ("1", "1-trong-trot"), ("2", "2-chan-nuoi"), ("II", None), ("1", "1-trong-trot-2"),
+        ("III", "iii-nhiem-vu-trong-tam-quy-ii"),
+    ]  # fmt: skip
+    assert [line.kind for line in edition.lines if line.kind != "paragraph"] == [
+        *["preface"] * 6, "title", "preamble", *["heading"] * 2, "caption", *["row"] * 3, *["heading"] * 4,
+        *["conclusions"] * 3,
+    ]  # fmt: skip
+    assert len(edition.lines) == len(LINES) - 1 + len(ROWS)
+    assert [(f.printed, f.unit) for f in edition.figures] == [
+        ("1.250", "ha"),
+        ("104,5%", "%"),
+        ("3.400", "con"),
+        ("02", "xã thiếu nước tưới"),
+    ]
+    assert [t.number for t in edition.tasks] == ["1.", "2."]
+    assert [d.sign for d in edition.documents] == ["7/QĐ-UBND"]
+
+    listed = project.run("check").stdout.splitlines()
+    asked = [line for line in listed if "cần xác nhận: " in line]
+    assert re.match(r"data/2025-quy-1/\w+\.yml:\d+:\d+: ", asked[0])
+    assert (
+        listed[-1] == f"{len(asked)} điều cần xác nhận trong bản nháp; chưa công bố được, xem thử bằng build --draft."
+    )
+    assert "::notice file=data/2025-quy-1/" in project.run("check", "--format", "github").stdout
+    refused = project.run("build")
+    assert refused.returncode == 1 and f"Còn {len(asked)} điều cần xác nhận trong bản nháp 2025-quy-1" in refused.stderr
+
+    preview = project.run("build", "--draft", SITE_URL="https://bao-cao.example/")
+    assert preview.returncode == 0, preview.stderr
+    site = project.root / "site"
+    pages = [path.read_text("utf-8") for path in site.rglob("*.html") if path.name not in ("404.html", "ban-nhap.html")]
+    assert all("Bản nháp để xem thử" in page for page in pages)
+    assert not any("bao-cao.example" in page for page in pages)
+    table = (site / "2025-quy-1/ban-nhap.html").read_text("utf-8")
+    for number, line in enumerate(edition.source.lines, 1):
+        assert f'<tr id="dong-{number}"><th scope="row">{number}</th><td>{html.escape(line)}</td>' in table
+
+    for path in (project.root / "data/2025-quy-1").glob("*.yml"):
+        text = re.sub(r"(?m)^( *)- draft: .*\n\1  ", r"\1- ", path.read_text("utf-8"))
+        text = re.sub(r"(?m)^ *draft: .*\n", "", text)
+        path.write_text(text.replace("kind: unconfirmed", "kind: count"), "utf-8")
+    assert project.faults() == []
+    published = project.run("build", SITE_URL="https://bao-cao.example/")
+    assert published.returncode == 0, published.stderr
+    assert not (site / "2025-quy-1/ban-nhap.html").exists()
+    assert "Bản nháp" not in (site / "index.html").read_text("utf-8")
+
+
+def test_a_figure_without_a_kind_is_a_fault_once_its_question_is_gone(content):
+    new(content, "bao-cao.docx", own_report(), "--edition", "2025")
+    file = "data/2025/figures.yml"
+    content.write(file, re.sub(r"(?m)^ *draft: .*\n", "", content.read(file), count=1))
+    assert content.faults() == [
+        f"{file}:6:11: figures[0].kind: số liệu này chưa ghi loại: ghi result, target, count, lower_bound hoặc duration"
+    ]
+
+
+def test_an_edition_that_exists_is_never_overwritten(content):
+    before = {path: path.read_bytes() for path in content.root.rglob("*") if path.is_file()}
+    result = new(content, "bao-cao.docx", own_report(), "--edition", content.load().site.newest.id)
+    assert result.returncode == 1 and "đã có, không ghi đè: chọn mã khác bằng --edition." in result.stderr
+    assert {path: path.read_bytes() for path in content.root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--edition", "../x"), 'Mã ấn bản phải bắt đầu bằng năm, ví dụ "2025" hoặc "2025-quy-1"; gặp "../x".'),
+        (("--like", "1999"), 'Không có ấn bản "1999"; các ấn bản: '),
+    ],
+)
+def test_wrong_options_are_refused_in_one_line(content, options, message):
+    result = new(content, "bao-cao.docx", own_report(), *options)
+    assert result.returncode == 1 and result.stderr.startswith(message) and result.stderr.count("\n") == 1
+
+
+def test_a_refused_file_writes_nothing(content):
+    before = sorted(content.root.rglob("*"))
+    result = new(content, "x.docx", b"PK")
+    assert (result.returncode, result.stderr.count("\n")) == (1, 1) and sorted(content.root.rglob("*")) == before
