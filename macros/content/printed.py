@@ -131,7 +131,7 @@ _SURE = (
 )  # mean nothing else before a number
 _SCALES = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9}
 _BOUND = re.compile(rf"(?i)({'|'.join(sorted(BOUNDS, key=len, reverse=True))})\s+")
-_SCALE = re.compile(rf"\s*((?:{'|'.join(_SCALES)})(?:\s+(?:{'|'.join(_SCALES)}))*)(?!\w)")
+_SCALE = re.compile(rf"\s*((?:{'|'.join(_SCALES)})(?:\s+(?:{'|'.join(_SCALES)}))*)(?!\w)(?!\s+(?:trọng|lệ|suất|số)\b)")
 _NUMBER = r"(?:[-−](?=\d)|âm )?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _VALUE = re.compile(rf"({_NUMBER})(?:\s*(%))?(?:\s*(?:[-–]|đến)\s*({_NUMBER})(?:\s*(%))?)?")
 _RATIO = re.compile(rf"({_NUMBER})\s*(?:/|\s+trên\s+)\s*({_NUMBER})")

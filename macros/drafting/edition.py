@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from macros.content import structure
+from macros.content import printed, structure
 from macros.content.model import LIST_PAGES, Document, Edition, Organisation, Site
 from macros.content.source import Source
 from macros.drafting import finding
@@ -146,11 +146,11 @@ class _Drafter:
         ask = list(outline.ask) + [f"{notice}" for notice in self.notices]
         top = " ".join(texts[n - 1] for n in head[:30])
         number = next((re.sub(r"(?i)^số\s*:\s*", "", texts[n - 1]) for n in head if NUMBER.match(texts[n - 1])), "")
-        match = re.match(rf"{finding._SIGN}", number) or re.search(rf"(?<=[Ss]ố ){finding._SIGN}", top)
+        match = re.match(rf"{finding.SIGN}", number) or re.search(rf"(?<=[Ss]ố ){finding.SIGN}", top)
         number = self.number = match[0] if match else ""
         placed = next((texts[n - 1] for n in head if PLACE.match(texts[n - 1])), "")
-        printed = re.search(finding._DATE, placed) or re.search(rf"(?i)(?<=ngày )(?:{finding._DATE})", top)
-        self.date = (finding.date_of(printed[0]) if printed else None) or datetime.date(1, 1, 1)
+        stated = re.search(finding.DATE, placed) or re.search(rf"(?i)(?<=ngày )(?:{finding.DATE})", top)
+        self.date = (finding.date_of(stated[0]) if stated else None) or datetime.date(1, 1, 1)
         title = texts[outline.title - 1]
         years = Counter(re.findall(r"(?<!\d)20\d\d(?!\d)", " ".join(texts[n - 1] for n in self.published)))
         named = re.search(r"(?i)năm (20\d\d)", title)
@@ -159,13 +159,14 @@ class _Drafter:
         if not named:
             ask.append("year: báo cáo nói về năm nào?")
         kind = next((KIND.match(texts[n - 1])[1] for n in head if KIND.match(texts[n - 1])), "")  # type: ignore[index]
-        code = next((code for code, words in finding._TYPES if words.upper() == kind), "report")
+        code = next((code for code, words in finding.TYPES if words.upper() == kind), "report")
         record: Record = {"draft": "", "kind": code if code != "report" else None, "year": self.year}
         record["number"] = number or None
         if not number:
             ask.append("number: bản văn không ghi số; có số thì ghi, không có thì để trống")
-        if self.date.year > 1 and printed:
-            record["date"], record["date_printed"] = self.date.isoformat(), printed[0]
+        if self.date.year > 1 and stated:
+            record["date"] = self.date.isoformat()
+            record["date_printed"] = f"ngày {stated[0]}" if "tháng" in stated[0] else stated[0]
         else:
             self.date = datetime.date(self.year, 12, 31)
             record["date"] = self.date.isoformat()
@@ -278,13 +279,13 @@ class _Drafter:
 
     def documents(self, citations: dict[int, list[finding.Cited]], organisations: dict[str, Record]) -> list[Record]:
         by_sign = {d.sign: d for d in self.like.documents if d.sign}
-        printed = {c.printed: d for d in self.like.documents for c in d.citations}
+        forms = {c.printed: d for d in self.like.documents for c in d.citations}
         found: dict[str, Record] = {}
         for n, cited in citations.items():
             text = self.texts[n - 1]
-            named = _matches(text, [words for words in printed if not printed[words].sign])
+            named = _matches(text, [words for words in forms if not forms[words].sign])
             passages: list[tuple[int, int, str, Document | None, finding.Cited | None]] = [
-                (start, end, words, printed[words], None) for start, end, words in named
+                (start, end, words, forms[words], None) for start, end, words in named
             ]
             for new in cited:
                 if any(start < new.end and new.start < end for start, end, *_ in passages):
@@ -375,18 +376,20 @@ class _Drafter:
             numbers = list(finding.figures(text, taken))
             for number in numbers:
                 sentence = number.sentence
-                if not re.search(rf"(?<![\d.,]){re.escape(number.text)}(?!\d)", sentence):
+                at = printed.token(number.text).search(sentence)
+                if at is None or number.unit.lower() not in sentence.lower():
                     continue
                 id_ = self.id(f"{number.unit if number.unit != '%' else 'ti-le'} {number.text}", "figures")
                 year = re.search(r"(?i)năm (20\d\d)", sentence)
-                kind = " (câu có chữ mục tiêu, kế hoạch hoặc ước)" if finding._TARGET.search(sentence) else ""
-                bound = " (có chữ chỉ mức tối thiểu)" if finding.BOUNDS.search(text[: number.start]) else ""
+                kind = " (câu có chữ mục tiêu, kế hoạch hoặc ước)" if finding.TARGET.search(sentence) else ""
+                before = printed.bound_before(sentence[: at.start()])
                 found.append(
                     {
                         "id": id_,
                         "name": _name(text, number),
                         "kind": "unconfirmed",
                         "value": number.value,
+                        "bound": before[1] if before and not number.ratio else None,
                         "ratio": {"numerator": number.ratio[0], "denominator": number.ratio[1]}
                         if number.ratio
                         else None,
@@ -396,7 +399,7 @@ class _Drafter:
                         "measures": "Chưa ghi; xem câu nguồn.",
                         "line": n,
                         "quote": sentence,
-                        "draft": f"kind: kết quả hay mục tiêu, số đếm, mức tối thiểu, thời hạn?{kind}{bound} Soát name, unit, period, measures",
+                        "draft": f"kind: kết quả hay mục tiêu, số đếm, mức tối thiểu, thời hạn?{kind} Soát name, unit, period, measures",
                     }
                 )
                 self.span(n, number.start, number.end, 2, f'figure("{id_}")')
@@ -454,12 +457,12 @@ class _Drafter:
 
     def errata(self) -> list[Record]:
         found = []
-        for number, (category, n, printed, problem) in enumerate(
+        for number, (category, n, words, problem) in enumerate(
             finding.slips(self.raw, self.texts, self.year, self.published), 1
         ):
             found.append(
                 {
-                    "id": f"E-{number:02}", "category": category, "places": [{"line": n, "printed": printed}],
+                    "id": f"E-{number:02}", "category": category, "places": [{"line": n, "printed": words}],
                     "problem": problem, "treatment": "leave",
                     "draft": "có đáng lưu ý không? Đáng thì soát problem; không thì xóa mục này",
                 }

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from macros.content import formats, labels
 
-_DATE = r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
-_SIGN = r"\d+[a-zA-Z]?(?:/\d{4})?[/-](?:[A-ZĐ][\wĐ&]*)(?:[-/&]\s?[A-ZĐ][\wĐ&]*)*"
-_TYPES = sorted(labels.DOCUMENT_TYPE.items(), key=lambda item: -len(item[1]))
-_TYPE = "|".join([re.escape(words) for _, words in _TYPES] + ["Văn bản", "Giấy mời", "Công thư"])
+DATE = r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+SIGN = r"\d+[a-zA-Z]?(?:/\d{4})?[/-](?:[A-ZĐ][\wĐ&]*)(?:[-/&]\s?[A-ZĐ][\wĐ&]*)*"
+TYPES = sorted(labels.DOCUMENT_TYPE.items(), key=lambda item: -len(item[1]))
+_TYPE = "|".join([re.escape(words) for _, words in TYPES] + ["Văn bản", "Giấy mời", "Công thư"])
 CITATION = re.compile(
-    rf"(?<!\w)(?:(?:{_TYPE})\s+(?:số\s*:?\s*)?(?P<sign>{_SIGN})|(?P<bare>(?<![\w/.,-]){_SIGN}))"
-    rf"(?:\s*,?\s*(?P<dated>(?:ngày\s+)(?P<date>{_DATE})))?"
+    rf"(?<!\w)(?:(?:{_TYPE})\s+(?:số\s*:?\s*)?(?P<sign>{SIGN})|(?P<bare>(?<![\w/.,-]){SIGN}))"
+    rf"(?:\s*,?\s*(?P<dated>(?:ngày\s+)(?P<date>{DATE})))?"
 )
 LAW = re.compile(
     r"(?<!\w)(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+[A-ZĐÀ-Ỹ]\w*(?:(?:,)?\s+(?!năm\b|của\b|số\b|về\b|ngày\b|trong\b|được\b|có\b|quy định\b|đã\b|và các\b|cho\b|tại\b|theo\b|đến\b|tới\b)[\wÀ-ỹ-]+){0,7}?)"
@@ -56,7 +56,7 @@ def citations(text: str) -> Iterator[Cited]:
         if match.start() < end:
             continue
         words = match[0]
-        named = next((code for code, name in _TYPES if words.startswith(name)), None)
+        named = next((code for code, name in TYPES if words.startswith(name)), None)
         if kind == "law":
             year = re.search(r"\d{4}", match["year"] or "")
             yield Cited(
@@ -111,8 +111,7 @@ _UNITS = re.compile(
         (?:/(?:người|năm|tháng|ha|ngày|hộ|vụ)(?:/(?:năm|tháng))?)?(?:\s+làm\s+việc)?
     | ngày\s+làm\s+việc | điểm\s+phần\s+trăm | điểm\s+% )"""
 )
-BOUNDS = re.compile(r"(?i)(ít nhất|tối thiểu|không dưới|trên|hơn)\s+$")
-_TARGET = re.compile(r"(?i)mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|dự kiến|ước")
+TARGET = re.compile(r"(?i)mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|dự kiến|ước")
 
 
 @dataclass(frozen=True, kw_only=True)
