@@ -8,8 +8,8 @@ from pathlib import Path
 from macros.content import labels
 from macros.content.load import Loaded
 from macros.content.model import Edition
+from macros.site import files
 
-PAGE = "ban-nhap.html"
 KINDS = {
     "preface": "phần đầu văn bản",
     "title": "tên bài",
@@ -37,7 +37,7 @@ COUNTED = {
 def write(loaded: Loaded, folder: Path) -> None:
     """Write the page of each draft edition into the built site."""
     for edition in map(loaded.site.edition, loaded.site.drafts):
-        (folder / edition.id / PAGE).write_text(_page(loaded, edition), "utf-8", newline="\n")
+        (folder / files.draft_page(edition.id)).write_text(_page(loaded, edition), "utf-8", newline="\n")
 
 
 def _page(loaded: Loaded, edition: Edition) -> str:

@@ -17,7 +17,7 @@ from macros.content.faults import Fault
 from macros.content.load import Loaded
 from macros.content.pages import Page
 from macros.rendering.macros import Renderer
-from macros.site import markup, proof
+from macros.site import files, markup, proof
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "sane_lists")  # MkDocs' own, and those of mkdocs.yml
 _PLACE = re.compile(r"đoạn (\S+):(\d+)")
@@ -67,6 +67,7 @@ def _links(loaded: Loaded, page: Page, read: dict[str, markup.Markup]) -> Iterat
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page.url), unquote(parts.path)))
         target = re.sub(r"\.md$", ".html", path) if parts.path else page.url
         is_missing = target.endswith(".html") and target not in read
+        is_missing &= target not in map(files.draft_page, loaded.site.drafts)
         is_missing |= name == "src" and not (loaded.root / "docs" / target).is_file()
         if is_missing:
             yield _at(page, value, f'liên kết hỏng "{value}": sửa đường dẫn')

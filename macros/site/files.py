@@ -14,6 +14,11 @@ def report_pdf(edition: Edition) -> str:
     return f"{DOWNLOADS}/bao-cao-{edition.id}.pdf"
 
 
+def draft_page(edition: str) -> str:
+    """Beside a draft edition, in a build for preview only: its lines and what was made of them."""
+    return f"{edition}/ban-nhap.html"
+
+
 def section_pdf(edition: Edition, heading: Heading) -> str:
     return f"{DOWNLOADS}/{edition.id}/{heading.page}.pdf"
 
