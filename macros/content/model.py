@@ -665,11 +665,16 @@ class Edition:
 
     def paragraph(self, line: int) -> int | None:
         """A line's number among the paragraphs of its section, from 1; None for headings and what stands around the text."""
-        found = self.line(line)
-        if found is None or found.kind in _PLACES or found.kind == "heading":
-            return None
-        above = max((heading.line for heading in self.report.headings if heading.line <= line), default=0)
-        return sum(above < other.number <= line and other.kind not in _PLACES for other in self.lines)
+        return self._paragraphs.get(line)
+
+    @functools.cached_property
+    def _paragraphs(self) -> dict[int, int]:
+        found, number = {}, 0
+        for line in self.lines:
+            number = 0 if line.kind == "heading" else number + (line.kind not in _PLACES)
+            if line.kind != "heading" and line.kind not in _PLACES:
+                found[line.number] = number
+        return found
 
     def headings_of_page(self, page: str) -> tuple[Heading, ...]:
         """The headings printed at the top of a section page: those without a page that lead to it, then its own."""

@@ -38,6 +38,9 @@ class Shared:
 class View:
     """One page. It keeps count of the notes on the page."""
 
+    LISTED = 12  # figures that the home page lists under its key ones; of more it says how many there are
+    FOLDED = 40  # figures above which their page folds them by section
+
     def __init__(self, shared: Shared, page: Page) -> None:
         self.shared = shared
         self.page = page
@@ -86,6 +89,15 @@ class View:
             if not use.source_line:
                 found[use.page.path] = (self.link(use.page.url), use.page.meta["title"])
         return list(found.values())
+
+    def figures_by_section(self) -> list[tuple[str, list[Figure]]]:
+        """The figures under the name of the section that prints them, in the order of the report."""
+        found: dict[str, list[Figure]] = {}
+        for figure in sorted(self.edition.figures, key=lambda figure: figure.line):
+            heading = self.edition.heading_of(figure.line)
+            name = self.edition.listed(heading) if heading else self.edition.place(figure.line)
+            found.setdefault(name, []).append(figure)
+        return list(found.items())
 
     def key_figures(self) -> list[Figure]:
         """The figures that the home page shows large, in the order that the report names them."""
