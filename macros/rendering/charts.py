@@ -92,6 +92,8 @@ def timeline(edition: Edition) -> tuple[list[int], list[Row]]:
     Documents without any date are not here.
     """
     dated = sorted((d for d in edition.documents if _year(d)), key=_position)
+    if not dated:
+        return [], []
     years = list(range(min(map(_year, dated)), max(map(_year, dated)) + 2))
     rows, top = [], 24
     for document in dated:
