@@ -73,11 +73,12 @@ def test_percentage_of_what_is_no_ratio(content):
 
 
 def test_checked_before_the_report(content):
-    content.edit("data/2023/terms.yml", "checked: 2026", "checked: 2016")
+    found = "    findings:\n      - found: Tên gọi.\n        source: Trang thử\n        checked: 2016-11-22\n"
+    content.edit("data/2023/documents.yml", "    citations:\n", f"{found}    citations:\n")
     (fault,) = content.faults()
     assert (
         fault.endswith("trước ngày của báo cáo (11/12/2023): xem lại năm")
-        and ".finding.checked: ngày 22/11/2016" in fault
+        and ".findings[0].checked: ngày 22/11/2016" in fault
     )
 
 

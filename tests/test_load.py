@@ -8,7 +8,7 @@ from macros.content import model
 
 SHA = "bản đối chiếu source.txt đã bị thay đổi (mã băm hiện nay {}): khôi phục tệp source.txt"
 EDITION_FILES = ", ".join(sorted(["source.txt", *(f"{name}.yml" for name in model.EDITION_FILES)]))
-SITE_FILES = ", ".join(sorted(["addresses.yml", *(f"{name}.yml" for name in model.SITE_FILES)]))
+SITE_FILES = ", ".join(sorted(["addresses.yml", *(f"{name}.yml" for name in (*model.SITE_FILES, *model.REGISTERS))]))
 PLACE = "loại tệp này không được đặt trong docs: trang viết bằng .md; hình đặt trong docs/assets"
 PAGE = '---\ntitle: Thử\ndescription: "Thử."\n---\n\n{{ page_start() }}\n\nChữ.\n\n{{ page_end() }}\n'
 

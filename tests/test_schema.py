@@ -15,6 +15,12 @@ FILES = sorted(
 )
 
 
+def schema_name(file: str) -> str:
+    """The schema of a data file: the site's registers have their own."""
+    name = file.rsplit("/", 1)[-1].removesuffix(".yml")
+    return f"site-{name}" if file.count("/") == 1 and name in model.REGISTERS else name
+
+
 def validator(name: str) -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(json.loads((ROOT / FOLDER / f"{name}.json").read_text("utf-8")))
 
@@ -32,7 +38,7 @@ def test_is_a_valid_schema(name):
 
 @pytest.mark.parametrize("file", FILES)
 def test_the_real_data_is_valid(file):
-    name = file.rsplit("/", 1)[-1].removesuffix(".yml")
+    name = schema_name(file)
     assert list(validator(name).iter_errors(read((CONTENT / file).read_bytes(), file).value)) == []
 
 
@@ -40,14 +46,14 @@ def test_the_real_data_is_valid(file):
 def test_each_data_file_names_its_schema_for_the_editor(file):
     first = (CONTENT / file).read_text("utf-8").splitlines()[0]
     path = (CONTENT / file).parent / first.removeprefix("# yaml-language-server: $schema=")
-    assert path.resolve() == ROOT / FOLDER / (file.rsplit("/", 1)[-1].removesuffix(".yml") + ".json")
+    assert path.resolve() == ROOT / FOLDER / f"{schema_name(file)}.json"
 
 
 def test_the_editor_s_settings_name_every_schema():
     settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
     assert sorted(settings) == sorted(f"{FOLDER}/{name}.json" for name in schemas())
     for path, data in settings.items():
-        assert data in (f"data/{path[8:-5]}.yml", f"data/*/{path[8:-5]}.yml")
+        assert path == f"{FOLDER}/{schema_name(data)}.json"
 
 
 @pytest.mark.parametrize(

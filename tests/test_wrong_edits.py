@@ -138,10 +138,10 @@ EDITS = {
     ),
     "id_renamed_but_still_cited": (
         DOCUMENTS,
-        "id: 20-2021-nd-cp",
-        "id: nghi-dinh-20",
-        8,
-        'documents[10].citations[0]: lần dẫn này phải có đúng một {{ cite("nghi-dinh-20") }} trong đoạn của dòng 37; gặp 0',
+        "id: 32-kh-sldtbxh",
+        "id: ke-hoach-32",
+        9,
+        'documents[4].citations[0]: lần dẫn này phải có đúng một {{ cite("ke-hoach-32") }} trong đoạn của dòng 17; gặp 0',
     ),
     "day_not_in_the_calendar": (
         DOCUMENTS,

@@ -58,6 +58,22 @@ class Loaded:
         return (*self.contents.values(), *(page.front for page in self.pages))
 
 
+def place(
+    contents: dict[str, Content], edition: model.Edition, collection: str, path: tuple[Any, ...]
+) -> tuple[Content | None, tuple[Any, ...]]:
+    """The file and the path in it of a field of an edition's record: what is shared stands in the site's register."""
+    content = contents.get(f"data/{edition.id}/{collection}.yml")
+    register = contents.get(f"data/{collection}.yml") if collection in model.REGISTERS else None
+    if register is None or len(path) < 2 or (content and path in content.values):
+        return content, path
+    id = getattr(edition, collection)[path[1]].id
+    ids = [record["id"] for record in register.value[collection]]
+    there = (collection, ids.index(id), *path[2:]) if id in ids else ()
+    if there and (there in register.values or content is None or path[:2] not in content.values):
+        return register, there
+    return content, path
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class FrontMatter:
     """Phần đầu của một trang."""
@@ -77,6 +93,9 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
     if faults:  # nothing outside the project is ever opened
         raise ContentError(faults)
 
+    data = root / "data"
+    registers: dict[str, dict[str, dict[str, Any]]] = {}
+
     def build(path: Path) -> Any:
         """The value of a data file, under its one top key if it is a list; None after noting faults."""
         file = path.relative_to(root).as_posix()
@@ -88,7 +107,7 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
         content = contents[file] = read(path.read_bytes(), file)
         if content.value is None:
             return None
-        builder = Builder(content)
+        builder = Builder(content, registers.get(path.stem, {}))
         if key is None:
             return builder.build(type_, content.value, ())
         if not isinstance(content.value, dict) or key not in content.value:
@@ -99,17 +118,22 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
         for other in content.value:
             if other != key:
                 builder.fault((other,), f'khóa lạ "{other}"; tệp này chỉ có khóa "{key}"', key=True)
+        if key in model.REGISTERS and path.parent == data:
+            return _register(builder, model.inner(type_), content.value[key], key)
         return builder.build(type_, content.value[key], (key,))
 
-    data = root / "data"
     settings = build(data / "site.yml")
     facts = build(data / "facts.yml")
     corrections = build(data / "corrections.yml") if (data / "corrections.yml").exists() else ()
+    registers |= {
+        name: build(data / f"{name}.yml") or {} for name in model.REGISTERS if (data / f"{name}.yml").exists()
+    }
     if data.is_dir():
-        faults.extend(_unknown_files(data, root, {f"{name}.yml" for name in model.SITE_FILES} | {"addresses.yml"}))
+        known = {f"{name}.yml" for name in (*model.SITE_FILES, *model.REGISTERS)}
+        faults.extend(_unknown_files(data, root, known | {"addresses.yml"}))
     editions = []
     for folder in sorted(path for path in data.iterdir() if path.is_dir()) if data.is_dir() else []:
-        editions.append(_edition(folder, root, build, faults))
+        editions.append(_edition(folder, root, build, faults, registers.get("organisations", {})))
     if data.is_dir() and not editions:
         faults.append(Fault("data", 1, 1, "", 'chưa có ấn bản nào: tạo thư mục, ví dụ "data/2023"'))
     pages = tuple(
@@ -213,7 +237,24 @@ def _unknown_files(folder: Path, root: Path, allowed: set[str]) -> Iterator[Any]
             )
 
 
-def _edition(folder: Path, root: Path, build: Any, faults: Any) -> model.Edition | None:
+def _register(builder: Builder, type_: Any, value: Any, key: str) -> dict[str, dict[str, Any]]:
+    """What the site knows of the records of a collection, by id."""
+    found: dict[str, dict[str, Any]] = {}
+    if not isinstance(value, list):
+        builder.fault((key,), f"cần một danh sách, gặp {describe(value)}")
+        return found
+    for number, item in enumerate(value):
+        fields = builder.shared(type_, item, (key, number))
+        if fields and fields["id"] in found:
+            builder.fault((key, number, "id"), f'mã "{fields["id"]}" dùng hai lần: đặt mã khác, hoặc xóa một bản ghi')
+        elif fields:
+            found[fields["id"]] = fields
+    return found
+
+
+def _edition(
+    folder: Path, root: Path, build: Any, faults: Any, organisations: dict[str, dict[str, Any]]
+) -> model.Edition | None:
     name = folder.relative_to(root).as_posix()
     if not re.fullmatch(r"\d{4}(-[a-z0-9]+)*", folder.name):
         faults.append(
@@ -237,7 +278,16 @@ def _edition(folder: Path, root: Path, build: Any, faults: Any) -> model.Edition
     except UnicodeDecodeError:
         faults.append(Fault(f"{name}/source.txt", 1, 1, "", 'tệp không phải UTF-8: lưu lại tệp với bảng mã "UTF-8"'))
         return None
-    return None if None in values.values() else model.Edition(id=folder.name, **values)
+    if None in values.values():
+        return None
+    own = values.get("organisations", ())
+    issuers = dict.fromkeys([document.issuer for document in values.get("documents", ())] + [values["report"].issuer])
+    missing = issuers.keys() - {organisation.id for organisation in own}
+    values["organisations"] = (
+        *own,
+        *(model.Organisation(**organisations[id]) for id in issuers if id in missing and id in organisations),
+    )
+    return model.Edition(id=folder.name, **values)
 
 
 def _pages(root: Path, signatures: dict[str, Any], editions: set[str]) -> Iterator[Any]:

@@ -37,13 +37,22 @@ class Reference:
 
 
 def says(
-    text: str, *, verbatim: bool = False, good: tuple[Any, ...] = (), bad: tuple[Any, ...] = (), **options: Any
+    text: str,
+    *,
+    verbatim: bool = False,
+    shared: bool = False,
+    good: tuple[Any, ...] = (),
+    bad: tuple[Any, ...] = (),
+    **options: Any,
 ) -> Any:
     """A dataclass field with its description for editors, and values that are right and wrong there.
 
-    A `verbatim` field holds words of the source: no rule of typography and no mend may touch it.
+    A `verbatim` field holds words of the source: no rule of typography and no mend may touch it. A `shared` field of a
+    record that several editions may name stands once for the site, in `data/<collection>.yml`.
     """
-    return dataclasses.field(metadata={"doc": text, "verbatim": verbatim, "good": good, "bad": bad}, **options)
+    return dataclasses.field(
+        metadata={"doc": text, "verbatim": verbatim, "shared": shared, "good": good, "bad": bad}, **options
+    )
 
 
 DRAFT = "draft"  # a key that any record may have: what a person must confirm before the edition is published
@@ -428,21 +437,32 @@ class Document:
 
     id: Id = says("Mã của văn bản; không đổi khi đã công bố.")
     type: DocumentType = says(
-        "Loại văn bản: " + ", ".join(f"{code} ({label.lower()})" for code, label in labels.DOCUMENT_TYPE.items()) + "."
+        shared=True,
+        text="Loại văn bản: "
+        + ", ".join(f"{code} ({label.lower()})" for code, label in labels.DOCUMENT_TYPE.items())
+        + ".",
     )
-    name: str = says("Tên gọi ngắn để hiện trong danh mục, ví dụ: Nghị định số 20/2021/NĐ-CP.")
-    sign: str | None = says("Số, ký hiệu như in; bỏ trống nếu nguồn không ghi số.", verbatim=True, default=None)
-    issuer: OrganisationRef = says("Mã cơ quan ban hành.")
+    name: str = says(shared=True, text="Tên gọi ngắn để hiện trong danh mục, ví dụ: Nghị định số 20/2021/NĐ-CP.")
+    sign: str | None = says(
+        shared=True, text="Số, ký hiệu như in; bỏ trống nếu nguồn không ghi số.", verbatim=True, default=None
+    )
+    issuer: OrganisationRef = says(shared=True, text="Mã cơ quan ban hành.")
     issuer_note: str | None = says("Vì sao biết cơ quan ban hành, khi câu nguồn không ghi.", default=None)
     date: datetime.date | None = says(
-        "Ngày ban hành (năm-tháng-ngày), nếu nguồn ghi đủ ngày.", good=("2021-03-15",), bad=("15/3/2021",), default=None
+        shared=True,
+        text="Ngày ban hành (năm-tháng-ngày), nếu nguồn ghi đủ ngày.",
+        good=("2021-03-15",),
+        bad=("15/3/2021",),
+        default=None,
     )
-    year: int | None = says("Năm, nếu nguồn chỉ ghi năm.", default=None)
+    year: int | None = says(shared=True, text="Năm, nếu nguồn chỉ ghi năm.", default=None)
     subject: str | None = says("Trích yếu như in, nếu nguồn ghi.", verbatim=True, default=None)
     notes: tuple[str, ...] = says("Ghi chú cho người đọc.", default=())
     citations: tuple[Citation, ...] = says("Mọi lần báo cáo dẫn văn bản này.")
-    status: Status | None = says("Tình trạng hiệu lực; bỏ trống là chưa xác minh.", default=None)
-    findings: tuple[Finding, ...] = says("Điều tìm thấy ngoài báo cáo, ví dụ tên chính thức.", default=())
+    status: Status | None = says(shared=True, text="Tình trạng hiệu lực; bỏ trống là chưa xác minh.", default=None)
+    findings: tuple[Finding, ...] = says(
+        shared=True, text="Điều tìm thấy ngoài báo cáo, ví dụ tên chính thức.", default=()
+    )
     corrected: Correction | None = says("Đính chính của cơ quan ban hành về văn bản được dẫn, nếu có.", default=None)
 
 
@@ -454,13 +474,17 @@ class Organisation:
     """Một cơ quan, đơn vị mà báo cáo nêu tên."""
 
     id: Id = says("Mã của đơn vị.")
-    name: str = says("Tên hiển thị.")
-    level: Level = says("Cấp: central, province, department, inside, affiliated, district, commune, other.")
+    name: str = says(shared=True, text="Tên hiển thị.")
+    level: Level = says(
+        shared=True, text="Cấp: central, province, department, inside, affiliated, district, commune, other."
+    )
     variants: tuple[str, ...] = says(
         "Mọi dạng tên in trong nguồn; mỗi dạng chỉ thuộc một đơn vị.", verbatim=True, default=()
     )
     facts: tuple[FactRef, ...] = says(
-        "Mã các điều trong facts.yml mà người đọc cần biết về đơn vị, ví dụ: đã hợp nhất sau báo cáo.", default=()
+        shared=True,
+        text="Mã các điều trong facts.yml mà người đọc cần biết về đơn vị, ví dụ: đã hợp nhất sau báo cáo.",
+        default=(),
     )
     note: str | None = says("Ghi chú của trang này.", default=None)
 
@@ -470,11 +494,12 @@ class Term:
     """Một từ viết tắt hoặc khái niệm."""
 
     id: Id = says("Mã của từ.")
-    term: str = says("Từ như in.", verbatim=True)
+    term: str = says(shared=True, text="Từ như in.", verbatim=True)
     kind: Literal["abbreviation", "sign_part", "concept"] = says(
-        "abbreviation (viết tắt trong câu), sign_part (chỉ có trong ký hiệu văn bản), concept (khái niệm)."
+        shared=True,
+        text="abbreviation (viết tắt trong câu), sign_part (chỉ có trong ký hiệu văn bản), concept (khái niệm).",
     )
-    expansion: str | None = says("Dạng đầy đủ.", default=None)
+    expansion: str | None = says(shared=True, text="Dạng đầy đủ.", default=None)
     brief: str | None = says(
         "Từ này là gì, nói trong vài chữ, cho chỗ hẹp.",
         good=("chỉ số lấy ý kiến người dân về chính quyền",),
@@ -482,10 +507,10 @@ class Term:
     )
     expanded_in_source: bool = says("true nếu chính bản văn ghi dạng đầy đủ cạnh từ viết tắt.", default=False)
     line: int | None = says("Dòng mà bản văn ghi dạng đầy đủ.", default=None)
-    english: str | None = says("Tên tiếng Anh, nếu đã kiểm chứng.", default=None)
-    definition: str | None = says("Giải thích khái niệm.", default=None)
+    english: str | None = says(shared=True, text="Tên tiếng Anh, nếu đã kiểm chứng.", default=None)
+    definition: str | None = says(shared=True, text="Giải thích khái niệm.", default=None)
     note: str | None = says("Ghi chú của trang này.", default=None)
-    finding: Finding | None = says("Nguồn ngoài báo cáo của dạng đầy đủ, nếu có.", default=None)
+    finding: Finding | None = says(shared=True, text="Nguồn ngoài báo cáo của dạng đầy đủ, nếu có.", default=None)
 
 
 ContactKind = Literal[
@@ -868,6 +893,7 @@ def dates_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any
 # The files --------------------------------------------------------------------------------------------------------
 
 SITE_FILES = {"site": Settings, "facts": tuple[Fact, ...], "corrections": tuple[Change, ...]}
+REGISTERS = ("organisations", "terms", "documents")  # what several editions may name
 EDITION_FILES = {
     name: hint
     for name, hint in typing.get_type_hints(Edition, include_extras=True).items()
@@ -878,7 +904,7 @@ EDITION_FILES = {
 def file_type(file: str) -> Any:
     """The type of what `data/site.yml` or `data/2023/figures.yml` holds, below the one top key if it is a list."""
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")
-    return SITE_FILES[name] if file.count("/") == 1 else EDITION_FILES[name]
+    return SITE_FILES[name] if file.count("/") == 1 and name not in REGISTERS else EDITION_FILES[name]
 
 
 def inner(hint: Any) -> Any:

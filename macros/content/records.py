@@ -22,8 +22,9 @@ DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,9})?", re.ASCII)
 class Builder:
     """Turns the plain values of one file into records, noting every fault with its place."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, register: dict[str, dict[str, Any]] | None = None) -> None:
         self.content = content
+        self.register = register or {}
         self.faults = content.faults
 
     def fault(self, path: tuple[Any, ...], message: str, *, key: bool = False) -> None:
@@ -54,6 +55,26 @@ class Builder:
     def record(self, type_: Any, value: Any, path: tuple[Any, ...]) -> Any:
         if not isinstance(value, dict):
             return self.fault(path, f"cần các khóa của bản ghi, gặp {describe(value)}: viết mỗi khóa trên một dòng")
+        known = self.register.get(str(value.get("id"))) if len(path) == 2 else None
+        built = self.fields(type_, value, path, known or {})
+        return type_(**built) if built is not None else None
+
+    def shared(self, type_: Any, value: Any, path: tuple[Any, ...]) -> dict[str, Any] | None:
+        """The part of a record that stands once for the site, as field values."""
+        if not isinstance(value, dict):
+            return self.fault(path, f"cần các khóa của bản ghi, gặp {describe(value)}: viết mỗi khóa trên một dòng")
+        for key in value:
+            field = next((field for field, _ in model.fields_of(type_) if field.name == key), None)
+            if field and key != "id" and not field.metadata["shared"]:
+                self.fault(
+                    (*path, key), f'khóa "{key}" là của từng ấn bản: chuyển sang tệp cùng tên của ấn bản', key=True
+                )
+        return self.fields(type_, value, path, {}, shared=True)
+
+    def fields(
+        self, type_: Any, value: dict[str, Any], path: tuple[Any, ...], known: dict[str, Any], shared: bool = False
+    ) -> dict[str, Any] | None:
+        """The values of a record's fields; `known` are those that the site's register has already."""
         hints = {field.name: hint for field, hint in model.fields_of(type_)}
         fields = {field.name: field for field in dataclasses.fields(type_)}
         if model.DRAFT in value and self.build(str, value[model.DRAFT], (*path, model.DRAFT)):
@@ -65,15 +86,22 @@ class Builder:
                     f'khóa lạ "{key}"{nearest(key, fields) or "."} Các khóa được dùng: {", ".join(fields)}',
                     key=True,
                 )
-        built, complete = {}, True
+        built, complete = dict(known), True
         for name, field in fields.items():
+            if shared and name != "id" and not field.metadata["shared"]:
+                continue
             if name in value:
                 built[name] = self.build(hints[name], value[name], (*path, name))
                 complete = complete and built[name] is not None
+                if complete and name in known and known[name] != built[name]:
+                    file = f"data/{path[0]}.yml"
+                    self.fault((*path, name), f"khác điều đã ghi cho mọi ấn bản ở {file}: xóa dòng này, hoặc sửa ở đó")
+            elif name in known:
+                continue
             elif field.default is dataclasses.MISSING:
                 self.fault(path, f'thiếu khóa "{name}": {field.metadata["doc"]}')
                 complete = False
-        return type_(**built) if complete else None
+        return built if complete else None
 
     def items(self, type_: Any, value: Any, path: tuple[Any, ...]) -> Any:
         if not isinstance(value, list):

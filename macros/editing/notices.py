@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from macros.content.faults import ContentError, Fault
+from macros.content.model import REGISTERS
 from macros.content.uses import calls_showing
 
 FORMATS = ("text", "github", "gitlab")
@@ -88,7 +89,11 @@ def affected(fault: Fault, error: ContentError) -> list[str]:
             return [page.url]
     parts = fault.file.removesuffix(".yml").split("/")
     content = error.contents.get(fault.file)
-    if content is None or not isinstance(content.value, dict) or (len(parts) != 3 and parts[-1] != "facts"):
+    if (
+        content is None
+        or not isinstance(content.value, dict)
+        or (len(parts) != 3 and parts[-1] not in ("facts", *REGISTERS))
+    ):
         return []
     edition, collection = (parts[1] if len(parts) == 3 else None), parts[-1]
     number = fault.path.partition("[")[2].partition("]")[0]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from macros.content.model import REGISTERS
 from macros.content.pages import Page, read_page
 from macros.content.reading import Content, read
 from macros.rendering.macros import SIGNATURES
@@ -46,7 +47,9 @@ class Revision:
             for record in content.value.get(collection) or ():
                 if isinstance(record, dict):
                     found[edition, collection, str(record.get("id") or record.get("text"))] = record
-        return found
+        for key in [key for key in found if key[1] in REGISTERS and key[0]]:  # an edition's record has what is shared
+            found[key] = found.get((None, *key[1:]), {}) | found[key]
+        return {key: record for key, record in found.items() if key[0] or key[1] not in REGISTERS}
 
     def corrections(self) -> list[dict[str, Any]]:
         """The entries of the public record of corrections: those written, then those that follow from records."""

@@ -17,7 +17,19 @@ FOLDER = "schemas"
 
 def schemas() -> dict[str, dict[str, Any]]:
     """File name (without ending) → its schema."""
-    return {name: _file(name, hint) for name, hint in (model.SITE_FILES | model.EDITION_FILES).items()}
+    found = {name: _file(name, hint) for name, hint in (model.SITE_FILES | model.EDITION_FILES).items()}
+    return found | {f"site-{name}": _register(name) for name in model.REGISTERS}
+
+
+def _register(name: str) -> dict[str, Any]:
+    """The schema of the site's register: only what is shared; an edition's own file may leave that out."""
+    schema = _file(name, model.EDITION_FILES[name])
+    type_ = model.inner(model.EDITION_FILES[name])
+    record = schema["definitions"][type_.__name__]
+    own = {field.name for field, _ in model.fields_of(type_) if not field.metadata["shared"]} - {"id"}
+    record["properties"] = {key: value for key, value in record["properties"].items() if key not in own}
+    record["required"] = [key for key in record["required"] if key not in own]
+    return schema
 
 
 def write(root: Path) -> list[str]:
@@ -100,7 +112,7 @@ def _record(type_: Any, definitions: Any) -> dict[str, Any]:
             )
             if field.metadata["good"]:
                 properties[field.name]["examples"] = list(field.metadata["good"])
-            if not model.is_optional(field):
+            if not model.is_optional(field) and not field.metadata["shared"]:
                 required.append(field.name)
         properties[model.DRAFT] = {"description": "Điều cần người xác nhận; xác nhận xong thì xóa.", "type": "string"}
         definitions[type_.__name__] = {

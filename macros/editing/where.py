@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.content import model
-from macros.content.load import Loaded
+from macros.content.load import Loaded, place
 from macros.content.model import Edition
 from macros.content.reading import nearest
 from macros.content.uses import COLLECTIONS, calls_showing
@@ -19,9 +19,17 @@ def where_used(loaded: Loaded, id: str) -> list[str]:
         known.append(record.id)
         if record.id != id:
             continue
-        file = f"data/{edition.id}/{collection}.yml" if edition else f"data/{collection}.yml"
-        lines.append(f"{file}:{loaded.contents[file].at((collection, number))[0]}: bản ghi {collection}/{id}")
-        written = loaded.contents[file].value[collection][number]
+        if edition:
+            content, path = place(loaded.contents, edition, collection, (collection, number))
+        else:
+            content, path = loaded.contents[f"data/{collection}.yml"], (collection, number)
+        assert content is not None
+        lines.append(f"{content.file}:{content.at(path)[0]}: bản ghi {collection}/{id}")
+        register = loaded.contents.get(f"data/{collection}.yml") if edition else None
+        for other, written in enumerate(register.value[collection] if register and register is not content else ()):
+            if written["id"] == id:
+                lines.append(f"{register.file}:{register.at((collection, other))[0]}: phần chung của {collection}/{id}")
+        written = {"id": id, "term": getattr(record, "term", None), "variants": getattr(record, "variants", ())}
         lines += [f"{named}: dẫn tới {id}" for named in _named_by(loaded, edition, collection, id)]
         for page, call in calls_showing(
             collection, written, edition.id if edition else None, loaded.pages, loaded.site.newest.id
@@ -46,7 +54,8 @@ def _records(loaded: Loaded) -> Iterator[Any]:
 def _named_by(loaded: Loaded, edition: Edition, collection: str, id: str) -> Iterator[Any]:
     """`file:line` of every reference to a record from another one of its edition."""
     for file, content in loaded.contents.items():
-        if edition and file.startswith(f"data/{edition.id}/"):
+        shared = file in {f"data/{name}.yml" for name in model.REGISTERS}
+        if edition and (shared or file.startswith(f"data/{edition.id}/")):
             for path, text in content.texts():
                 if text == id and model.reference_at(file, path) == collection:
                     yield f"{file}:{content.at(path)[0]}"

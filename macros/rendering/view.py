@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from macros.content import derive, formats
+from macros.content.load import place
 from macros.content.model import Contact, Edition, Erratum, Fact, Figure, Heading, Organisation, Site
 from macros.content.pages import Page
 from macros.content.reading import Content
@@ -304,9 +305,9 @@ class View:
 
     def record_file(self, collection: str, id: str) -> tuple[str, int]:
         """The file and the line that a record of this edition begins at."""
-        file = f"data/{self.edition.id}/{collection}.yml"
         number = next(n for n, record in enumerate(getattr(self.edition, collection)) if record.id == id)
-        return file, self.shared.contents[file].at((collection, number))[0] if file in self.shared.contents else 1
+        content, path = place(self.shared.contents, self.edition, collection, (collection, number))
+        return (content.file, content.at(path)[0]) if content else (f"data/{self.edition.id}/{collection}.yml", 1)
 
     def corrections_of(self, collection: str, id: str) -> tuple[Any, ...]:
         """What was corrected in a record after it was published, newest first."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from macros.content import formats, labels, model, printed
 from macros.content.faults import Fault, path_text
-from macros.content.load import Loaded
+from macros.content.load import Loaded, place
 from macros.content.model import Edition
 from macros.content.reading import nearest
 from macros.rules import privacy
@@ -78,7 +78,8 @@ def dates(scope: Scope) -> Iterator[Fault]:
             f"{name} phải đề ngày trong các năm {first} đến {last + 1}; gặp {formats.date(report.date)}: xem lại ngày, hoặc period",
         )
     for file, path, date in _dates_of(scope.edition):
-        if date < report.date:
+        content, _ = place(scope.loaded.contents, scope.edition, file, path)
+        if date < report.date and content is not scope.loaded.contents.get(f"data/{file}.yml"):
             yield scope.fault(
                 file,
                 path,

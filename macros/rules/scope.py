@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.content import model
 from macros.content.faults import Fault, path_text
-from macros.content.load import Loaded
+from macros.content.load import Loaded, place
 from macros.content.pages import Page
 from macros.rendering.macros import Renderer
 
@@ -23,7 +23,8 @@ class Scope:
 
     def fault(self, collection: str, path: tuple[Any, ...], message: str) -> Fault:
         """A fault at `path` below a collection's file, e.g. `("figures", 2, "quote")`."""
-        content = self.loaded.contents[f"data/{self.edition.id}/{collection}.yml"]
+        content, path = place(self.loaded.contents, self.edition, collection, path)
+        assert content is not None  # a record comes from a file
         line, column = content.at(path)
         return Fault(content.file, line, column, path_text(path), message)
 
