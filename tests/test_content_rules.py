@@ -232,7 +232,8 @@ def test_personal_data_is_refused_in_pages_and_records(content, text):
     content.edit(ABOUT, "Nếu gặp trở ngại", f"{text} nếu gặp trở ngại")
     content.edit(FIGURES, "- Là ngày làm việc", f'- "{text} là ngày làm việc')
     content.edit(FIGURES, "không đổi ra ngày theo lịch.\n", 'không đổi ra ngày theo lịch."\n')
-    assert len(content.faults()) == 2
+    told = [fault for fault in content.faults() if "không đăng" in fault or "giấy tờ" in fault]
+    assert [fault.partition(":")[0] for fault in told] == [FIGURES, ABOUT]
 
 
 @pytest.mark.parametrize(
@@ -250,7 +251,7 @@ def test_personal_data_is_refused_in_pages_and_records(content, text):
 )
 def test_agency_contacts_and_plain_numbers_are_in_order(content, text):
     content.edit(ABOUT, "Nếu gặp trở ngại", f"{text} nếu gặp trở ngại")
-    assert content.faults() == []
+    assert [fault for fault in content.faults() if "không đăng" in fault or "giấy tờ" in fault] == []
 
 
 # Typography and mending -------------------------------------------------------------------------------------------

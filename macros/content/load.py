@@ -81,6 +81,9 @@ class FrontMatter:
     title: str = model.says("Tên trang.")
     description: str = model.says("Một câu nói trang có gì, dùng khi chia sẻ và trong máy tìm kiếm.")
     lang: typing.Literal["vi", "en"] = model.says("Ngôn ngữ của trang, nếu không phải tiếng Việt.", default="vi")
+    own_numbers: bool = model.says(
+        "true nếu các con số trên trang do người vận hành đo, không phải của báo cáo.", default=False
+    )
 
 
 def load(root: Path, signatures: dict[str, Any]) -> Loaded:

@@ -16,10 +16,13 @@ from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules import (
     coherence,
     configuration,
+    contradictions,
     corrections,
     documents,
     errata,
     figures,
+    letters,
+    links,
     names,
     pages,
     privacy,
@@ -28,6 +31,7 @@ from macros.rules import (
     report,
     tasks,
     typography,
+    words,
 )
 from macros.rules.scope import Scope
 
@@ -53,6 +57,13 @@ EDITION_RULES = (
     coherence.numbers,
     corrections.corrected_records,
 )
+AGREEMENT_RULES = (  # of records that hold by themselves
+    contradictions.documents,
+    contradictions.figures,
+    contradictions.readings,
+    contradictions.quotations,
+    contradictions.edition_year,
+)
 PAGE_RULES = (
     pages.section_pages,
     pages.prose,
@@ -70,6 +81,10 @@ SITE_RULES = (
     corrections.sealed,
     privacy.personal_data,
     typography.own_words,
+    contradictions.same_report,
+    contradictions.official,
+    letters.own_letters,
+    links.addresses,
 )
 
 
@@ -82,6 +97,10 @@ def check(loaded: Loaded) -> list[Fault]:
     for scope in scopes:
         for rule in EDITION_RULES:
             faults.extend(rule(scope))
+    if not faults:
+        for scope in scopes:
+            for rule in AGREEMENT_RULES:
+                faults.extend(rule(scope))
     if not faults:  # pages are rendered only from data in order
         faults.extend(pages.calls(loaded, renderer))
         for scope in scopes:
@@ -90,6 +109,7 @@ def check(loaded: Loaded) -> list[Fault]:
     if not faults:  # what other faults leave unused is no fault of its own
         for scope in scopes:
             faults.extend(coherence.unused(scope))
+        faults.extend(words.numbers(loaded))
         faults.extend(coherence.unused_facts(loaded))
         faults.extend(corrections.published_addresses(loaded))
     faults.extend(pages.ends(loaded))

@@ -11,11 +11,18 @@ from macros.content.load import Loaded
 _ADDRESS_KEYS = ("url", "href", "sha256")  # web addresses and sums are full of digits
 _CODE = re.compile(r"\{\{.*?\}\}|https?://\S+")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-DIGITS = re.compile(r"(?<![\w/+])\+?\d(?:[ .-]?\d){8,14}(?![\w/])")  # phones and identity numbers
+DIGITS = re.compile(r"(?<![\w/+])[(+]?\d(?:[ .()-]{0,2}\d){8,14}(?![\w/])")  # phones and identity numbers
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")  # a number with its thousands, no phone
 _MEASURED = re.compile(r" ?(?:đồng|đ|VNĐ|VND|USD|nghìn|triệu|tỷ|tỉ|người|lượt|hộ|con|cây|kg|tấn|m2|m²|ha)(?!\w)")
-_HOUSEHOLD = re.compile(r"\b[Hh]ộ(?: gia đình)?(?: của)? (?:ông|bà|anh|chị|Ông|Bà|Anh|Chị) [A-ZĐÀ-Ỹ][\wÀ-ỹ]*")
+_HOUSEHOLD = re.compile(
+    r"\b(?:[Hh]ộ(?: gia đình)?|[Gg]ia đình|[Cc]hủ hộ)(?: của)?(?: (?:là|tên))? (?:ông|bà|anh|chị|em|cháu|Ông|Bà|Anh|Chị) [A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
+    r"|\b[Cc]hủ hộ:?(?: (?:là|tên))? [A-ZĐÀ-Ỹ][\wÀ-ỹ]* [A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
+)
+_FILE_OF_PEOPLE = re.compile(
+    r"(danh-sach|ds)-?(ho|nguoi|doi-tuong|tre|hoc-vien)|chu-ho|(ho|gia-dinh)-(ong|ba|anh|chi)-|cccd|cmnd|can-cuoc|(?<!\d)\d{9,12}(?!\d)",
+    re.IGNORECASE,
+)
 
 
 def personal_data(loaded: Loaded) -> Iterator[Fault]:
@@ -36,6 +43,10 @@ def personal_data(loaded: Loaded) -> Iterator[Fault]:
                     "",
                     f"{message}; bản đối chiếu không được sửa, hỏi người phụ trách",
                 )
+    for file in sorted(path for path in (loaded.root / "docs").rglob("*") if path.is_file()):
+        if found := _FILE_OF_PEOPLE.search(file.name):
+            message = f'tên tệp có "{found[0]}", dường như về những người cụ thể: không đăng; xóa tệp, hoặc đổi tên nếu không phải'
+            yield Fault(file.relative_to(loaded.root).as_posix(), 1, 1, "", message)
     for page in loaded.pages:
         for block in page.blocks:
             for number, column, text in block.literals:
