@@ -533,7 +533,7 @@ FILES = {  # what is done to the project → the whole messages
     ),
     "page_deleted": (
         lambda root: (root / "docs/2023/so-lieu.md").unlink(),
-        ["data/2023/report.yml:3:1: thiếu trang docs/2023/so-lieu.md"],
+        ['data/2023/report.yml:17:11: ways[0].page: ấn bản này không có trang "so-lieu"'],
     ),
     "copy_of_a_file_left": (
         lambda root: shutil.copy(root / FIGURES, root / "data/2023/figures (1).yml"),
