@@ -36,11 +36,12 @@ COUNTED = {
 
 def write(loaded: Loaded, folder: Path) -> None:
     """Write the page of each draft edition into the built site."""
+    style = next(folder.glob("assets*/site.css")).relative_to(folder).as_posix()
     for edition in map(loaded.site.edition, loaded.site.drafts):
-        (folder / files.draft_page(edition.id)).write_text(_page(loaded, edition), "utf-8", newline="\n")
+        (folder / files.draft_page(edition.id)).write_text(_page(loaded, edition, style), "utf-8", newline="\n")
 
 
-def _page(loaded: Loaded, edition: Edition) -> str:
+def _page(loaded: Loaded, edition: Edition, style: str) -> str:
     made = _records(loaded, edition)
     rows = []
     for number, raw in enumerate(edition.source.lines, 1):
@@ -64,7 +65,7 @@ def _page(loaded: Loaded, edition: Edition) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
-<link rel="stylesheet" href="../assets/site.css">
+<link rel="stylesheet" href="../{style}">
 <title>Bản nháp: {name}</title>
 </head>
 <body>
