@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal
 
 from macros.content import formats, labels, periods, printed, structure
 from macros.content.source import Source
-from macros.content.structure import Line
+from macros.content.structure import Line, PassageKind
 
 
 @dataclass(frozen=True)
@@ -145,9 +145,6 @@ class LeftOut:
     first: int = says("Dòng đầu.")
     last: int = says("Dòng cuối (bằng dòng đầu nếu chỉ một dòng).")
     why: str = says("Vì sao các dòng này không thuộc báo cáo, ví dụ: phần cuối trang của cổng thông tin.")
-
-
-PassageKind = Literal["preface", "preamble", "paragraph", "item", "table", "note", "conclusions"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,7 @@ Kind = Literal[
     "note",
     "conclusions",
 ]
+PassageKind = Literal["preface", "preamble", "paragraph", "item", "table", "note", "conclusions"]  # declared ones
 FIXED = ("preface", "title", "heading", "conclusions")  # printed from the copy itself; no page repeats them
 _ITEM = re.compile(r"(?:[-+*•–]|[a-zđ]\)|\(\d{1,2}\)) ")
 MARKER = re.compile(r"^([-+*•–]|\(?(?:\d{1,2}|[a-zđ])[.)]) ")
@@ -67,7 +68,7 @@ class Passage(Span, Protocol):
     """A span of lines of one kind."""
 
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> PassageKind: ...
     @property
     def head(self) -> int: ...
 
@@ -124,6 +125,7 @@ class Line:
 
 ROW = " | "  # between the cells of a row, in the copy, in pages and wherever a row is one text
 _Part = TypeVar("_Part")
+_Heading = TypeVar("_Heading", bound=Heading)
 
 
 def cells(
@@ -174,9 +176,9 @@ def depths(headings: Iterable[Heading]) -> list[int]:
     return found
 
 
-def paths(headings: Sequence[Heading]) -> list[tuple[Heading, ...]]:
+def paths(headings: Sequence[_Heading]) -> list[tuple[_Heading, ...]]:
     """Each heading with those that it stands under, the uppermost first."""
-    stack: list[Heading] = []
+    stack: list[_Heading] = []
     found = []
     for heading in headings:
         while stack and stack[-1].level >= heading.level:
@@ -207,10 +209,10 @@ def names(headings: Sequence[Heading], source: Source) -> dict[int, str]:
     return found
 
 
-def openings(headings: Sequence[Heading]) -> dict[str, tuple[Heading, ...]]:
+def openings(headings: Sequence[_Heading]) -> dict[str, tuple[_Heading, ...]]:
     """By page: the headings printed at its top, those without a page that lead to its own, and its own."""
-    found: dict[str, tuple[Heading, ...]] = {}
-    leading: list[Heading] = []
+    found: dict[str, tuple[_Heading, ...]] = {}
+    leading: list[_Heading] = []
     for path in paths(headings):
         heading = path[-1]
         if heading.page:

@@ -6,6 +6,7 @@ It comes from the pages' own Markdown, so the notes on errata stand at the very 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from macros.content import structure
 from macros.content.load import Loaded
@@ -41,7 +42,7 @@ class Block:
 
     @property
     def heading(self) -> Heading | None:
-        return self.at.heading
+        return cast("Heading | None", self.at.heading)
 
     @property
     def text(self) -> str:
@@ -75,10 +76,7 @@ def _block(line: Line, written: tuple[str | Call, ...] | None, edition: Edition)
 
 def sections(found: tuple[Block, ...], edition: Edition) -> dict[str, tuple[Block, ...]]:
     """The blocks of each section page, headings included, by the page's name."""
-    return {
-        heading.page: tuple(block for block in found if edition.heading_of(block.line) == heading)
-        for heading in edition.pages
-    }
+    return {page: tuple(block for block in found if block.at.page == page) for page in edition.openings}
 
 
 def _parts(written: tuple[str | Call, ...], edition: Edition, is_item: bool) -> tuple[Part, ...]:

@@ -94,7 +94,8 @@ def compose(entries: Sequence[Entry], printer: Printer) -> str:
 
 def _line(block: Block, printer: Printer) -> Line:
     """The line that a page says a block is; a paragraph if the report has none, which the check refuses."""
-    return printer.edition.line(block.source_line) or Line(block.source_line, "paragraph", "")
+    number = block.source_line or 0
+    return printer.edition.line(number) or Line(number, "paragraph", "")
 
 
 def _single(line: Line, block: Block | None, printer: Printer) -> str:

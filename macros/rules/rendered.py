@@ -41,7 +41,8 @@ def rendered(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
 
 
 def _html(page: Page, renderer: Renderer) -> str:
-    return markdown.markdown(renderer.markdown(page), extensions=EXTENSIONS)
+    html: str = markdown.markdown(renderer.markdown(page), extensions=EXTENSIONS)
+    return html
 
 
 def _typing(loaded: Loaded, edition: str, line: int) -> Page | None:

@@ -35,7 +35,7 @@ def report(scope: Scope) -> Iterator[Fault]:
             yield scope.fault("report", (name,), f"dòng {line} của bản đối chiếu trống hoặc không có: sửa số dòng")
     if (report.author is None) != (report.author_line is None):
         yield scope.fault("report", (), "author và author_line phải có cùng nhau: thêm khóa còn thiếu, hoặc bỏ cả hai")
-    elif report.author and fold(report.author) != source.line(report.author_line):
+    elif report.author and fold(report.author) != source.line(report.author_line or 0):
         yield scope.fault(
             "report", ("author",), f"khác dòng {report.author_line} của bản đối chiếu: chép lại đúng từng chữ"
         )
@@ -144,7 +144,8 @@ def _has_text(scope: Scope, heading: Heading) -> bool:
 
 def passages(scope: Scope) -> Iterator[Fault]:
     """Every declared passage is one, and no line of the text that looks like a heading or a row goes undeclared."""
-    report, source, owners = scope.edition.report, scope.edition.source, {}
+    report, source = scope.edition.report, scope.edition.source
+    owners: dict[int, int] = {}
     taken = {report.title_line: "tên bài", report.lead_line: "lời dẫn"} | {h.line: "đề mục" for h in report.headings}
     for number, passage in enumerate(report.blocks):
         path, last = ("blocks", number), passage.last or passage.first
