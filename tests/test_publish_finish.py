@@ -11,9 +11,8 @@ import pytest
 from macros.content.dates import newest_date
 from macros.content.faults import ContentError
 from macros.content.model import Change, Security
-from macros.hosting import storage
 from macros.rules.check import checked
-from macros.site import addresses, assets, finish, hashes, headers, proof, recipes
+from macros.site import addresses, assets, finish, headers, proof, recipes
 from macros.site.addresses import Move
 from tests import dom
 from tests.project import CONTENT, files
@@ -234,15 +233,3 @@ def test_problems_and_update(tmp_path):
     again = addresses.load(tmp_path)
     assert again.published == ("a.html", "a.html#x", "b.html", "c.html", "c.html#y") and again.moved == listed.moved
     assert addresses.update(tmp_path, again, {"a.html"}) == []
-
-
-# Object storage --------------------------------------------------------------------------------------------------
-
-
-def test_object_storage_sends_each_file_once_with_its_type(built_site):
-    script = storage.commands(built_site, "s3://kho")
-    lines = [line for line in script.splitlines() if line.startswith("aws ")]
-    sent = re.findall(r"--include (\S+)", script)
-    assert sorted(sent) == sorted(path for path in hashes.table(built_site) if path not in headers.HOST_FILES)
-    assert "immutable" in lines[0] and "text/html; charset=utf-8" in lines[-1]
-    assert all("--content-type" in line and "--cache-control" in line for line in lines)

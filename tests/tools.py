@@ -11,6 +11,7 @@ CHROMIUM_MISSING = (
     "Không tìm thấy Chromium, Chrome hay Edge: cài bằng lệnh 'apt-get install chromium', hoặc cài Chrome."
 )
 VNU_JAR = Path(os.environ.get("VNU_JAR", ".ci/node/node_modules/vnu-jar/build/dist/vnu.jar"))  # .ci/run puts it there
+MOTO = Path(os.environ.get("MOTO", ".ci/moto/bin/moto_server"))  # likewise
 PRETTIER = Path(os.environ.get("PRETTIER", ".ci/node/node_modules/.bin/prettier"))  # likewise
 MARKERS = {  # marker → names of the program, any one of which is enough
     "needs_java": ("java",),
@@ -19,6 +20,7 @@ MARKERS = {  # marker → names of the program, any one of which is enough
     "needs_nginx": ("nginx",),
     "needs_apache": ("apache2",),
     "needs_caddy": ("caddy",),
+    "needs_moto": (str(MOTO),),
     "needs_libreoffice": ("soffice", "libreoffice"),
     "needs_node": ("node",),
     "needs_git": ("git",),
@@ -64,7 +66,7 @@ def program(name: str) -> str | None:
 
 def missing(marker: str) -> bool:
     """Whether no program that the marker needs is installed."""
-    if marker in ("needs_vnu", "needs_prettier"):
+    if marker in ("needs_vnu", "needs_prettier", "needs_moto"):
         return not Path(MARKERS[marker][0]).is_file()
     return not any(program(name) for name in MARKERS[marker])
 

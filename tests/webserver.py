@@ -41,8 +41,8 @@ def running(folder: Path, place: Path, url: str, moved: tuple[Move, ...] = (), c
         "utf-8",
     )
     command = [tools.program("nginx"), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
-    with _process(command, url) as process:
-        yield process
+    with process(command, url) as running:
+        yield running
 
 
 _APACHE_MODULES = "mpm_event authz_core dir mime headers rewrite setenvif filter deflate brotli"
@@ -62,8 +62,8 @@ def apache(folder: Path, root: Path, url: str):
         f"<Directory {root}>\n    AllowOverride All\n    Require all granted\n    Options FollowSymLinks\n</Directory>\n",
         "utf-8",
     )
-    with _process([tools.program("apache2"), "-D", "FOREGROUND", "-f", f"{folder}/apache.conf"], url) as process:
-        yield process
+    with process([tools.program("apache2"), "-D", "FOREGROUND", "-f", f"{folder}/apache.conf"], url) as running:
+        yield running
 
 
 @contextmanager
@@ -74,12 +74,12 @@ def with_caddy(folder: Path, place: Path, url: str, moved: tuple[Move, ...] = ()
         "{\n\tadmin off\n\tauto_https off\n}\n" + caddy.configuration(url, place, moved), "utf-8"
     )
     command = [tools.program("caddy"), "run", "--config", f"{folder}/Caddyfile", "--adapter", "caddyfile"]
-    with _process(command, url, env=os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder)}) as process:
-        yield process
+    with process(command, url, env=os.environ | {"HOME": str(folder), "XDG_DATA_HOME": str(folder)}) as running:
+        yield running
 
 
 @contextmanager
-def _process(command: list, url: str, **more):
+def process(command: list, url: str, **more):
     """A server that answers at `url` until the block ends."""
     with tempfile.TemporaryFile() as told:
         process = subprocess.Popen(command, stdout=told, stderr=told, **more)
@@ -95,7 +95,7 @@ def _process(command: list, url: str, **more):
                 time.sleep(0.05)
             else:
                 raise RuntimeError(f"{command[0]} does not answer")
-            yield process
+            yield running
         finally:
             process.terminate()
             process.wait(10)

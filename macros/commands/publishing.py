@@ -47,8 +47,12 @@ def add(commands: Any) -> None:
         command.add_argument("--url", required=True, help="địa chỉ của trang")
         command.add_argument("--certificate", default="", help="tệp chứng thư, khi địa chỉ là https")
         command.add_argument("--key", default="", help="tệp khóa của chứng thư")
-    bucket = commands.add_parser("storage", help="in các lệnh chép bản dựng lên kho đối tượng (S3)")
+    bucket = commands.add_parser("storage", help="đưa bản dựng lên kho đối tượng (S3): chép cạnh bản cũ, chuyển, dọn")
     bucket.add_argument("bucket", metavar="s3://KHO")
+    bucket.add_argument("--endpoint-url", metavar="ĐỊA-CHỈ", help="địa chỉ của kho, khi không phải kho của Amazon")
+    what = bucket.add_mutually_exclusive_group()
+    what.add_argument("--beside", action="store_true", help="chỉ chép vào releases/, khi CDN chọn bản bằng thư mục gốc")
+    what.add_argument("--back", action="store_true", help="quay lại bản trước, hoặc bỏ lần chuyển bị ngắt")
     traffic = commands.add_parser("traffic", help="đổi kết quả của GoAccess thành phần traffic cho data/site.yml")
     traffic.add_argument("report", type=Path, metavar="TỆP.json")
     copies = commands.add_parser("compress", help="ghi các bản nén .gz, .br cạnh các tệp của bản dựng (GitLab Pages)")
@@ -228,9 +232,18 @@ def _place(options: argparse.Namespace, *more: Path | None) -> Path:
 
 
 def _storage(root: Path, options: argparse.Namespace) -> int:
-    if not options.bucket.startswith("s3://"):
+    if not re.fullmatch(r"s3://[^/]+/?", options.bucket):
         raise CommandError(f'Kho đối tượng có dạng "s3://ten-kho"; gặp "{options.bucket}".')
-    print(storage.commands(_site(root, options), options.bucket), end="")
+    store = storage.Store(options.bucket.rstrip("/"), options.endpoint_url)
+    try:
+        if options.back:
+            storage.back(store)
+        else:
+            release = storage.upload(_site(root, options), store)
+            if not options.beside:
+                storage.switch(store, release)
+    except storage.StorageError as error:
+        raise CommandError(str(error), 1) from None
     return 0
 
 

@@ -121,11 +121,13 @@ def _parts(value: str) -> set[str]:
 
 
 def is_same_type(given: str, path: str) -> bool:
-    """Whether a Content-Type is right for a file; only `text/` needs its charset said, JSON and XML are UTF-8 anyway."""
+    """Whether a Content-Type is right for a file; texts need their charset said, JSON and XML are UTF-8 anyway, and
+    scripts and styles take that of their page.
+    """
     kind, _, parameters = given.lower().partition(";")
     expected, charset = content_type(path), parameters.replace(" ", "").replace('"', "")
     return kind.strip() in (expected, *SAME_TYPES.get(expected, ())) and (
-        charset == "charset=utf-8" or (not charset and not expected.startswith("text/"))
+        charset == "charset=utf-8" or (not charset and expected not in ("text/html", "text/csv", "text/plain"))
     )
 
 
