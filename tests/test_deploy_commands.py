@@ -31,7 +31,7 @@ def public_site(built_site, tmp_path_factory):
 def test_deploy_and_rollback(public_site, tmp_path, capsys):
     place = tmp_path / "www"
     arguments = ["deploy", "--to", str(place), "--site", str(public_site)]
-    assert main(arguments) == 1
+    assert main(arguments) == 2
     assert "người đọc chưa có nơi báo lỗi" in capsys.readouterr().err
     assert not place.exists()
     assert main([*arguments, "--without-feedback"]) == 0
