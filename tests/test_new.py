@@ -157,6 +157,67 @@ def test_a_second_report_builds_for_preview_at_once_and_is_published_when_confir
     assert "Bản nháp" not in (site / "index.html").read_text("utf-8")
 
 
+DECISION = """# ỦY BAN NHÂN DÂN TỈNH HOA BAN
+
+**Số: 125/QĐ-UBND**
+
+*Hoa Ban, ngày 08 tháng 12 năm 2025*
+
+**QUYẾT ĐỊNH**
+
+Về việc phê duyệt kế hoạch cải cách hành chính năm 2026
+
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH
+
+Căn cứ Luật Tổ chức chính quyền địa phương;
+
+QUYẾT ĐỊNH:
+
+**Điều 1.** Phê duyệt Kế hoạch cải cách hành chính, kinh phí 1,5 tỷ đồng.
+
+**Điều 2.** Giao Sở Nội vụ theo dõi việc thực hiện.
+
+| Nơi nhận: | CHỦ TỊCH |
+|---|---|
+| - Như Điều 2; | (đã ký) |
+"""
+PLAN = """SỞ Y TẾ HOA BAN
+Số:      /KH-SYT
+KẾ HOẠCH
+Phòng bệnh năm 2026
+Căn cứ Nghị quyết số 02-NQ/TW ngày 05/02/2024 của Bộ Chính trị;
+I. NỘI DUNG
+1. Kinh phí
+Theo Quyết định số    /QĐ-SYT # gồm {{ các mục }} <b>khoảng 50 triệu đồng</b> (*), chiếm 5,5% tỷ trọng.
+2. Tiến độ
++ Tiêm 1.200 - 1.500 liều vắc-xin.
+PHỤ LỤC
+KINH PHÍ
+STT | Việc | Tiền
+1 | Tiêm
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "codes", "kinds"),
+    [
+        ("qd.md", DECISION, [], {"preface", "title", "paragraph", "conclusions"}),
+        (
+            "kh.txt",
+            PLAN,
+            ["I", "1", "2", "PHỤ LỤC", None],
+            {"preface", "title", "preamble", "heading", "paragraph", "item", "row"},
+        ),
+    ],
+)
+def test_other_forms_make_a_draft_that_checks(content, name, text, codes, kinds):
+    result = new(content, name, text, "--edition", "2026")
+    assert "Cần sửa trước khi xem thử" not in result.stdout, result.stdout
+    edition = content.load().site.edition("2026")
+    assert [heading.code for heading in edition.report.headings] == codes
+    assert {line.kind for line in edition.lines} == kinds
+
+
 def test_a_figure_without_a_kind_is_a_fault_once_its_question_is_gone(content):
     new(content, "bao-cao.docx", own_report(), "--edition", "2025")
     file = "data/2025/figures.yml"

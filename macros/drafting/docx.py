@@ -16,7 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from macros.drafting.lines import BULLETS, Copy, Line, Refused, clean, lowered, raised
+from macros.drafting.lines import BULLETS, Copy, Line, Refused, clean, is_layout, lowered, raised
 from macros.drafting.numbering import Numbering, W, value
 
 MAX_PART = 64_000_000  # bytes of one part, unpacked; a report of 300 pages has 10 MB
@@ -381,14 +381,6 @@ class _Body:
             yield f"{margins} đầu trang, chân trang có chữ, không chép."
         if "word/comments.xml" in self.parts.names:
             yield "Có lời bình bên lề, không chép."
-
-
-def is_layout(rows: list[list[str]]) -> bool:
-    """Whether a table only sets blocks beside one another: the header of an official text, its signature, one cell."""
-    if len(rows) <= 1 and max((len(row) for row in rows), default=0) <= 2:
-        return True
-    text = " ".join(cell for row in rows for cell in row)
-    return len(rows) <= 6 and bool(re.search(r"(?i)cộng\s+h(òa|oà)\s+xã\s+hội|nơi\s+nhận\s*:", text))
 
 
 def _style(item: Element) -> _Style:

@@ -144,7 +144,7 @@ class _Drafter:
         outline, texts = self.outline, self.texts
         head = [n for n in range(1, (outline.heads[0].line if outline.heads else outline.first) + 1) if texts[n - 1]]
         ask = list(outline.ask) + [f"{notice}" for notice in self.notices]
-        top = " ".join(texts[n - 1] for n in head[:30])
+        top = " ".join(texts[n - 1] for n in (outline.title, outline.lead) if n)  # other lines name other documents
         number = next((re.sub(r"(?i)^số\s*:\s*", "", texts[n - 1]) for n in head if NUMBER.match(texts[n - 1])), "")
         match = re.match(rf"{finding.SIGN}", number) or re.search(rf"(?<=[Ss]ố ){finding.SIGN}", top)
         number = self.number = match[0] if match else ""
@@ -604,7 +604,7 @@ def _matches(text: str, names: list[str]) -> list[tuple[int, int, str]]:
 
 def _name(text: str, number: finding.Number) -> str:
     """A figure's working name: the words before it in its clause, else its unit."""
-    clause = re.split(r"[,;.:()]\s", text[: number.start])[-1]
+    clause = re.split(r"[,;.:()]\s|<[^<>]*>|[{}]+", text[: number.start])[-1]
     words = [
         word for word in re.findall(r"[^\s\"“”]+", re.sub(r"^[-–+•*]\s", "", clause)) if not re.search(r"\d", word)
     ]

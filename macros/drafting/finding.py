@@ -17,6 +17,8 @@ CITATION = re.compile(
     rf"(?<!\w)(?:(?:{_TYPE})\s+(?:số\s*:?\s*)?(?P<sign>{SIGN})|(?P<bare>(?<![\w/.,-]){SIGN}))"
     rf"(?:\s*,?\s*(?P<dated>(?:ngày\s+)(?P<date>{DATE})))?"
 )
+# a document that prints only the place of its number: «Kế hoạch số   /KH-UBND»
+UNNUMBERED = re.compile(rf"(?<!\w)(?:{_TYPE})\s+số\s*:?\s*(?:\.{{2,}}|…+)?\s*(?:/[A-ZĐ][\w&-]*)?(?!\s*\d)")
 LAW = re.compile(
     r"(?<!\w)(?P<name>(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s+[A-ZĐÀ-Ỹ]\w*(?:(?:,)?\s+(?!năm\b|của\b|số\b|về\b|ngày\b|trong\b|được\b|có\b|quy định\b|đã\b|và các\b|cho\b|tại\b|theo\b|đến\b|tới\b)[\wÀ-ỹ-]+){0,7}?)"
     r"(?P<year>\s+năm\s+\d{4}|\s+\d{4})?(?=\s*(?:[,;.():]|$|năm\b|của\b|số\b|về\b|ngày\b|trong\b|được\b|có\b|quy định\b|đã\b|và\b|cho\b|tại\b|theo\b|đến\b|tới\b))"
@@ -52,12 +54,19 @@ def citations(text: str) -> Iterator[Cited]:
     """The documents cited in a line, by their signs or, for laws, by their names; no two overlap."""
     end = 0
     found = [("sign", match) for match in CITATION.finditer(text)] + [("law", match) for match in LAW.finditer(text)]
+    found += [("unnumbered", match) for match in UNNUMBERED.finditer(text)]
     for kind, match in sorted(found, key=lambda item: (item[1].start(), -item[1].end())):
         if match.start() < end:
             continue
         words = match[0]
         named = next((code for code, name in TYPES if words.startswith(name)), None)
-        if kind == "law":
+        if kind == "unnumbered":
+            words = words.rstrip()
+            yield Cited(
+                start=match.start(), end=match.start() + len(words), text=words, type=named or "letter", sign=None,
+                date=None, name=words,
+            )  # fmt: skip
+        elif kind == "law":
             year = re.search(r"\d{4}", match["year"] or "")
             yield Cited(
                 start=match.start(), end=match.end(), text=words, type=named or "law", sign=None, date=None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
@@ -45,7 +46,7 @@ class Copy:
         or more than any report has.
         """
         lines, changed = [], False
-        for line in self.lines:
+        for line in by_columns(self.lines):
             text, cells = clean(line.text), tuple(clean(cell) for cell in line.cells)
             changed = changed or not unicodedata.is_normalized("NFC", line.text)
             cells = cells if any(cells) else ()
@@ -77,6 +78,31 @@ def clean(text: str) -> str:
 def row(cells: tuple[str, ...]) -> str:
     """The line of a table's row: its cells in order, a bar between them."""
     return " | ".join(cells).strip()
+
+
+def is_layout(rows: list[list[str]]) -> bool:
+    """Whether a table only sets blocks beside one another: the header of an official text, its signature, one cell."""
+    if len(rows) <= 1 and max((len(row) for row in rows), default=0) <= 2:
+        return True
+    text = " ".join(cell for row in rows for cell in row)
+    return len(rows) <= 6 and bool(re.search(r"(?i)cộng\s+h(òa|oà)\s+xã\s+hội|nơi\s+nhận\s*:", text))
+
+
+def by_columns(lines: list[Line]) -> list[Line]:
+    """The lines with each table that only sets blocks beside one another read column by column."""
+    found: list[Line] = []
+    for is_row, group in itertools.groupby(lines, lambda line: bool(line.cells)):
+        rows = list(group)
+        if is_row and len(rows) > 1 and is_layout([list(line.cells) for line in rows]):
+            width = max(len(line.cells) for line in rows)
+            rows = [
+                replace(line, text=line.cells[at], cells=())
+                for at in range(width)
+                for line in rows
+                if at < len(line.cells) and line.cells[at].strip()
+            ]
+        found += rows
+    return found
 
 
 _RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")

@@ -322,10 +322,26 @@ def _heads(lines: list[Line], found: Outline, text: list[int]) -> list[Head]:
         elif not mark.code and mark.family.startswith("plain"):
             while stack and stack[-1].family.startswith("plain") and stack[-1].family >= mark.family:
                 stack.pop()
-        elif not mark.code and mark.family == "capitals":
-            stack.clear()
+        elif mark.family == "capitals" and not (
+            stack and not stack[-1].rest and heads and following[heads[-1].line] == n
+        ):
+            stack.clear()  # but right after a bare «Phần I» or «Phụ lục» they are its title
         stack.append(mark)
         heads.append(Head(line=n, code=mark.code or None, level=len(stack), text=mark.rest or words))
+    opening = [
+        n
+        for n in text[:40]
+        if re.match(
+            r"(?i)(căn cứ|kính gửi|xét|theo đề nghị)\b|(quyết định|nghị quyết|quyết nghị)\s*:", found.texts[n - 1]
+        )
+    ]
+    heads = [head for head in heads if head.code or not opening or head.line > opening[-1]]
+    articles = [n for n in text if re.match(r"(?i)điều\s+\d+\b", found.texts[n - 1])]
+    if sum(head.code is not None and head.line in articles for head in heads) < len(articles):
+        heads = [head for head in heads if head.line not in articles]  # articles that are whole paragraphs
+    for head in heads:  # what was dropped leaves no gap
+        above = [other for other in heads if other.line < head.line and other.level < head.level]
+        head.level = above[-1].level + 1 if above else 1
     _roles(heads)
     return heads
 
@@ -446,7 +462,9 @@ def _paged(found: Outline, body: list[int]) -> None:
         own_text = any(head.line < n < (after.line if after else 10**9) for n in body)
         if own_text or after is None or after.level <= head.level or head.level >= MAX_DEPTH:
             head.label = label_of(head)
-            head.page = unique(slug(f"{head.code or ''} {head.label}", 7), names)
+            head.page = unique(
+                slug(head.label if head.label == head.code else f"{head.code or ''} {head.label}", 7), names
+            )
             paged_level = head.level
 
 

@@ -8,8 +8,7 @@ from dataclasses import replace
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
-from macros.drafting.docx import is_layout
-from macros.drafting.lines import Copy, Line, Refused, clean, lowered, raised
+from macros.drafting.lines import Copy, Line, Refused, clean, is_layout, lowered, raised
 from macros.drafting.numbering import roman
 
 _UNSEEN = {"script", "style", "noscript", "template", "head", "svg", "object", "iframe", "select", "option", "datalist"}

@@ -67,6 +67,8 @@ def body(page: Page, printer: Printer) -> str:
 
 def below_the_head(page: Page, edition: Edition) -> list[Line]:
     """The lines of a page that stand below its own head, which holds the title or the headings that lead to it."""
+    if page.edition is None:  # the home page is called index too
+        return []
     if page.name == "index":
         return [line for line in edition.lines if line.page is None and line.kind not in ("preface", "title")]
     head = {heading.line for heading in edition.headings_of_page(page.name)} if page.name in edition.openings else set()
