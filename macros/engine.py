@@ -21,7 +21,7 @@ from macros.content.configuration import read_configuration
 from macros.content.faults import ContentError
 from macros.content.load import Loaded
 from macros.content.uses import index
-from macros.exports.search import site_index
+from macros.exports import search
 from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules.check import checked
 from macros.site import address, addresses, assets
@@ -102,7 +102,7 @@ def register(env: Any) -> None:
         _tell(line)
     uses = index(loaded.site, loaded.pages)
     renderer = Renderer(loaded.site, loaded.pages, uses, env.conf["site_url"], loaded.contents)
-    generated = {"search-index.js": site_index(loaded.site, loaded.pages)}
+    generated = search.generated(loaded)
     run = _Run(loaded, listed, renderer, assets.shell(root, loaded.site.settings.name, generated))
     _runs[env] = run
     _tell_theme(run, env.conf)

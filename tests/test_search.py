@@ -1,9 +1,10 @@
-"""The search index file: deterministic, safe as a script, and made of the right entries."""
+"""The search index files: deterministic, safe as scripts, and made of the right entries."""
 
 import json
 import re
+from dataclasses import replace
 
-from macros.exports.search import Entry, index_script
+from macros.exports.search import Entry, directory, edition_script, index_script, scripts
 
 ENTRY = Entry(
     url="2023/2-2-cong-khai-minh-bach.html#dong-45",
@@ -39,8 +40,72 @@ def test_script_cannot_be_closed_or_broken_by_text():
     script = index_script([Entry(url="a.html", title=text, kind="page", page=text)], {text: text})
     assert not re.search("[<\u2028\u2029]", script)
     data = read(script)
-    assert data["pages"][0][1] == data["entries"][0][3] == data["synonyms"][0][0] == text
+    assert data["pages"][0][1] == data["entries"][0][3] == data["abbreviations"][0][0] == text
 
 
 def test_nothing_to_find_is_still_a_script():
-    assert read(index_script([], {})) == {"pages": [], "synonyms": [], "entries": []}
+    empty = {"pages": [], "entries": [], "abbreviations": [], "everyday": [], "editions": [], "common": []}
+    assert read(index_script([], {})) == empty
+
+
+def test_an_answer_follows_its_row():
+    row = read(index_script([replace(ENTRY, kind="figure", answer=("14,83%", "Mục tiêu"))], {}))["entries"][0]
+    assert row[6:] == ["14,83%", "Mục tiêu"]
+
+
+def test_the_directory_has_headings_and_records_by_name_only():
+    heading = replace(ENTRY, title="2.2. Về nội dung", text="", heading=True)
+    figure = replace(ENTRY, kind="figure", title="14,83% – Tỷ lệ", answer=("14,83%", "Mục tiêu", "Nêu là «mục tiêu»."))
+    term = replace(ENTRY, kind="term", title="PAPI")
+    assert directory([ENTRY, heading, figure, term]) == [
+        heading,
+        replace(figure, text="", answer=("14,83%", "Mục tiêu")),
+    ]
+
+
+def test_each_older_edition_has_a_script_of_its_own(loaded):
+    older = replace(loaded.site.newest, id="2022")
+    site = replace(loaded.site, editions=(older, *loaded.site.editions))
+    pages = [*loaded.pages, *(replace(p, edition="2022", path=f"2022/{p.name}.md") for p in loaded.pages if p.edition)]
+    found = scripts(site, pages)
+    assert sorted(found) == ["search-2022.js", "search-index.js"]
+    whole = json.loads(found["search-2022.js"].removeprefix("window.searchEdition=").removesuffix(";\n"))
+    index = read(found["search-index.js"])
+    assert whole["edition"] == "2022" and {page[0].split("/")[0] for page in whole["pages"]} <= {"2022", "tai-ve"}
+    known = [row for row in index["entries"] if index["pages"][row[1]][0].startswith("2022/")]
+    assert 0 < len(known) < len(whole["entries"]) and not any(row[4] for row in known)
+    assert [edition[0] for edition in index["editions"]] == [loaded.site.newest.id, "2022"]
+
+
+def test_what_the_site_says_in_other_words_is_in_the_index(loaded):
+    index = read(scripts(loaded.site, loaded.pages)["search-index.js"])
+    assert index["everyday"] == [[synonym.finds, *synonym.said] for synonym in loaded.site.synonyms]
+    assert edition_script("2023", []) == 'window.searchEdition={"edition":"2023","pages":[\n\n],"entries":[\n\n]};\n'
+
+
+SYNONYMS = """synonyms:
+  - finds: {}
+    said:
+      - {}
+      - {}
+"""
+
+
+def test_a_synonym_must_lead_to_words_that_are_there(content):
+    content.write("data/synonyms.yml", SYNONYMS.format("bảo hiểm tàu vũ trụ", "phi thuyền", "tàu bay"))
+    assert content.faults() == [
+        'data/synonyms.yml:2:12: synonyms[0].finds: "bảo hiểm tàu vũ trụ" không có trong báo cáo, từ ngữ hay các trang: '
+        "chép chữ có thật, hoặc bỏ mục này"
+    ]
+
+
+def test_a_word_leads_to_one_place_only(content):
+    content.write(
+        "data/synonyms.yml",
+        SYNONYMS.format("hộ nghèo", "nhà nghèo", "Hộ nghèo") + "  - finds: khiếu nại\n    said:\n      - nhà nghèo\n",
+    )
+    assert content.faults() == [
+        "data/synonyms.yml:5:9: synonyms[0].said[1]: trùng với chữ mà mục này dẫn tới: xóa dòng này",
+        'data/synonyms.yml:8:9: synonyms[1].said[0]: "nhà nghèo" đã dẫn tới "hộ nghèo": mỗi chữ chỉ dẫn tới một nơi, '
+        "xóa một dòng",
+    ]

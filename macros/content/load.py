@@ -131,6 +131,7 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
     registers |= {
         name: build(data / f"{name}.yml") or {} for name in model.REGISTERS if (data / f"{name}.yml").exists()
     }
+    synonyms = build(data / "synonyms.yml") if (data / "synonyms.yml").exists() else ()
     if data.is_dir():
         known = {f"{name}.yml" for name in (*model.SITE_FILES, *model.REGISTERS)}
         faults.extend(_unknown_files(data, root, known | {"addresses.yml"}))
@@ -164,6 +165,7 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
         drafts=tuple(
             e.id for e in by_date if any(contents[f].drafts for f in contents if f.startswith(f"data/{e.id}/"))
         ),
+        synonyms=synonyms,
     )
     return Loaded(root=root, site=site, pages=pages, contents=contents)
 

@@ -818,6 +818,16 @@ class Change:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Synonym:
+    """Chữ trên trang, và những cách người dân hay gọi điều ấy mà trang không viết; chỉ ô tìm kiếm dùng."""
+
+    finds: str = says("Chữ có trên trang mà ô tìm kiếm tìm thay, chép đúng từng chữ.", verbatim=True)
+    said: tuple[str, ...] = says(
+        "Những chữ người dân gõ: tiếng thường ngày, chữ viết tắt, tiếng Anh; mỗi chữ chỉ ghi ở một nơi.", verbatim=True
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class Site:
     """Cả trang: thiết lập, các ấn bản (theo ngày báo cáo, cũ trước), những điều nên biết ngoài báo cáo, các lần sửa."""
 
@@ -826,6 +836,7 @@ class Site:
     editions: tuple[Edition, ...]
     corrections: tuple[Change, ...] = ()
     drafts: tuple[str, ...] = ()  # the editions in which a person must still confirm something
+    synonyms: tuple[Synonym, ...] = ()
 
     @property
     def newest(self) -> Edition:
@@ -889,8 +900,13 @@ def dates_in(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any
 
 # The files --------------------------------------------------------------------------------------------------------
 
-SITE_FILES = {"site": Settings, "facts": tuple[Fact, ...], "corrections": tuple[Change, ...]}
 REGISTERS = ("organisations", "terms", "documents")  # what several editions may name
+SITE_FILES = {
+    "site": Settings,
+    "facts": tuple[Fact, ...],
+    "corrections": tuple[Change, ...],
+    "synonyms": tuple[Synonym, ...],
+}
 EDITION_FILES = {
     name: hint
     for name, hint in typing.get_type_hints(Edition, include_extras=True).items()

@@ -39,7 +39,7 @@ class Revision:
         for file, content in self.contents.items():
             parts = file.removesuffix(".yml").split("/")
             edition, collection = (parts[1] if len(parts) == 3 else None), parts[-1]
-            if not isinstance(content.value, dict) or collection in ("addresses", "corrections"):
+            if not isinstance(content.value, dict) or collection in ("addresses", "corrections", "synonyms"):
                 continue
             if collection in ("report", "site"):
                 found[edition, collection, ""] = content.value

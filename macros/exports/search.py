@@ -1,5 +1,7 @@
-"""The search index: what can be found, as one classic script that also loads from file://.
+"""The search index: what can be found, as classic scripts that also load from file://.
 
+`search-index.js` has the newest edition, the site's own pages, and of every older edition its headings, figures,
+documents and tasks by name; `search-<edition>.js` has the rest of an older edition and is loaded when asked for.
 Folding and ranking are the browser's work (`overrides/assets/search-engine.js`); nothing is folded here.
 """
 
@@ -7,15 +9,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from macros.content import derive, formats, labels
+from macros.content.load import Loaded
 from macros.content.model import Edition, Site
 from macros.content.pages import Page
+from macros.site import files
+from macros.site.assets import SHELL
 
 Kind = Literal["section", "figure", "document", "term", "organisation", "task", "erratum", "page"]
+_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
+_HEADING = re.compile(r"^## (.+) \{: #([a-z0-9-]+) \}$", re.MULTILINE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +31,8 @@ class Entry:
 
     `url` is relative to the site root and may end in `#id`; `page` is the title of its page, shown with the result.
     `title` is the entry's own name, searched before `text`; a running paragraph has none. `heading` marks a heading of
-    the report. `sections` are the report's own section codes, e.g. `("2.2",)`.
+    the report. `sections` are the report's own section codes, e.g. `("2.2",)`. `answer` is what a card says, as the
+    record has it: the value printed, or nothing where the report gives none, then what must be said with it.
     """
 
     url: str
@@ -34,56 +42,133 @@ class Entry:
     sections: tuple[str, ...] = ()
     page: str
     heading: bool = False
+    answer: tuple[str, ...] = ()
 
 
-def index_script(entries: Iterable[Entry], synonyms: Mapping[str, str]) -> str:
-    """The text of `search-index.js`: one entry a line, in the order given; the same bytes for the same input."""
+def generated(loaded: Loaded) -> dict[str, str]:
+    """The search's scripts by file name: its indexes, and its own code without the comments, a fifth of its weight."""
+    own = {path.name: path for path in (loaded.root / SHELL).glob("search*.js")}
+    code = {name: _COMMENT.sub("", path.read_text("utf-8")) for name, path in own.items()}
+    return code | scripts(loaded.site, loaded.pages)
+
+
+def scripts(site: Site, pages: Iterable[Page]) -> dict[str, str]:
+    """File name → its text; the same bytes for the same input."""
+    pages = tuple(pages)
+    found = {}
+    newest = site.newest
+    entries = edition_entries(newest, _titles(pages, newest), site.settings.without)
+    abbreviations: dict[str, str] = {}
+    editions: list[tuple[str, int, str]] = []
+    for edition in [newest, *(other for other in reversed(site.editions) if other is not newest)]:
+        editions.append((edition.id, edition.report.year, site.name(edition)))
+        for term in edition.terms:
+            if term.expansion and term.kind != "concept":
+                abbreviations.setdefault(term.term, term.expansion)
+        if edition is not newest:
+            own = edition_entries(edition, _titles(pages, edition), site.settings.without)
+            entries += directory(own)
+            found[f"search-{edition.id}.js"] = edition_script(edition.id, own)
+    entries += _site_pages(pages)
+    everyday = [(synonym.finds, *synonym.said) for synonym in site.synonyms]
+    found["search-index.js"] = index_script(entries, abbreviations, everyday, editions, _common(site))
+    return found
+
+
+def _titles(pages: Iterable[Page], edition: Edition) -> dict[str, str]:
+    return {page.name: page.meta["title"] for page in pages if page.edition == edition.id}
+
+
+def _common(site: Site) -> list[str]:
+    """Names that say nothing of what is asked: of the site, its issuers, and kinds of documents as in their signs."""
+    names = [site.settings.name]
+    for edition in site.editions:
+        names.append(edition.record("organisations", edition.report.issuer).name)
+        in_signs = {part for document in edition.documents for part in re.split("[/-]", document.sign or "")}
+        names += [term.expansion for term in edition.terms if term.term in in_signs and term.expansion]
+    return list(dict.fromkeys([*names, *labels.DOCUMENT_TYPE.values()]))
+
+
+def index_script(
+    entries: Iterable[Entry],
+    abbreviations: Mapping[str, str],
+    everyday: Iterable[tuple[str, ...]] = (),
+    editions: Iterable[tuple[str, int, str]] = (),
+    common: Iterable[str] = (),
+) -> str:
+    """The text of `search-index.js`, one entry a line, in the order given.
+
+    `everyday` are (what the site says, what people say, …); `editions` are (id, year, name), the newest first.
+    """
+    lists = {
+        "abbreviations": list(abbreviations.items()),
+        "everyday": list(everyday),
+        "editions": list(editions),
+        "common": list(common),
+    }
+    parts = [_rows(entries), *(f'"{name}":[\n{_lines(rows)}\n]' for name, rows in lists.items())]
+    return f"window.searchIndex={{{','.join(parts)}}};\n"
+
+
+def edition_script(edition: str, entries: Iterable[Entry]) -> str:
+    """The text of `search-<edition>.js`."""
+    return f'window.searchEdition={{"edition":{json.dumps(edition)},{_rows(entries)}}};\n'
+
+
+def _rows(entries: Iterable[Entry]) -> str:
     pages: dict[tuple[str, str], int] = {}
-    rows = []
+    rows: list[tuple[Any, ...]] = []
     for entry in entries:
         path, mark, fragment = entry.url.partition("#")
         number = pages.setdefault((path, entry.page), len(pages))
         kind = "heading" if entry.heading else entry.kind
-        rows.append((kind, number, mark + fragment, entry.title, entry.text, " ".join(entry.sections)))
-    return (
-        f'window.searchIndex={{"pages":[\n{_lines(pages)}\n],'
-        f'"synonyms":[\n{_lines(synonyms.items())}\n],'
-        f'"entries":[\n{_lines(rows)}\n]}};\n'
-    )
+        row = (kind, number, mark + fragment, entry.title, entry.text, " ".join(entry.sections))
+        rows.append((*row, *entry.answer))
+    return f'"pages":[\n{_lines(list(pages))}\n],"entries":[\n{_lines(rows)}\n]'
 
 
-def _lines(rows: Iterable[tuple[Any, ...]]) -> str:
+def _lines(rows: Sequence[Any]) -> str:
     text = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     # Harmless wherever the text of the script may end up, and to engines before ECMAScript 2019.
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def site_index(site: Site, pages: Iterable[Page]) -> str:
-    """The index script of the whole site, the newest edition first."""
-    pages = tuple(pages)
-    entries: list[Entry] = []
-    synonyms: dict[str, str] = {}
-    for edition in reversed(site.editions):
-        of = f", {formats.lower_first(site.name(edition))}" if len(site.editions) > 1 else ""
-        titles = {page.name: page.meta["title"] + of for page in pages if page.edition == edition.id}
-        entries.extend(edition_entries(edition, titles))
-        for term in edition.terms:
-            if term.expansion and term.kind != "concept":
-                synonyms.setdefault(term.term, term.expansion)
-    for page in pages:
-        if page.edition is None and page.name != "tim-kiem":
-            title, description = page.meta["title"], page.meta["description"]
-            entries.append(Entry(url=page.url, title=title, text=description, kind="page", page=title))
-    return index_script(entries, synonyms)
+def directory(entries: Iterable[Entry]) -> list[Entry]:
+    """What is known of an older edition before its own script is loaded: about a kilobyte."""
+    return [
+        replace(entry, text="", answer=entry.answer[:2] if entry.kind == "figure" else ())
+        for entry in entries
+        if entry.heading or entry.kind in ("figure", "document", "task")
+    ]
 
 
-def edition_entries(edition: Edition, titles: Mapping[str, str]) -> list[Entry]:
+def edition_entries(edition: Edition, titles: Mapping[str, str], without: tuple[str, ...] = ()) -> list[Entry]:
     """All that can be found in an edition. `titles` maps the name of each of its pages (`so-lieu`) to its title.
 
-    The page with the full text is left out: it would answer everything twice.
+    `without` are the outputs that the settings leave out. Of the page with the full text only the name can be found:
+    it would answer everything twice.
     """
     parts = (_report, _figures, _documents, _tasks, _terms, _organisations, _contacts, _errata)
-    return [entry for part in parts for entry in part(edition, titles)]
+    entries = [entry for part in parts for entry in part(edition, titles)]
+    sections = {heading.page for heading in edition.pages}
+    for name, title in titles.items():
+        if name not in sections:
+            lines = [task.line for task in edition.tasks] if name == "nhiem-vu" else []
+            url = f"{edition.id}/{name}.html"
+            entries.append(Entry(url=url, title=title, kind="page", page=title, sections=_sections(edition, lines)))
+    for name, address in files.downloads(edition, without):
+        entries.append(Entry(url=address, title=name, text="Tải về", kind="page", page=edition.name))
+    return entries
+
+
+def _site_pages(pages: Iterable[Page]) -> Iterator[Entry]:
+    """The site's own pages and their parts."""
+    for page in pages:
+        if page.edition is None and page.name != "tim-kiem":
+            title = page.meta["title"]
+            yield Entry(url=page.url, title=title, text=page.meta["description"], kind="page", page=title)
+            for name, id in _HEADING.findall(page.text):
+                yield Entry(url=f"{page.url}#{id}", title=name, kind="page", page=title)
 
 
 def _report(edition: Edition, titles: Any) -> Iterator[Any]:
@@ -115,8 +200,10 @@ def _figures(edition: Edition, titles: Any) -> Iterator[Any]:
                 figure.measures,
                 figure.quote,
                 *(f"{result.derived.name}: {result.shown}" for result in derived),
+                figure.english,
             ],
             [figure.line],
+            tuple(filter(None, (figure.printed, labels.FIGURE_KIND[figure.kind], figure.label_note))),
         )
 
 
@@ -148,6 +235,7 @@ def _documents(edition: Edition, titles: Any) -> Iterator[Any]:
             document.name,
             [f"{when} của {issuer}".strip(), document.subject, *_known(document), *document.notes],
             [citation.line for citation in document.citations],
+            ("", labels.DOCUMENT_STATE[document.status.state if document.status else None]),
         )
 
 
@@ -198,6 +286,11 @@ def _contacts(edition: Edition, titles: Any) -> Iterator[Any]:
             contact.name,
             [contact.printed, contact.missing, contact.note],
             [contact.line],
+            (
+                contact.printed or "",
+                f"theo {edition.report.copy.noun} {edition.report.contacts_as_of}",
+                *filter(None, [contact.missing]),
+            ),
         )
 
 
@@ -215,7 +308,17 @@ def _errata(edition: Edition, titles: Any) -> Iterator[Any]:
         )
 
 
-def _record(edition: Edition, titles: Any, kind: Kind, name: str, id: str, title: str, texts: Any, lines: Any) -> Entry:
+def _record(
+    edition: Edition,
+    titles: Any,
+    kind: Kind,
+    name: str,
+    id: str,
+    title: str,
+    texts: Any,
+    lines: Any,
+    answer: tuple[str, ...] = (),
+) -> Entry:
     return Entry(
         url=f"{edition.id}/{name}.html#{id}",
         title=title,
@@ -223,6 +326,7 @@ def _record(edition: Edition, titles: Any, kind: Kind, name: str, id: str, title
         kind=kind,
         sections=_sections(edition, lines),
         page=titles[name],
+        answer=answer,
     )
 
 

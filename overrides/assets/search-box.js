@@ -4,36 +4,60 @@
   const box = document.querySelector(".search");
   if (!box) return;
   const input = box.querySelector("input");
+  const panel = box.querySelector(".search-panel");
+  const status = box.querySelector("[role=status]");
   const own = document.currentScript.src.match(/^(.*\/)[^/]*?(\?.*)?$/);
-  const files = ["vendor/minisearch.js", "search-index.js", "search-engine.js", "search.js"];
-  let asked = false;
+  const phone = matchMedia("(max-width: 47.99em), (pointer: coarse)"); // has no key to spare
+  let missing = ["search-index.js", "search-engine.js", "search.js"];
+  let loading = false;
   let failed = false;
 
-  function fail() {
-    if (failed) return;
-    failed = true;
-    const status = box.querySelector("[role=status]");
+  function load() {
+    if (loading || !missing.length) return;
+    loading = true;
+    failed = false;
+    const files = missing;
+    let left = files.length;
+    missing = [];
+    if (!document.querySelector("link[data-search]")) {
+      const style = document.createElement("link");
+      style.rel = "stylesheet";
+      style.href = own[1] + "search.css" + (own[2] || "");
+      style.dataset.search = "";
+      document.head.append(style);
+    }
+    setTimeout(say, 300);
+    files.forEach(function (file) {
+      window.searchBox.script(file, function (done) {
+        if (!done) missing.push(file);
+        if (--left) return;
+        loading = false;
+        failed = missing.length > 0;
+        if (failed) say();
+        else window.searchBox.start();
+      });
+    });
+  }
+
+  // What the reader must know before the search is there.
+  function say() {
+    if (!loading && !failed) return;
+    status.textContent = loading ? "Đang tải phần tìm kiếm…" : "Không tải được phần tìm kiếm. ";
+    panel.hidden = false;
+    if (!failed) return;
+    const again = document.createElement("button");
+    again.type = "button";
+    again.className = "search-again";
+    again.textContent = "Thử lại";
+    again.addEventListener("click", function () {
+      input.focus();
+      load();
+      say();
+    });
     const link = document.createElement("a");
     link.href = box.querySelector("form").action;
     link.textContent = "xem mục lục";
-    status.parentNode.hidden = false;
-    status.append("Không tải được phần tìm kiếm; mời ", link, ".");
-  }
-
-  function load() {
-    if (asked) return;
-    asked = true;
-    const style = document.createElement("link");
-    style.rel = "stylesheet";
-    style.href = own[1] + "search.css" + (own[2] || "");
-    document.head.append(style);
-    files.forEach(function (file) {
-      const script = document.createElement("script");
-      script.async = false;
-      script.src = own[1] + file + (own[2] || "");
-      script.onerror = fail;
-      document.head.append(script);
-    });
+    status.append(again, " hoặc ", link, ".");
   }
 
   function slashOff() {
@@ -44,11 +68,25 @@
     }
   }
 
-  window.searchBox = { root: own[1] + "../", fail: fail, pressed: false };
+  window.searchBox = {
+    root: own[1] + "../",
+    phone: phone,
+    pressed: false,
+    // Load a script from the folder of this one; `then` hears whether it came.
+    script: function (file, then) {
+      const script = document.createElement("script");
+      script.async = false;
+      script.src = own[1] + file + (own[2] || "");
+      script.onload = then.bind(null, true);
+      script.onerror = then.bind(null, false);
+      document.head.append(script);
+    },
+  };
   input.addEventListener("pointerdown", function () {
     window.searchBox.pressed = true;
   });
   input.addEventListener("focus", load);
+  input.addEventListener("input", load);
   document.addEventListener("keydown", function (event) {
     if (
       event.key !== "/" ||
@@ -56,6 +94,7 @@
       event.altKey ||
       event.metaKey ||
       event.isComposing ||
+      phone.matches ||
       event.target.closest("input, textarea, select, [contenteditable]") ||
       slashOff()
     )

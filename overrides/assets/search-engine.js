@@ -1,17 +1,28 @@
-// Search for Vietnamese text: folding, typing slips, phrases. Knows nothing of the page.
-// MiniSearch keeps the index and finds candidates; this file decides what matches and ranks it.
-(function (root) {
+// Search for Vietnamese text: folding, typing slips, phrases, questions. Knows nothing of the page.
+((root) => {
   "use strict";
 
   const RERANKED = 400; // candidates looked at closely; more than one edition ever yields
   const WIDTH = 5;
   const GAP = 2; // words that may stand between two words of a query
   const NUMBER_GAP = 6; // «luật 2018»: a number may stand further off
-  const KIND_WEIGHT = { section: 1, erratum: 0.8, page: 0.75 }; // records: 1.1
-  const STOP_WORDS = (
-    "là gì của và các những cho thì có được không bao nhiêu ở đâu như thế nào khi về hay " + "tôi muốn xem tìm làm"
-  ).split(" ");
-  const QUESTION = / (la gi|la bao nhieu|bao nhieu|o dau|(la )?(nhu )?the nao|khi nao)$/;
+  const OLDER = 0.8; // an older edition's entry beside the newest's
+  const COMMON = 0.12; // a phrase in more of the entries than this tells nothing
+  const KIND_WEIGHT = { heading: 1.3, section: 1, document: 1.05, term: 1.05, erratum: 0.7, page: 0.75 }; // others: 1.1
+  // Words of a question that say nothing of what is asked; chat words and English ones too.
+  const QUESTION_WORDS = words(
+    "là gì gi của và các những cho thì có được không bao nhiêu ở đâu như thế nào khi về hay tôi muốn xem tìm làm " +
+      "ai mấy bị cần phải với vậy nhé ạ à ơi hỏi xin sao rồi đã sẽ đang này kia nhỉ mình em anh chị bác nên trong tại " +
+      "thế từ đến ra nghĩa viết j k ko kg hok hong dc đc ntn z v mn mng ad vs bn nhiu wa hem lun " +
+      "the of what is are how many much where who when in on for to an do does i my can which",
+  );
+  const SECTION_WORDS = words("mục phần chương section part");
+  const ENDING = / (la gi|la bao nhieu|bao nhieu|o dau|(la )?(nhu )?the nao|khi nao)$/;
+  const MEANING = /(^| )(la gi|la j|nghia la|nghia gi|what is)( |$)/;
+
+  function words(text) {
+    return text.split(" ");
+  }
 
   // ---- Folding -----------------------------------------------------------
 
@@ -30,7 +41,7 @@
     let result = folds.get(word);
     if (result) return result;
     if (/^[0-9]/.test(word)) {
-      result = { plain: word.replace(/^0+(?=.)/, ""), exact: word, marked: false, number: true };
+      result = { plain: word.replace(/^0+(?=.)/, ""), exact: word, marked: false, number: true, written: word };
     } else {
       const apart = word.toLowerCase().normalize("NFD");
       const tone = (apart.match(TONES) || []).join("");
@@ -43,6 +54,7 @@
         exact: body + tone,
         marked: body + tone !== plain,
         number: false,
+        written: word,
       };
     }
     result.id = folded.push(result) - 1;
@@ -76,17 +88,10 @@
   function finger(a, b) {
     const both = a + b;
     if (VOWELS.includes(a) && VOWELS.includes(b)) return true;
-    if (
-      CONFUSED.some(function (pair) {
-        return pair.includes(a) && pair.includes(b);
-      })
-    )
-      return true;
-    const places = [0, 1].map(function (i) {
+    if (CONFUSED.some((pair) => pair.includes(a) && pair.includes(b))) return true;
+    const places = [0, 1].map((i) => {
       const key = both[i].normalize("NFD")[0];
-      const row = NEIGHBOURS.findIndex(function (keys) {
-        return keys.includes(key);
-      });
+      const row = NEIGHBOURS.findIndex((keys) => keys.includes(key));
       return { row: row, x: row < 0 ? -9 : NEIGHBOURS[row].indexOf(key) + row * 0.5 };
     });
     return Math.abs(places[0].row - places[1].row) <= 1 && Math.abs(places[0].x - places[1].x) <= 1;
@@ -105,13 +110,34 @@
     return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
   }
 
-  // chợ giúp = trợ giúp, giải chình = giải trình: what many speak alike and some write so.
-  function sound(body) {
-    return body
-      .replace(/^tr/, "ch")
-      .replace(/^gi(?=[aăâeêioôơuưy])/, "d")
-      .replace(/^x/, "s");
+  // What many speak alike and some write so: chợ giúp, giải chình, nao động, môi chường, kỷ thuật, dịch dụ, nông thông.
+  const SOUNDS = [
+    [/^tr/, "ch"],
+    [/^ngh/, "ng"],
+    [/^gh/, "g"],
+    [/^(k(?!h)|q)/, "c"],
+    [/^(f|ph)/, "f"],
+    [/^x/, "s"],
+    [/^l/, "n"],
+    [/^(gi(?=.)|r|v)/, "d"],
+    [/iê?c$/, "it"],
+    [/c$/, "t"],
+    [/(?<=[aăâeêioôơuưy])ng$/, "n"],
+    [/^(.*)iê?(?=[mnt])/, "$1i"],
+    [/\u0309/, "\u0303"],
+  ];
+  const sounds = new Map();
+
+  function sound(word) {
+    let result = sounds.get(word);
+    if (result === undefined) {
+      result = SOUNDS.reduce((text, rule) => text.replace(rule[0], rule[1]), word.replace(/^đ/, "đ"));
+      sounds.set(word, result);
+    }
+    return result;
   }
+
+  // ---- Other ways of typing ------------------------------------------------
 
   // What Telex and VNI leave when the input method is off: «nghefo», «dduwowngf», «ngheo2».
   function withoutInputMethod(word) {
@@ -122,31 +148,87 @@
       .replace(/([aeiouy][a-z]*?)[sfrxj]([a-z]*)$/, "$1$2");
   }
 
+  const VNI = { 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
+
+  // VNI digits: «d9u7o72ng» is «đường».
+  function readVni(text) {
+    return text.replace(/[a-zà-ỹđ]+[1-9][a-zà-ỹđ1-9]*/gi, (word) => {
+      let result = "";
+      let tone = "";
+      Array.from(word).forEach((sign) => {
+        if (VNI[sign]) tone = VNI[sign];
+        else if (sign === "6") result = result.replace(/([aeo])(?=[^aeo]*$)/i, "$1\u0302");
+        else if (sign === "7") result = result.replace(/u(?=o)/i, "u\u031b").replace(/([uo])(?=[^uo]*$)/i, "$1\u031b");
+        else if (sign === "8") result = result.replace(/a(?=[^a]*$)/i, "a\u0306");
+        else if (sign === "9") result = result.replace(/d/i, "đ");
+        else result += sign;
+      });
+      return result + tone; // folding moves the tone to the end anyway
+    });
+  }
+
+  const DIGITS = words("không một hai ba bốn năm sáu bảy tám chín");
+
+  // Numbers in words: «ba ngày», «hai mươi», «một trăm linh năm».
+  function readNumbers(tokens) {
+    const result = [];
+    for (let i = 0; i < tokens.length;) {
+      let at = i;
+      let total = 0;
+      let last = -1;
+      for (; at < tokens.length; at++) {
+        const word = tokens[at].fold;
+        const digit = DIGITS.findIndex((name) => same(word, name));
+        if (same(word, "trăm") && last > 0) total = last * 100;
+        else if (same(word, "mươi") && last > 0) total += last * 10;
+        else if (same(word, "mười")) total += 10;
+        else if ((same(word, "linh") || same(word, "lẻ")) && total >= 100) last = -1;
+        else if (same(word, "lăm") && total) last = 5;
+        else if (same(word, "mốt") && total) last = 1;
+        else if (digit >= 0 && (last < 0 || total) && !(at === i && digit === 5)) last = digit;
+        else break;
+        if (/^(tram|muoi|linh|le)$/.test(word.plain)) last = -1;
+      }
+      if (last > 0) total += last;
+      if (at > i && total) {
+        result.push(token(String(total)));
+        i = at;
+      } else {
+        result.push(tokens[i]);
+        i++;
+      }
+    }
+    return result;
+  }
+
+  function same(asked, word) {
+    const other = fold(word);
+    return asked.exact === other.exact || (!asked.marked && asked.plain === other.plain);
+  }
+
+  function token(word) {
+    return { word: word, fold: fold(word), start: 0, end: 0 };
+  }
+
   // ---- Abbreviations -----------------------------------------------------
 
   // Abbreviation and expansion become the same words, so either finds the other.
   function readSynonyms(pairs) {
     const byFirst = new Map();
-    pairs.forEach(function (pair, i) {
-      const short = tokenise(pair[0]).map(function (token) {
-        return token.fold;
-      });
-      const long = tokenise(pair[1]).map(function (token) {
-        return token.fold;
-      });
+    pairs.forEach((pair, i) => {
+      const short = tokenise(pair[0]).map((token) => token.fold);
+      const long = tokenise(pair[1]).map((token) => token.fold);
       const first = short[0].plain;
       if (!byFirst.has(first)) byFirst.set(first, []);
       byFirst.get(first).push({ id: i + 1, short: short, long: long });
-      byFirst.get(first).sort(function (a, b) {
-        return b.short.length - a.short.length;
-      });
+      byFirst.get(first).sort((a, b) => b.short.length - a.short.length);
     });
     return byFirst;
   }
 
   function abbreviationAt(tokens, at, synonyms, capitalsOnly) {
-    return (synonyms.get(tokens[at].fold.plain) || []).find(function (synonym) {
-      return synonym.short.every(function (part, i) {
+    return (synonyms.get(tokens[at].fold.plain) || []).find((synonym) => {
+      return synonym.short.every((part, i) => {
         const token = tokens[at + i];
         return (
           token &&
@@ -175,11 +257,13 @@
           clause: token.clause,
           synonym: 0,
           written: groupedNumber(tokens, i),
+          text: token.word,
+          everyday: token.everyday,
         });
         continue;
       }
       const last = tokens[i + synonym.short.length - 1];
-      synonym.long.forEach(function (part, k) {
+      synonym.long.forEach((part, k) => {
         const there = k < synonym.short.length ? tokens[i + k] : k === synonym.long.length - 1 ? last : null;
         words.push({
           fold: part,
@@ -189,6 +273,7 @@
           clause: token.clause,
           synonym: synonym.id,
           written: there && there.fold,
+          text: part.written,
         });
       });
       i += synonym.short.length - 1;
@@ -213,6 +298,7 @@
     if (asked.plain === word.plain) {
       if (asked.exact === word.exact) return 1;
       if (!asked.marked) return 0.95;
+      if (mode.slip && sound(asked.exact) === sound(word.exact)) return 0.55;
       return mode.strict ? 0 : 0.6;
     }
     if (mode.prefix && word.plain.startsWith(asked.plain)) {
@@ -222,7 +308,8 @@
     if (!mode.slip || word.number || (mode.near && word.plain.length < 3)) return 0;
     const a = mode.marked ? asked.exact : asked.plain;
     const b = mode.marked ? word.exact : word.plain;
-    return oneSlip(a, b, mode.near) || sound(a) === sound(b) ? 0.5 : 0;
+    if (sound(a) === sound(b)) return 0.55;
+    return oneSlip(a, b, mode.near) ? 0.5 : 0;
   }
 
   // How well the distance between two words fits, 0 to 1; `sure` when both are what was asked.
@@ -243,42 +330,35 @@
   // ---- The searcher ------------------------------------------------------
 
   function Searcher(data) {
-    const synonyms = readSynonyms(data.synonyms);
-    const vocabulary = new Set();
-    const entries = data.entries.map(function (row, id) {
-      const page = data.pages[row[1]];
-      return {
-        id: id,
-        kind: row[0],
-        page: page[0],
-        pageTitle: page[1],
-        url: page[0] + row[2],
-        title: row[3] || page[1],
-        ownTitle: row[3],
-        text: row[4],
-        sections: row[5],
-      };
-    });
+    const synonyms = readSynonyms(data.abbreviations);
+    const everyday = readEveryday(data.everyday);
+    const postings = new Map(); // plain word → {ids, counts}, ids rising
+    const slips = new Map();
+    const entries = [];
+    const years = new Map(); // year → ids of its editions
+    const newest = data.editions.length ? data.editions[0][0] : "";
+    let scope = null; // ids of the editions looked at; null for all
+    let live = 0; // entries that can be found
+    let neighbours = null; // pairs of plain words that stand side by side somewhere
 
     function wordsOf(entry) {
       const title = expand(tokenise(entry.ownTitle), synonyms, true);
       const text = expand(tokenise(entry.text), synonyms, true);
-      title.forEach(function (word) {
+      title.forEach((word) => {
         word.inTitle = true;
       });
-      text.forEach(function (word) {
+      text.forEach((word) => {
         word.clause += title.length;
+        word.sentence += title.length;
       });
       return title.concat(text);
     }
 
     // The words as numbers, WIDTH for each: fold, written or -1, synonym, sentence, clause.
     function compact(entry, words) {
-      entry.titleLength = words.filter(function (word) {
-        return word.inTitle;
-      }).length;
+      entry.titleLength = words.filter((word) => word.inTitle).length;
       entry.words = new Int32Array(words.length * WIDTH);
-      words.forEach(function (word, i) {
+      words.forEach((word, i) => {
         entry.words.set(
           [word.fold.id, word.written ? word.written.id : -1, word.synonym, word.sentence, word.clause],
           i * WIDTH,
@@ -286,62 +366,136 @@
       });
     }
 
-    const index = new root.MiniSearch({
-      fields: ["words"],
-      extractField: function (entry, field) {
-        return field === "id" ? entry.id : entry;
-      },
-      stringifyField: function (value) {
-        return value;
-      },
-      tokenize: function (entry) {
-        const terms = [];
-        const words = wordsOf(entry);
-        compact(entry, words);
-        words.forEach(function (word) {
-          terms.push(word.fold.plain);
-          if (word.written) terms.push(word.written.plain);
-        });
-        terms.forEach(function (term) {
-          vocabulary.add(term);
-        });
-        return terms;
-      },
-      processTerm: function (term) {
-        return term;
-      },
-      searchOptions: {
-        tokenize: function (term) {
-          return [term];
-        },
-      },
+    data.editions.forEach((edition) => {
+      const year = String(edition[1]);
+      years.set(year, (years.get(year) || []).concat(edition[0]));
     });
-    index.addAll(entries);
 
-    function candidates(asked, modes) {
-      const found = index.search({
-        combineWith: "AND",
-        queries: asked.map(function (word, i) {
-          const queries = [{ queries: [word.fold.plain], prefix: modes[i].prefix }];
-          if (modes[i].slip) queries.push({ queries: slipped(word.fold.plain) });
-          return { combineWith: "OR", queries: queries };
-        }),
+    function inScope(entry) {
+      return !entry.dead && (!scope || scope.includes(entry.edition));
+    }
+
+    function addEntry(entry) {
+      const found = wordsOf(entry);
+      compact(entry, found);
+      entry.name = nameOf(tokenise(entry.ownTitle));
+      entry.spelledOut = nameOf(found.slice(0, entry.titleLength));
+      found.forEach((word) => {
+        post(word.fold.plain, entry.id);
+        if (word.written && word.written !== word.fold) post(word.written.plain, entry.id);
       });
-      return found.slice(0, RERANKED);
+      entries.push(entry);
+      live++;
+    }
+
+    function post(term, id) {
+      let list = postings.get(term);
+      if (!list) postings.set(term, (list = { ids: [], counts: [] }));
+      if (list.ids[list.ids.length - 1] === id) list.counts[list.counts.length - 1]++;
+      else {
+        list.ids.push(id);
+        list.counts.push(1);
+      }
+    }
+
+    // The plain words of a name without what is printed before it: «2.4. Về nội dung "…"», «14,83% – …».
+    function nameOf(title) {
+      const plain = title.map((word) => word.fold.plain).join(" ");
+      return plain.replace(/^([0-9]+( [0-9]+)*( %)?|[ivx]+) (ve noi dung )?(?=[a-z])/, "");
+    }
+
+    // More entries, of `edition` if told: they take the place of what the directory says of it.
+    function add(more, edition) {
+      if (edition) {
+        entries.forEach((entry) => {
+          if (entry.edition !== edition || entry.dead) return;
+          entry.dead = true;
+          live--;
+        });
+      }
+      more.entries.forEach((row) => {
+        const page = more.pages[row[1]];
+        addEntry({
+          id: entries.length,
+          kind: row[0],
+          page: page[0],
+          pageTitle: page[1],
+          edition: /^[0-9]{4}[^/]*(?=\/)/.test(page[0]) ? page[0].split("/")[0] : "",
+          url: page[0] + row[2],
+          title: row[3] || page[1],
+          ownTitle: row[3],
+          text: row[4],
+          sections: row[5],
+          answer: row.slice(6),
+        });
+      });
+      slips.clear();
+      neighbours = null;
+    }
+    add(data);
+    const common = data.common.map((name) => " " + plainText(tokenise(name)) + " ");
+
+    function known(word) {
+      return postings.has(fold(word).plain);
+    }
+
+    // ---- Candidates --------------------------------------------------------
+
+    function termsOf(word, mode) {
+      const terms = [word.fold.plain];
+      if (mode.prefix)
+        postings.forEach((list, term) => {
+          if (term.startsWith(terms[0]) && term !== terms[0]) terms.push(term);
+        });
+      return mode.slip ? terms.concat(slipped(word.fold.plain)) : terms;
     }
 
     function slipped(plain) {
-      return Array.from(vocabulary).filter(function (term) {
-        return oneSlip(plain, term) || sound(plain) === sound(term);
+      let found = slips.get(plain);
+      if (!found) {
+        found = Array.from(postings.keys()).filter((term) => {
+          if (term === plain || Math.abs(term.length - plain.length) > 2) return false;
+          return oneSlip(plain, term) || sound(plain) === sound(term);
+        });
+        slips.set(plain, found);
+      }
+      return found;
+    }
+
+    // Entries with at least `needed` of the words: [{id, score}], the best first.
+    function candidates(asked, modes, needed) {
+      const counts = new Map();
+      const scores = new Map();
+      for (let i = 0; i < asked.length; i++) {
+        const seen = new Map();
+        termsOf(asked[i], modes[i]).forEach((term, at) => {
+          const list = postings.get(term);
+          if (!list) return;
+          const weight = Math.log(1 + entries.length / list.ids.length) * (at ? 0.5 : 1);
+          list.ids.forEach((id, k) => {
+            if (i && needed === asked.length && counts.get(id) !== i) return;
+            if (inScope(entries[id]))
+              seen.set(id, Math.max(seen.get(id) || 0, (weight * list.counts[k]) / (list.counts[k] + 1)));
+          });
+        });
+        if (!seen.size && needed === asked.length) return [];
+        seen.forEach((score, id) => {
+          counts.set(id, (counts.get(id) || 0) + 1);
+          scores.set(id, (scores.get(id) || 0) + score);
+        });
+      }
+      const found = [];
+      counts.forEach((count, id) => {
+        if (count >= needed) found.push({ id: id, score: scores.get(id) });
       });
+      found.sort((a, b) => b.score - a.score || a.id - b.id);
+      return found.slice(0, RERANKED);
     }
 
     // Where the query stands in an entry, and how well. Null unless every word has its neighbour.
     function measure(entry, asked, modes, needed, known) {
       const words = entry.words;
-      const places = asked.map(function () {
-        return [];
-      });
+      const places = asked.map(() => []);
       const strict = modes[0].strict;
 
       function scoreOf(i, id) {
@@ -362,9 +516,7 @@
           if (score) places[i].push({ position: position, score: score });
         }
       }
-      const support = asked.map(function () {
-        return 0;
-      });
+      const support = asked.map(() => 0);
       const hits = new Set();
       let total = 0;
       let inTitle = 0;
@@ -375,7 +527,7 @@
         hits.add(place.position);
       }
       if (asked.length === 1) {
-        places[0].forEach(function (place) {
+        places[0].forEach((place) => {
           total = Math.max(total, place.score);
           accept(0, place);
           if (place.position < entry.titleLength) inTitle = 1;
@@ -386,13 +538,15 @@
         const numeric = asked[i].fold.number !== asked[i + 1].fold.number;
         let best = 0;
         let bestInTitle = false;
-        places[i].forEach(function (left) {
-          places[i + 1].forEach(function (right) {
+        places[i].forEach((left) => {
+          places[i + 1].forEach((right) => {
             // A slip, or two words the other way round, stay in their clause; others in their sentence.
-            const column = Math.min(left.score, right.score) <= 0.5 || right.position < left.position ? 4 : 3;
+            const column = Math.min(left.score, right.score) <= 0.6 || right.position < left.position ? 4 : 3;
             if (words[left.position * WIDTH + column] !== words[right.position * WIDTH + column]) return;
             const sure = !strict && left.score > 0.7 && right.score > 0.7;
-            const near = nearness(right.position - left.position, numeric, sure, asked.length === 2);
+            let near = nearness(right.position - left.position, numeric, sure, asked.length === 2);
+            // In a name the words may stand anywhere: «địa chỉ [liên hệ của] Sở».
+            if (!near && sure && right.position > left.position && right.position < entry.titleLength) near = 0.5;
             if (!near) return;
             accept(i, left);
             accept(i + 1, right);
@@ -409,15 +563,11 @@
         if (bestInTitle) inTitle += 1 / (asked.length - 1);
       }
       const supported = support.filter(Boolean).length;
-      if (
-        asked.some(function (word, i) {
-          return word.fold.number && !support[i];
-        })
-      )
-        return null;
-      const slips = support.filter(function (score) {
-        return score > 0 && score <= 0.5;
-      }).length;
+      if (asked.some((word, i) => word.fold.number && !support[i])) return null;
+      const slips = support.reduce(
+        (sum, score) => sum + (score > 0.5 && score < 0.6 ? 0.5 : score > 0 && score <= 0.5 ? 1 : 0),
+        0,
+      );
       if (supported < needed || slips > Math.ceil(asked.length / 4)) return null;
       return {
         score: ((total * supported) / asked.length) * (1 + 0.25 * inTitle) + 0.02 * Math.min(repeats / asked.length, 5),
@@ -425,245 +575,523 @@
       };
     }
 
+    // Entries with the words, and how well: options are prefix, slip, strict, loose.
     function attempt(asked, options) {
+      if (!asked.length) return [];
       const last = asked.length - 1;
-      const marked = asked.some(function (word) {
-        return word.fold.marked;
-      });
-      const modes = asked.map(function (word, i) {
-        return {
-          prefix: Boolean(options.prefix && i === last),
-          slip: Boolean(options.slip && maySlip(word.fold, asked.length)),
-          near: asked.length <= 2,
-          marked: marked,
-          strict: Boolean(options.slip || options.loose || options.strict),
-        };
-      });
-      if (
-        options.slip &&
-        !modes.some(function (mode) {
-          return mode.slip;
-        })
-      )
-        return [];
+      const marked = asked.some((word) => word.fold.marked);
+      const modes = asked.map((word, i) => ({
+        prefix: Boolean(options.prefix && i === last),
+        slip: Boolean(options.slip && maySlip(word.fold, asked.length)),
+        near: asked.length <= 2,
+        marked: marked,
+        strict: Boolean(options.slip || options.loose || options.strict),
+      }));
+      if (options.slip && !modes.some((mode) => mode.slip)) return [];
       const needed = options.loose ? Math.ceil(asked.length * 0.75) : asked.length;
-      const pool = options.loose ? looseCandidates(asked, modes, needed) : candidates(asked, modes);
+      const pool = candidates(asked, modes, needed);
       const top = pool.length ? pool[0].score : 1;
-      const known = asked.map(function () {
-        return new Map();
-      });
+      const known = asked.map(() => new Map());
+      const name = asked.map((word) => word.fold.plain).join(" ");
       const hits = [];
-      pool.forEach(function (candidate) {
+      pool.forEach((candidate) => {
         const entry = entries[candidate.id];
         const measured = measure(entry, asked, modes, needed, known);
         if (!measured) return;
-        measured.score = (measured.score + (0.1 * candidate.score) / top) * (KIND_WEIGHT[entry.kind] || 1.1);
-        hits.push({ entry: entry, score: measured.score, places: measured.hits });
+        let score = (measured.score + (0.1 * candidate.score) / top) * weightOf(entry);
+        if (entry.ownTitle && entry.spelledOut === name) score *= 2;
+        else if (entry.ownTitle && entry.spelledOut.startsWith(name + " ")) score *= 1.15;
+        hits.push({ entry: entry, score: score, places: measured.hits });
       });
       return hits;
     }
 
-    function looseCandidates(asked, modes, needed) {
-      return index
-        .search({
-          combineWith: "OR",
-          queries: asked.map(function (word) {
-            return { queries: [word.fold.plain] };
-          }),
-        })
-        .filter(function (found) {
-          return (
-            found.queryTerms.length >=
-            Math.min(
-              needed,
-              new Set(
-                asked.map(function (word) {
-                  return word.fold.plain;
-                }),
-              ).size,
-            )
-          );
-        })
-        .slice(0, RERANKED);
+    function weightOf(entry) {
+      return (KIND_WEIGHT[entry.kind] || 1.1) * (entry.edition && entry.edition !== newest ? OLDER : 1);
     }
 
     // A slip in a short word is only believed when other words stand beside it.
     function maySlip(word, count) {
       if (word.number || word.plain === "%") return false;
-      const length = word.plain.length + !vocabulary.has(word.plain);
+      const length = word.plain.length + !postings.has(word.plain);
       return length >= (count === 1 ? 6 : count === 2 ? 4 : 3);
     }
+
+    function full(tokens, options) {
+      return attempt(expand(tokens, synonyms, false), options);
+    }
+
+    function firstFound(lists, options) {
+      for (let i = 0; i < lists.length; i++) {
+        const found = full(lists[i], options);
+        if (found.length) return found;
+      }
+      return [];
+    }
+
+    // ---- What else may be meant ----------------------------------------------
 
     // Other readings of words that the report does not have: run together, cut apart, raw Telex.
     function readings(tokens) {
       const all = [];
-      function known(word) {
-        return vocabulary.has(fold(word).plain);
+      const joined = tokens.map((token) => token.word).join("");
+      if (/^[0-9]+$/.test(joined) && tokens.length > 1) {
+        const number = [joined, joined.replace(/^84/, "0")].find(known);
+        if (number) return [[token(number)]];
       }
-      const joined = tokens
-        .map(function (token) {
-          return token.word;
-        })
-        .join("");
-      if (/^[0-9]+$/.test(joined) && known(joined)) return [[{ word: joined, fold: fold(joined), start: 0, end: 0 }]];
-      function replace(at, count, words) {
-        all.push(
-          tokens.slice(0, at).concat(
-            words.map(function (word) {
-              return { word: word, fold: fold(word), start: 0, end: 0 };
-            }),
-            tokens.slice(at + count),
-          ),
-        );
-      }
-      tokens.forEach(function (token, i) {
+      tokens.forEach((one, i) => {
         const next = tokens[i + 1];
-        if (next && known(token.word + next.word) && token.fold.number === next.fold.number) {
-          replace(i, 2, [token.word + next.word]);
-        }
-        if (known(token.word) || token.fold.number) return;
-        for (let cut = 2; cut <= token.word.length - 2; cut++) {
-          const parts = [token.word.slice(0, cut), token.word.slice(cut)];
-          if (parts.every(known)) replace(i, 1, parts);
-        }
+        if (next && known(one.word + next.word) && one.fold.number === next.fold.number)
+          all.push(tokens.slice(0, i).concat(token(one.word + next.word), tokens.slice(i + 2)));
       });
-      const decoded = tokens.map(function (token) {
-        const word = known(token.word) ? token.word : withoutInputMethod(token.word);
-        return { word: word, fold: fold(word), start: 0, end: 0 };
-      });
-      if (
-        decoded.some(function (token, i) {
-          return token.word && token.word !== tokens[i].word;
-        })
-      ) {
-        all.push(
-          decoded.filter(function (token) {
-            return token.word;
-          }),
-        );
-      }
+      const apart = [].concat.apply(
+        [],
+        tokens.map((one) => (known(one.word) || one.fold.number ? [one] : runTogether(one.word) || [one])),
+      );
+      if (apart.length > tokens.length) all.push(apart);
+      const decoded = tokens
+        .map((one) => (one.fold.number || known(one.word) ? one : token(withoutInputMethod(one.word))))
+        .filter((one) => one.word);
+      if (plainText(decoded) !== plainText(tokens)) all.push(decoded);
       return all;
     }
 
-    function firstFound(tokenLists, options) {
-      for (let i = 0; i < tokenLists.length; i++) {
-        const found = attempt(expand(tokenLists[i], synonyms, false), options);
-        if (found.length) return found;
+    // «tylehongheo»: the words that it is made of, each beside the next somewhere in the text; or null.
+    function runTogether(word) {
+      if (word.length < 4 || word.length > 60) return null;
+      if (!neighbours) {
+        neighbours = new Set();
+        entries.forEach((entry) => {
+          for (let i = WIDTH; i < entry.words.length; i += WIDTH)
+            neighbours.add(folded[entry.words[i - WIDTH]].plain + " " + folded[entry.words[i]].plain);
+        });
       }
-      return [];
+      const dead = new Set();
+      function cut(at, before) {
+        if (at === word.length) return [];
+        if (dead.has(at + before)) return null;
+        for (let size = Math.min(7, word.length - at); size > 0; size--) {
+          const part = word.slice(at, at + size);
+          const plain = fold(part).plain;
+          if (!postings.has(plain) || (before && !neighbours.has(before + " " + plain))) continue;
+          const rest = cut(at + size, plain);
+          if (rest) return [token(part)].concat(rest);
+        }
+        dead.add(at + before);
+        return null;
+      }
+      const found = cut(0, "");
+      if (found) return found;
+      for (let at = 2; at <= word.length - 2; at++) {
+        const parts = [word.slice(0, at), word.slice(at)];
+        if (parts.every(known)) return parts.map(token);
+      }
+      return null;
     }
 
-    function find(tokens) {
-      const others = readings(tokens);
-      const steps = [
-        [[tokens], {}],
-        [[tokens], { prefix: true }],
-        [others, {}],
-        [others, { prefix: true }],
-        [[tokens], { slip: true }],
-      ];
-      // «bong da» is not the beginning of «công dân».
-      if (tokens.length > 2 || tokens[tokens.length - 1].word.length > 2) {
-        steps.push([[tokens], { slip: true, prefix: true }]);
-      }
-      for (let i = 0; i < steps.length; i++) {
-        const found = firstFound(steps[i][0], steps[i][1]);
-        if (found.length) return found;
-      }
-      return [];
+    function isQuestionWord(one) {
+      return QUESTION_WORDS.some((word) => same(one.fold, word));
     }
 
-    function withoutStopWords(tokens) {
-      return tokens.filter(function (token) {
-        return !STOP_WORDS.some(function (word) {
-          return likeness(token.fold, fold(word), {}) > 0.9;
+    // Without the words of the question; as it was where too little would be left.
+    function bare(tokens) {
+      const left = tokens.filter((one) => !isQuestionWord(one));
+      const enough = left.length >= 2 || (left.length && abbreviationAt(left, 0, synonyms, false));
+      return enough && left.length < tokens.length ? left : null;
+    }
+
+    // What people say → what the site says: [[finds, said, …]] as {first plain word: [{said, finds}]}, longest first.
+    function readEveryday(rows) {
+      const byFirst = new Map();
+      rows.forEach((row) => {
+        row.slice(1).forEach((said) => {
+          const folds = tokenise(said).map((one) => one.fold);
+          const list = byFirst.get(folds[0].plain) || [];
+          list.push({ said: folds, finds: row[0] });
+          byFirst.set(folds[0].plain, list);
         });
       });
+      byFirst.forEach((list) => {
+        list.sort((a, b) => b.said.length - a.said.length);
+      });
+      return byFirst;
     }
+
+    // The query in the site's words, {tokens, said, finds}, or null if no everyday word is in it.
+    function officially(tokens) {
+      const result = [];
+      let said = "";
+      let finds = "";
+      for (let i = 0; i < tokens.length; i++) {
+        const found = (everyday.get(tokens[i].fold.plain) || []).find((one) => {
+          return one.said.every((word, k) => {
+            const asked = tokens[i + k] && tokens[i + k].fold;
+            return asked && (asked.exact === word.exact || (!asked.marked && asked.plain === word.plain));
+          });
+        });
+        if (!found) {
+          result.push(tokens[i]);
+          continue;
+        }
+        said = said || written(tokens.slice(i, i + found.said.length));
+        finds = finds || found.finds;
+        tokenise(found.finds).forEach((one) => {
+          one.everyday = true;
+          result.push(one);
+        });
+        i += found.said.length - 1;
+      }
+      return finds ? { tokens: result, said: said, finds: finds } : null;
+    }
+
+    // ---- Parts of the report by number ---------------------------------------
+
+    // «2.4», «mục 2.4», «I.2.6», «phần III»: the heading, then what stands under it.
+    function bySection(text) {
+      const found = text
+        .trim()
+        .match(/^(?:([^\s\d.]+)\s+)?(?:[IVXivx]+\s*\.\s*)?((?:[0-9]+(?:[.\s]+[0-9]+)*)|[IVXivx]+)\.?$/);
+      if (!found) return [];
+      const named = found[1] && SECTION_WORDS.some((word) => same(fold(found[1]), word));
+      if (found[1] && !named) return [];
+      if (!named && !/[.\sIVX]/.test(text.trim())) return [];
+      const code = found[2].replace(/[.\s]+/g, ".").toUpperCase();
+      const heading = entries.find(
+        (entry) => inScope(entry) && entry.kind === "heading" && entry.ownTitle.split(/\.?\s/)[0] === code,
+      );
+      if (!heading) return [];
+      return entries
+        .filter(
+          (entry) => entry === heading || (inScope(entry) && entry.kind === "section" && entry.page === heading.page),
+        )
+        .map((entry) => ({ entry: entry, score: entry === heading ? 9 : 1, places: new Set() }));
+    }
+
+    // ---- The best part of a question -----------------------------------------
+
+    // The entries that have the words side by side, as {id: position}.
+    function standing(phrase) {
+      const found = new Map();
+      let rarest = null;
+      let shift = 0;
+      for (let i = 0; i < phrase.length; i++) {
+        const list = postings.get(phrase[i].fold.plain);
+        if (!list) return found;
+        if (!rarest || list.ids.length < rarest.ids.length) [rarest, shift] = [list, i];
+      }
+      rarest.ids.forEach((id) => {
+        const entry = entries[id];
+        if (!inScope(entry)) return;
+        for (let at = 0; at <= entry.words.length / WIDTH - phrase.length; at++) {
+          const here = phrase.every((word, i) => {
+            const place = (at + i) * WIDTH;
+            return [entry.words[place], entry.words[place + 1]].some(
+              (number) => number >= 0 && likeness(word.fold, folded[number], {}) > 0.9,
+            );
+          });
+          if (here) return found.set(id, at);
+        }
+      });
+      return found;
+    }
+
+    function inCommonName(phrase) {
+      const text = " " + plainText(phrase) + " ";
+      return common.some((name) => name.includes(text));
+    }
+
+    // The words of a query that belong to names which tell nothing: «Quyết định», «Sở Lao động», «Sơn La».
+    function commonWords(asked) {
+      const found = new Set();
+      asked.forEach((one, i) => {
+        if (i && inCommonName([asked[i - 1], one])) found.add(asked[i - 1]).add(one);
+      });
+      return found;
+    }
+
+    function saysNothing(word) {
+      return !word.everyday && !word.synonym && isQuestionWord(word);
+    }
+
+    // The most telling phrases of a query: {label, hits}, or null where none tells enough.
+    function bestPart(tokens) {
+      const asked = expand(tokens, synonyms, false);
+      const signed = tokens.some((one) => one.fold.number && !postings.has(one.fold.plain));
+      const count = asked.length;
+      const empty = commonWords(asked);
+      const best = [{ value: 0, parts: [] }]; // by the words read so far
+      for (let end = 1; end <= count; end++) {
+        best[end] = best[end - 1];
+        for (let start = Math.max(0, end - 7); start < end; start++) {
+          const phrase = asked.slice(start, end);
+          if (phrase.length === 1 && !phrase[0].synonym && !(tokens.length < 40 && phrase[0].everyday)) continue;
+          if (saysNothing(phrase[0]) || saysNothing(phrase[phrase.length - 1])) continue;
+          if (phrase.every((word) => word.fold.number || empty.has(word))) continue;
+          const found = standing(phrase);
+          if (!found.size || found.size > live * COMMON) continue;
+          const weight = Math.log(live / found.size) * phrase.length;
+          if (best[start].value + weight > best[end].value)
+            best[end] = {
+              value: best[start].value + weight,
+              parts: best[start].parts.concat({ phrase: phrase, found: found, weight: weight }),
+            };
+        }
+      }
+      const parts = best[count].parts;
+      const scores = new Map();
+      parts.forEach((part) => {
+        part.found.forEach((at, id) => {
+          scores.set(id, (scores.get(id) || 0) + part.weight);
+        });
+      });
+      const top = Math.max.apply(null, [0].concat(Array.from(scores.values())));
+      if (!top) return null;
+      const leader = Array.from(scores.keys()).find((id) => scores.get(id) === top);
+      const chosen = parts.filter((part) => part.found.has(leader));
+      const telling = asked.filter((word) => !saysNothing(word));
+      const covered = chosen.reduce((sum, part) => sum + part.phrase.length, 0);
+      if (covered < telling.length * (signed ? 0.6 : telling.length < count ? 0.3 : 0.45)) return null;
+      const hits = [];
+      chosen[0].found.forEach((at, id) => {
+        const all = chosen.every((part) => part.found.has(id));
+        if (!all) return;
+        const entry = entries[id];
+        const places = new Set();
+        let inTitle = 0;
+        chosen.forEach((part) => {
+          const place = part.found.get(id);
+          if (place + part.phrase.length <= entry.titleLength) inTitle++;
+          part.phrase.forEach((word, i) => {
+            places.add(place + i);
+          });
+        });
+        const score = (1 + (0.5 * inTitle) / chosen.length) * weightOf(entry);
+        hits.push({ entry: entry, score: score, places: places });
+      });
+      const label = chosen.map((part) => part.phrase.map((word) => word.text).join(" ")).join(", ");
+      return { label: label, hits: hits, weight: top };
+    }
+
+    // ---- Asking --------------------------------------------------------------
 
     // One page must not fill the list: each further hit on it counts for less.
     function spread(hits) {
-      hits.sort(function (a, b) {
-        return b.score - a.score || a.entry.id - b.entry.id;
-      });
+      hits.sort((a, b) => b.score - a.score || a.entry.id - b.entry.id);
       const seen = new Map();
-      hits.forEach(function (hit) {
+      hits.forEach((hit) => {
         const before = seen.get(hit.entry.page) || 0;
         seen.set(hit.entry.page, before + 1);
         hit.rank = hit.score / (1 + before);
       });
-      return hits.sort(function (a, b) {
-        return b.rank - a.rank || a.entry.id - b.entry.id;
-      });
+      return hits.sort((a, b) => b.rank - a.rank || a.entry.id - b.entry.id);
     }
 
-    // Results, best first: [{entry, places}].
-    function search(text) {
-      const tokens = readQuery(text);
-      if (!tokens.length) return [];
-      let hits = find(tokens);
-      const tail = tokens
-        .map(function (token) {
-          return token.fold.plain;
-        })
-        .join(" ")
-        .match(QUESTION);
-      if (tail) {
-        const found = new Set(
-          hits.map(function (hit) {
-            return hit.entry;
-          }),
-        );
-        hits = hits.concat(
-          find(tokens.slice(0, -tail[1].split(" ").length)).filter(function (hit) {
-            return !found.has(hit.entry);
-          }),
-        );
+    // Full answers only: {hits, instead}; `instead` is {said, finds} where an everyday word was taken for the site's.
+    function answer(text, tokens) {
+      const bySign = bySection(text);
+      if (bySign.length) return { hits: bySign };
+      const lists = [tokens];
+      const short = bare(tokens);
+      if (short) lists.push(short);
+      const named = SECTION_WORDS.some((word) => same(tokens[0].fold, word));
+      if (named && tokens.length > 1) lists.push(tokens.slice(1));
+      let hits = full(tokens, {});
+      const tail = plainText(tokens).match(ENDING);
+      if (tail) hits = hits.concat(others(hits, full(tokens.slice(0, -tail[1].split(" ").length), {})));
+      const weak = hits.every((hit) => hit.entry.kind === "erratum");
+      if (!weak) return { hits: hits };
+      for (let i = 0; i < lists.length; i++) {
+        const meant = officially(lists[i]);
+        if (!meant) continue;
+        const left = bare(meant.tokens);
+        const found = firstFound(left ? [meant.tokens, left] : [meant.tokens], {});
+        if (found.length) return { hits: found.concat(others(found, hits)), instead: meant };
       }
+      if (hits.length) return { hits: hits };
+      const steps = [];
+      lists.forEach((list, i) => {
+        const strict = i > 0;
+        steps.push(() => full(list, { prefix: !strict, strict: strict }));
+      });
+      const rewritten = [readNumbers(tokens)];
+      const vni = tokenise(readVni(clean(text)).normalize("NFC"));
+      const calm = tokenise(
+        clean(text)
+          .normalize("NFC")
+          .replace(/(\p{L})\1{2,}/gu, "$1"),
+      );
+      const month = tokenise(clean(text).replace(/th[aá]ng\s+(\d+)\s+n[aă]m\s+(\d+)/gi, "$1/$2"));
+      [vni, calm, month].forEach((list) => {
+        if (plainText(list) !== plainText(tokens) || written(list) !== written(tokens)) rewritten.push(list);
+      });
+      if (/\d \S+ \d/.test(written(tokens)))
+        rewritten.push(tokens.filter((one) => !same(one.fold, "năm") && !same(one.fold, "số")));
+      lists.concat(rewritten.slice(1)).forEach((list) => {
+        rewritten.push.apply(rewritten, readings(list));
+      });
+      const changed = rewritten.filter((list) => written(list) !== written(tokens));
+      steps.push(() => firstFound(changed, {}));
+      steps.push(() => firstFound(changed.map(bare).filter(Boolean), { strict: true }));
+      steps.push(() => firstFound(changed, { prefix: true }));
+      lists.forEach((list) => {
+        steps.push(() => full(list, { slip: true }));
+      });
+      // «bong da» is not the beginning of «công dân».
+      if (tokens.length > 2 || tokens[tokens.length - 1].word.length > 2)
+        steps.push(() => full(tokens, { slip: true, prefix: true }));
+      steps.push(() => {
+        const list = short || tokens;
+        return list.length >= 4 ? full(list, { loose: true }) : [];
+      });
+      for (let i = 0; i < steps.length; i++) {
+        hits = steps[i]();
+        if (hits.length) return { hits: hits };
+      }
+      for (let i = 0; i < changed.length; i++) {
+        const meant = officially(changed[i]);
+        hits = meant ? firstFound([meant.tokens, bare(meant.tokens) || []], {}) : [];
+        if (hits.length) return { hits: hits, instead: meant };
+      }
+      return { hits: [], readings: changed };
+    }
+
+    function others(some, more) {
+      const seen = new Set(some.map((hit) => hit.entry));
+      return more.filter((hit) => !seen.has(hit.entry));
+    }
+
+    // The editions, other than the newest, whose year the query names: [id].
+    function editionsOf(text) {
+      const ids = [];
+      readQuery(text).forEach((one) => {
+        ids.push.apply(ids, years.get(one.word) || []);
+      });
+      return ids.filter((id) => id !== newest);
+    }
+
+    // «hộ nghèo 2019»: what the editions of that year say comes first. Null where no older edition is asked for.
+    function ofYear(tokens) {
+      const left = tokens.filter(
+        (one, i) => !years.has(one.word) && !(same(one.fold, "năm") && tokens[i + 1] && years.has(tokens[i + 1].word)),
+      );
+      scope = editionsOf(written(tokens));
+      const found = scope.length && left.length ? answer(written(left), left) : { hits: [] };
+      scope = null;
+      if (!found.hits.length) return null;
+      found.hits.forEach((hit) => {
+        hit.score *= 4;
+      });
+      return { hits: found.hits.concat(others(found.hits, full(tokens, {}))), instead: found.instead };
+    }
+
+    // The answer to a query: {hits, partial, instead, card}. `hits` are [{entry, places}], best first; with `partial`, the
+    // words found, they answer only these; `instead` is {said, finds}; `card` is the record plainly asked for.
+    function ask(text) {
+      const tokens = readQuery(text);
+      if (!tokens.length) return { hits: [], partial: "", instead: null, card: null };
+      const found = ofYear(tokens) || answer(clean(text), tokens);
+      let hits = found.hits;
+      let partial = "";
       if (!hits.length) {
-        const telling = withoutStopWords(tokens);
-        if (telling.length >= 2 && telling.length < tokens.length) {
-          hits = attempt(expand(telling, synonyms, false), { strict: true });
-        }
-        if (!hits.length && telling.length >= 4) {
-          hits = attempt(expand(telling, synonyms, false), { loose: true });
+        const lists = [tokens].concat(found.readings);
+        const parts = lists
+          .concat(
+            lists.map((list) => {
+              const meant = officially(list);
+              return meant ? meant.tokens : [];
+            }),
+          )
+          .map(bestPart)
+          .filter(Boolean);
+        parts.sort((a, b) => b.weight - a.weight);
+        if (parts.length) {
+          hits = parts[0].hits;
+          partial = parts[0].label;
         }
       }
       // A single marked word means itself: «hộ» is not «hồ», unless nothing else is found.
       if (tokens.length === 1 && tokens[0].fold.marked) {
-        const exact = hits.filter(function (hit) {
-          return Array.from(hit.places).some(function (position) {
-            return folded[hit.entry.words[position * WIDTH]].exact === tokens[0].fold.exact;
-          });
-        });
+        const exact = hits.filter((hit) =>
+          Array.from(hit.places).some(
+            (position) => folded[hit.entry.words[position * WIDTH]].exact === tokens[0].fold.exact,
+          ),
+        );
         if (exact.length) hits = exact;
       }
-      return spread(hits);
+      hits = spread(hits);
+      const card = partial || found.instead ? null : cardFor(tokens, hits);
+      if (card) hits = [card].concat(hits.filter((hit) => hit !== card));
+      return { hits: hits, partial: partial, instead: found.instead || null, card: card };
     }
 
-    // The longest part of a fruitless query that would find something, or ''.
-    function suggest(text) {
-      const tokens = readQuery(text);
-      for (let size = Math.min(tokens.length - 1, 6); size >= 2; size--) {
-        for (let at = 0; at + size <= tokens.length; at++) {
-          const part = tokens.slice(at, at + size);
-          if (attempt(expand(part, synonyms, false), {}).length) {
-            return part
-              .map(function (token) {
-                return token.word;
-              })
-              .join(" ");
-          }
+    // ---- Cards ---------------------------------------------------------------
+
+    // The hit whose record the query plainly asks for, or null: every word is in its name, and most of its name is asked.
+    function cardFor(tokens, hits) {
+      const neutral = commonWords(tokens); // «… Sơn La»
+      const asked = tokens.filter((one) => !isQuestionWord(one));
+      if (!asked.length) return null;
+      const text = plainText(tokens);
+      let best = null;
+      let rivals = 0;
+      hits.forEach((hit) => {
+        const share = cardShare(hit.entry, asked, neutral, text);
+        if (hit.entry.kind === "document" && share) rivals++;
+        if (share && (!best || share > best.share)) best = { hit: hit, share: share };
+      });
+      return best && !(best.hit.entry.kind === "document" && rivals > 1) ? best.hit : null;
+    }
+
+    // How much of a record's name is asked for, 0 where the query does not plainly ask for it.
+    function cardShare(entry, words, neutral, text) {
+      const list = tokenise(entry.pageTitle).map((one) => one.fold.exact);
+      const asked = words.filter((one) => entry.kind !== "task" || !list.includes(one.fold.exact));
+      const query = plainText(asked.filter((one) => !neutral.has(one)));
+      const covered = new Set();
+      let outside = 0;
+      const every = asked.every((one) => {
+        let found = false;
+        for (let at = 0; at < entry.words.length / WIDTH; at++) {
+          const like = [entry.words[at * WIDTH], entry.words[at * WIDTH + 1]].some(
+            (number) => number >= 0 && likeness(one.fold, folded[number], {}) > 0.9,
+          );
+          if (like && at < entry.titleLength) covered.add(at);
+          found = found || (like && (at < entry.titleLength || entry.kind === "organisation"));
         }
+        if (!found) outside++;
+        return found || neutral.has(one);
+      });
+      if (!every || !covered.size || outside === asked.length) return 0;
+      const telling = tokenise(entry.ownTitle)
+        .slice(-entry.name.split(" ").length)
+        .filter((one) => !isQuestionWord(one));
+      const share = Math.min(1, covered.size / telling.length) + (entry.name.startsWith(query) ? 0.2 : 0);
+      if (entry.kind === "term") {
+        if (MEANING.test(text)) return entry.name === query || entry.name.startsWith(query + " ") ? 1 : 0;
+        return isAbbreviation(entry, text) ? 1 : 0;
       }
-      return "";
+      if (MEANING.test(text) || asked.length < 2) return 0;
+      const numbered = asked.some((one) => one.fold.number);
+      if (entry.kind === "figure") {
+        const asksHowMany = /bao nhieu|may /.test(text) && covered.has(entry.titleLength - 1);
+        return share >= (asksHowMany ? 0.4 : 0.71) ? share : 0;
+      }
+      if (entry.kind === "document") return numbered ? share : 0;
+      if (entry.kind === "task")
+        return asked.length > 2 && share >= 0.4 && (/nhiem vu/.test(text) || entry.name.startsWith(query)) ? share : 0;
+      const begins = covered.has(0) && covered.has(1);
+      return entry.kind === "organisation" && entry.answer.length && (share >= 0.5 || begins) ? share : 0;
+    }
+
+    function isAbbreviation(entry, text) {
+      return plainText(tokenise(entry.ownTitle.split(":")[0])) === text && entry.ownTitle.includes(":");
     }
 
     // Character ranges of the matches: {title: [[start, end]], text: [[start, end]]}.
     function ranges(hit) {
       const merged = { title: [], text: [] };
       let previous = -2;
-      wordsOf(hit.entry).forEach(function (word, i) {
+      wordsOf(hit.entry).forEach((word, i) => {
         if (!hit.places.has(i)) return;
         const side = word.inTitle ? merged.title : merged.text;
         const last = side[side.length - 1];
@@ -674,16 +1102,27 @@
       return merged;
     }
 
-    return { search: search, suggest: suggest, ranges: ranges, entries: entries };
+    return { ask: ask, add: add, editionsOf: editionsOf, ranges: ranges, entries: entries };
   }
 
-  function readQuery(text) {
-    const clean = text
+  function plainText(tokens) {
+    return tokens.map((one) => one.fold.plain).join(" ");
+  }
+
+  function written(tokens) {
+    return tokens.map((one) => one.word).join(" ");
+  }
+
+  function clean(text) {
+    return text
       .replace(INVISIBLE, "")
       .slice(0, 300)
       .replace(/ngày\s+(\d+)\s+tháng\s+(\d+)\s+năm\s+(\d+)/gi, "$1/$2/$3")
       .replace(/phần trăm|phan tram/gi, "%");
-    return tokenise(clean);
+  }
+
+  function readQuery(text) {
+    return tokenise(clean(text));
   }
 
   root.SearchEngine = { Searcher: Searcher };

@@ -16,7 +16,8 @@ SECTION = "2023/2-2-cong-khai-minh-bach.html"
 FIRST_USE = 40_000
 AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
 # The folder of assets may carry a fingerprint.
-ENGINE = re.compile(r"/assets[^/]*/(?:vendor/minisearch\.js|search-index\.js|search-engine\.js|search\.js|search\.css)")
+ENGINE = re.compile(r"/assets[^/]*/(?:search-index\.js|search-engine\.js|search\.js|search\.css)")
+DESKTOP = {"width": 1280, "height": 800}
 
 
 @pytest.fixture
@@ -56,23 +57,28 @@ def test_first_use_is_small_and_loads_once(opened):
     ask(opened, "đường dây nóng")
     opened.wait_for_load_state("networkidle")
     search = [response for response in responses if ENGINE.search(response.url)]
-    assert len(search) == len({response.url for response in search}) == 5
+    assert len(search) == len({response.url for response in search}) == 4
     assert sum(len(gzip.compress(response.body(), 9)) for response in search) <= FIRST_USE
 
 
-def test_results_come_within_a_frame(opened):
+def test_a_key_costs_little_on_a_slow_machine(opened):
+    """Milliseconds of one answer with a processor slowed four times, as typed key by key; the worst are questions."""
     ask(opened, "hộ nghèo")
-    milliseconds = opened.evaluate("""() => {
-        const input = document.querySelector('[role=search] input');
-        const times = ['ho ngheo', 'thủ tục hành chính', 'TTHC', 'tham nhunng', '14,83'].flatMap(text => [1, 2, 3].map(() => {
+    client = opened.context.new_cdp_session(opened)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    times = opened.evaluate(
+        """asked => {
+        const searcher = SearchEngine.Searcher(searchIndex);
+        return asked.flatMap(text => Array.from(text, (_, i) => {
             const start = performance.now();
-            input.value = text;
-            input.dispatchEvent(new Event('input', { bubbles: true }));
+            searcher.ask(text.slice(0, i + 1));
             return performance.now() - start;
-        }));
-        return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
-    }""")
-    assert milliseconds < 16.7
+        })).sort((a, b) => a - b);
+    }""",
+        ["tỷ lệ hộ nghèo", "thu tuc hanh chinh", "tham nhunng", "khiếu nại thì gọi số nào", "giá vàng hôm nay thế nào"],
+    )
+    assert times[len(times) // 2] <= 20
+    assert times[int(len(times) * 0.99)] <= 300  # 150 on a machine that does nothing else: benchmarks/search_growth.py
 
 
 def test_every_page_has_the_box(browser_page, site_url):
@@ -86,7 +92,7 @@ def test_result_leads_to_its_paragraph(opened, site_url):
     link = opened.locator("#search-results a[data-kind=section]").first
     assert link.get_attribute("data-sections") == "2.2"
     link.click()
-    opened.wait_for_url(re.compile(r"2-2-cong-khai-minh-bach\.html#dong-49$"))
+    opened.wait_for_url(re.compile(r"2-2-cong-khai-minh-bach\.html\?q=.*#dong-49$"))
     assert opened.locator("#search-panel").is_hidden()
     assert opened.locator("#dong-49").count() == 1
 
@@ -113,6 +119,7 @@ def test_full_text_page_is_not_indexed(opened):
 
 def test_results_can_be_narrowed_to_a_kind(opened):
     everything = len(ask(opened, "thủ tục hành chính"))
+    assert everything > 8
     button = opened.locator(".search-kinds button[data-kind=section]")
     button.click()
     kinds = opened.locator("#search-results a").evaluate_all("links => links.map(a => a.dataset.kind)")
@@ -133,10 +140,118 @@ def test_nonsense_finds_nothing_and_says_what_to_try(opened):
     assert opened.locator(".search-help a").get_attribute("href").endswith("tim-kiem.html")
 
 
-def test_fruitless_query_offers_the_part_that_is_found(opened):
-    assert ask(opened, "học phí khiếu nại") == []
-    opened.get_by_role("button", name="Tìm «khiếu nại»").click()
-    assert opened.locator("#search-results a").count() > 0
+def test_the_best_part_of_a_question_is_labelled(opened):
+    results = ask(opened, "học phí khiếu nại")
+    assert results and all("2.3" in sections for _, sections in results[:2])
+    assert opened.locator("[data-partial='khiếu nại'] a[data-sections]").count() == len(results)
+    assert status(opened).startswith("Không có chỗ nào đủ các từ «học phí khiếu nại»; ")
+    assert status(opened).endswith(" kết quả cho «khiếu nại».")
+    ask(opened, "khiếu nại")
+    assert opened.locator("[data-partial]").count() == 0
+
+
+def test_a_lone_number_or_common_name_is_no_part(opened):
+    for text in ("999/QĐ-SLĐTBXH", "quả dưa hấu 2023", "sở lao động vũ trụ"):
+        ask(opened, text)
+        assert opened.locator("[data-partial]").count() == 0, text
+
+
+def test_everyday_words_are_said_to_be_taken_for_the_site_s(opened):
+    assert "2.7" in ask(opened, "cứu hỏa")[0][1]
+    assert status(opened).startswith("Trang không viết «cứu hỏa»; ")
+    assert status(opened).endswith(" kết quả cho «chữa cháy».")
+    assert opened.locator(".search-card").is_hidden()
+
+
+def test_other_ways_of_typing(opened):
+    for text, section in (
+        ("d9u7o72ng da6y no1ng", "2.3"),
+        ("tylehongheo", "2.2"),
+        ("hộ nghèooo", "2.2"),
+        ("ba ngày làm việc", "2.2"),
+        ("I.2.6", "2.6"),
+        ("phần III", "III"),
+        ("mục hạn chế", "3"),
+        ("nd 20 năm 2021", "2.2"),
+        ("giấy fép nao động", "2.1"),
+    ):
+        results = ask(opened, text)
+        assert results and section in results[0][1].split(), text
+        assert opened.locator("[data-partial]").count() == 0, text
+    for text in ("+84 212 3852 269", "0212 3852 269"):
+        assert ask(opened, text)[0][0].endswith("don-vi.html#lien-he-dien-thoai")
+
+
+def test_pages_and_downloads_are_found_by_name(opened):
+    for text, end in (
+        ("số liệu", "2023/so-lieu.html"),
+        ("thuật ngữ", "2023/thuat-ngu.html"),
+        ("pdf", ".pdf"),
+        ("excel", ".xlsx"),
+        ("tải về", "du-lieu.html#tai-ve"),
+        ("quyền riêng tư", "gioi-thieu.html#rieng-tu"),
+        ("english", "english.html"),
+    ):
+        assert [address for address, _ in ask(opened, text)[:3] if address.endswith(end)], text
+
+
+def test_headings_stand_before_records_that_mention_the_words(opened):
+    assert ask(opened, "tham nhũng")[0][0].endswith("2-4-kiem-soat-tham-nhung.html#dong-73")
+    assert ask(opened, "tỷ lệ hộ nghèo")[0][0].endswith("so-lieu.html#ho-ngheo-2023")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("tỷ lệ hộ nghèo", ["14,83%", "Tỷ lệ hộ nghèo năm 2023", "Mục tiêu", "mục 2.2", "Nêu là «mục tiêu»"]),
+        ("số điện thoại của sở", ["02123.852.269", "theo bài đăng 12/2023"]),
+        ("đường dây nóng", ["Bài đăng không ghi số điện thoại.", "theo bài đăng 12/2023"]),
+        ("PAPI là gì", ["PAPI: Chỉ số Hiệu quả quản trị và hành chính công"]),
+        ("nghị định 20", ["Nghị định số 20/2021/NĐ-CP"]),
+        ("nhiệm vụ kỷ luật kỷ cương", ["Nâng cao kỷ luật, kỷ cương", "Tiếp tục triển khai"]),
+    ],
+)
+def test_a_record_plainly_asked_for_is_a_card(opened, text, said):
+    ask(opened, text)
+    card = opened.locator(".search-card").inner_text()
+    assert not [part for part in said if part not in card]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "điểm PAPI là bao nhiêu",
+        "tỷ lệ hộ nghèo năm 2019",
+        "tỷ lệ hộ cận nghèo",
+        "poverty rate",
+        "hộ nghèo",
+        "chợ đêm",
+        "",
+    ],
+)
+def test_no_card_without_a_value_that_is_asked_for(opened, text):
+    opened.locator(BOX).click()
+    ask(opened, text)
+    assert opened.locator(".search-card").is_hidden()
+
+
+def test_figures_carry_their_kind_in_the_list(opened):
+    ask(opened, "hộ nghèo")
+    first = opened.locator("#search-results a[data-kind=figure] .search-kind").first
+    assert first.inner_text() == "Số liệu, Mục tiêu, mục 2.2"
+
+
+def test_few_results_need_no_chips(opened):
+    assert 0 < len(ask(opened, "loa truyền thanh")) <= 8
+    assert opened.locator(".search-kinds button").count() == 0
+
+
+def test_two_results_stand_above_a_phone_s_keyboard(opened):
+    ask(opened, "tỷ lệ hộ nghèo")
+    assert opened.locator("#search-results li").nth(1).bounding_box()["y"] < 740 - 300
+    ask(opened, "thủ tục hành chính")
+    second = opened.locator("#search-results li").nth(1).bounding_box()
+    assert second["y"] + second["height"] < 740 - 300
 
 
 def test_markup_in_a_query_stays_text(opened):
@@ -145,6 +260,7 @@ def test_markup_in_a_query_stays_text(opened):
 
 
 def test_keyboard_alone(opened):
+    opened.set_viewport_size(DESKTOP)
     opened.keyboard.press("/")
     assert opened.locator(BOX).evaluate("i => i === document.activeElement")
     opened.keyboard.type("ho ngheo")
@@ -166,12 +282,21 @@ def test_keyboard_alone(opened):
 
 
 def test_slash_is_typed_in_the_box(opened):
+    opened.set_viewport_size(DESKTOP)
     opened.keyboard.press("/")
     opened.keyboard.type("20/2021")
     assert opened.locator(BOX).input_value() == "20/2021"
 
 
+def test_no_slash_key_on_a_phone(opened):
+    opened.keyboard.press("/")
+    assert not opened.locator(BOX).evaluate("i => i === document.activeElement")
+    ask(opened, "hộ nghèo")
+    assert opened.locator("#search-slash").is_hidden()
+
+
 def test_slash_can_be_switched_off(opened):
+    opened.set_viewport_size(DESKTOP)
     ask(opened, "hộ nghèo")
     opened.locator("#search-slash").uncheck()
     opened.reload()
@@ -195,6 +320,37 @@ def test_address_follows_the_query(opened):
     assert "q=" not in opened.url
 
 
+def test_query_and_kind_survive_a_result_on_the_same_page(opened, site_url):
+    opened.goto(f"{site_url}2023/so-lieu.html")
+    ask(opened, "hộ nghèo")
+    opened.locator(".search-kinds button[data-kind=figure]").click()
+    opened.wait_for_url(re.compile(r"loai=figure$"))
+    opened.evaluate("window.same = true")
+    opened.locator("#search-results a").first.click()
+    opened.wait_for_url(re.compile(r"\?q=.*&loai=figure#"))
+    assert opened.evaluate("window.same") and opened.locator("#search-panel").is_hidden()
+    opened.go_back()
+    opened.wait_for_selector("#search-results[data-query='hộ nghèo'] a")
+    assert opened.locator(".search-kinds [aria-pressed=true]").get_attribute("data-kind") == "figure"
+
+
+def test_query_and_kind_survive_the_way_back_and_a_shared_link(opened, browser):
+    ask(opened, "thủ tục hành chính")
+    opened.locator(".search-kinds button[data-kind=term]").click()
+    opened.wait_for_url(re.compile(r"loai=term$"))
+    shared = opened.url
+    opened.locator("#search-results a").first.click()
+    opened.wait_for_url(re.compile(r"thuat-ngu\.html#"))
+    opened.go_back()
+    opened.wait_for_selector("#search-results[data-query='thủ tục hành chính'] a")
+    kind = opened.locator(".search-kinds [aria-pressed=true]")
+    assert kind.get_attribute("data-kind") == "term"
+    opened.goto("about:blank")
+    opened.goto(shared)
+    opened.wait_for_selector("#search-results[data-query='thủ tục hành chính'] a")
+    assert kind.get_attribute("data-kind") == "term"
+
+
 def test_phone_sheet_covers_the_page_and_closes(opened):
     ask(opened, "hộ nghèo")
     box = opened.locator("[role=search]").bounding_box()
@@ -213,16 +369,40 @@ def test_targets_are_large_enough_on_a_phone(opened):
     assert not small
 
 
-def test_missing_index_is_said(browser_page, site_url):
+def test_failure_is_said_and_can_be_tried_again(browser_page, site_url):
     browser_page.route("**/search-index.js*", lambda route: route.abort())
     browser_page.goto(site_url + SECTION)
     browser_page.locator(BOX).fill("hộ nghèo")
-    browser_page.wait_for_selector("[role=search] [role=status] a")
-    assert (
-        browser_page.locator("[role=search] [role=status]").inner_text()
-        == "Không tải được phần tìm kiếm; mời xem mục lục."
+    browser_page.wait_for_selector(".search-again")
+    said = browser_page.locator("[role=search] [role=status]")
+    assert said.inner_text() == "Không tải được phần tìm kiếm. Thử lại hoặc xem mục lục."
+    assert said.locator("a").get_attribute("href").endswith("tim-kiem.html")
+    browser_page.unroute("**/search-index.js*")
+    browser_page.get_by_role("button", name="Thử lại").click()
+    browser_page.wait_for_selector("#search-results[data-query='hộ nghèo'] a")
+    assert "kết quả cho «hộ nghèo»" in said.inner_text()
+
+
+def test_loading_is_said(browser_page, site_url):
+    held = []
+    browser_page.route("**/search-index.js*", lambda route: held.append(route))
+    browser_page.goto(site_url + SECTION)
+    browser_page.locator(BOX).fill("hộ nghèo")
+    browser_page.wait_for_function(
+        "document.querySelector('[role=search] [role=status]').textContent === 'Đang tải phần tìm kiếm…'"
     )
-    assert browser_page.locator("[role=search] [role=status] a").get_attribute("href").endswith("tim-kiem.html")
+    browser_page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = browser_page.evaluate("() => axe.run({ include: [['[role=search]']] })")
+    assert [rule["id"] for rule in found["violations"]] == []
+    held[0].continue_()
+    browser_page.wait_for_selector("#search-results[data-query='hộ nghèo'] a")
+
+
+def test_works_without_a_network_once_loaded(opened):
+    ask(opened, "hộ nghèo")
+    opened.context.set_offline(True)
+    assert ask(opened, "đường dây nóng")
+    opened.context.set_offline(False)
 
 
 def test_works_under_the_strict_policy(browser_page, site_url):
@@ -267,7 +447,7 @@ def test_works_below_a_path(browser_page, sub_path_url):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("text", ["thủ tục hành chính", "quantum", ""])
+@pytest.mark.parametrize("text", ["thủ tục hành chính", "tỷ lệ hộ nghèo", "học phí khiếu nại", "quantum", ""])
 def test_axe_finds_nothing_in_the_open_search(opened, scheme, width, text):
     opened.emulate_media(color_scheme=scheme)
     opened.set_viewport_size({"width": width, "height": 800})

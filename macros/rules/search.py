@@ -1,0 +1,55 @@
+"""Rules on the words that people search with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.content.faults import Fault, path_text
+from macros.content.load import Loaded
+from macros.site import files
+
+
+def synonyms(loaded: Loaded) -> Iterator[Fault]:
+    """Each leads to words that the site really shows, and each word leads to one place only."""
+    content = loaded.contents.get("data/synonyms.yml")
+    if content is None:
+        return
+    shown = _folded("\n".join(_texts(loaded)))
+    owners: dict[str, str] = {}
+    for index, synonym in enumerate(loaded.site.synonyms):
+        where: tuple[str | int, ...] = ("synonyms", index, "finds")
+        if not re.search(rf"(?<!\w){re.escape(_folded(synonym.finds))}(?!\w)", shown):
+            message = (
+                f'"{synonym.finds}" không có trong báo cáo, từ ngữ hay các trang: chép chữ có thật, hoặc bỏ mục này'
+            )
+            yield Fault(content.file, *content.at(where), path_text(where), message)
+        for number, said in enumerate(synonym.said):
+            where = ("synonyms", index, "said", number)
+            owner = owners.setdefault(_folded(said), synonym.finds)
+            if _folded(said) == _folded(synonym.finds):
+                message = "trùng với chữ mà mục này dẫn tới: xóa dòng này"
+                yield Fault(content.file, *content.at(where), path_text(where), message)
+            elif owner != synonym.finds or said in synonym.said[:number]:
+                message = f'"{said}" đã dẫn tới "{owner}": mỗi chữ chỉ dẫn tới một nơi, xóa một dòng'
+                yield Fault(content.file, *content.at(where), path_text(where), message)
+
+
+def _texts(loaded: Loaded) -> Iterator[str]:
+    """What a search can find: the reports' texts, the records' names, the pages."""
+    for edition in loaded.site.editions:
+        yield from edition.source.lines
+        for term in edition.terms:
+            yield from filter(None, (term.term, term.expansion))
+        for named in (*edition.contacts, *edition.organisations, *edition.documents, *edition.figures):
+            yield named.name
+        yield from (name for name, _ in files.downloads(edition, loaded.site.settings.without))
+    for page in loaded.pages:
+        yield from (str(page.meta.get("title")), str(page.meta.get("description")))
+        if page.edition is None:
+            yield page.text
+
+
+def _folded(text: str) -> str:
+    """`text` in small letters, one space between words, as a search compares it."""
+    return re.sub(r"\s+", " ", text).casefold()
