@@ -100,7 +100,7 @@ def index_script(
 
     `everyday` are (what the site says, what people say, …); `editions` are (id, year, name), the newest first.
     """
-    lists = {
+    lists: dict[str, list[Any]] = {
         "abbreviations": list(abbreviations.items()),
         "everyday": list(everyday),
         "editions": list(editions),

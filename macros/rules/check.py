@@ -81,7 +81,6 @@ SITE_RULES = (
     corrections.public_record,
     corrections.sealed,
     privacy.personal_data,
-    search.synonyms,
     typography.own_words,
     contradictions.same_report,
     contradictions.official,
@@ -113,6 +112,7 @@ def check(loaded: Loaded) -> list[Fault]:
             faults.extend(coherence.unused(scope))
         faults.extend(words.numbers(loaded))
         faults.extend(coherence.unused_facts(loaded))
+        faults.extend(search.synonyms(loaded))
         faults.extend(corrections.published_addresses(loaded))
     faults.extend(pages.ends(loaded))
     for site_rule in SITE_RULES:

@@ -41,8 +41,8 @@ def _texts(loaded: Loaded) -> Iterator[str]:
         yield from edition.source.lines
         for term in edition.terms:
             yield from filter(None, (term.term, term.expansion))
-        for named in (*edition.contacts, *edition.organisations, *edition.documents, *edition.figures):
-            yield named.name
+        for records in (edition.contacts, edition.organisations, edition.documents, edition.figures):
+            yield from (record.name for record in records)
         yield from (name for name, _ in files.downloads(edition, loaded.site.settings.without))
     for page in loaded.pages:
         yield from (str(page.meta.get("title")), str(page.meta.get("description")))
