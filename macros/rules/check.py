@@ -112,12 +112,12 @@ def check(loaded: Loaded) -> list[Fault]:
             faults.extend(coherence.unused(scope))
         faults.extend(words.numbers(loaded))
         faults.extend(coherence.unused_facts(loaded))
-        faults.extend(search.synonyms(loaded))
         faults.extend(corrections.published_addresses(loaded))
     faults.extend(pages.ends(loaded))
     for site_rule in SITE_RULES:
         faults.extend(site_rule(loaded))
     if not faults:
+        faults.extend(search.synonyms(loaded))
         faults.extend(rendered.rendered(loaded, renderer))
     return faults
 

@@ -43,7 +43,7 @@ def _texts(loaded: Loaded) -> Iterator[str]:
             yield from filter(None, (term.term, term.expansion))
         for records in (edition.contacts, edition.organisations, edition.documents, edition.figures):
             yield from (record.name for record in records)
-        yield from (name for name, _ in files.downloads(edition, loaded.site.settings.without))
+        yield from (name for name, _ in files.downloads(edition, ()))
     for page in loaded.pages:
         yield from (str(page.meta.get("title")), str(page.meta.get("description")))
         if page.edition is None:
