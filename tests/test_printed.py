@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 
 from macros.content import printed
+from macros.content.load import load
 from macros.content.printed import PrintedDate
+from macros.rendering.macros import SIGNATURES, MacroError, Renderer
 
 FIGURES = "data/2023/figures.yml"
 DOCUMENTS = "data/2023/documents.yml"
@@ -151,3 +153,17 @@ def test_what_no_record_knows_is_refused_at_its_place(content):
         content.at(page, "Sở Ngoại vụ")
         + ': đơn vị "Sở Ngoại" chưa có bản ghi nào: ghi vào organisations.yml rồi viết {{ org("Sở Ngoại…") }}'
     ]
+
+
+def test_a_drawing_by_dots_is_refused_for_a_ratio_above_one(content):
+    content.edit(FIGURES, "denominator: 113", "denominator: 100")
+    assert any("mỗi đơn vị một chấm" in fault for fault in page_faults(content))
+
+
+def page_faults(content):
+    """What the macro says, whatever the records' own rules say first."""
+    loaded = load(content.root, SIGNATURES)
+    renderer = Renderer(loaded.site, loaded.pages, {}, "")
+    with pytest.raises(MacroError) as error:
+        renderer.macros("2023/so-lieu.md").ratio_chart("thu-tuc-toan-trinh")
+    return [str(error.value)]

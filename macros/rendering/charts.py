@@ -11,6 +11,7 @@ from macros.content import derive, labels
 from macros.content.model import Derived, Document, Edition, Figure
 
 WIDTH = 360
+MOST_DOTS = 400  # one for each unit of a ratio's denominator; more cannot be told apart on a phone
 COLOURS = {  # for output that has no style sheet, such as PDF
     "c-accent": 'fill="#0a5a5e"',
     "c-open": 'fill="none" stroke="#7c776a" stroke-dasharray="4 3"',

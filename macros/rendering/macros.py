@@ -222,6 +222,10 @@ class Macros:
         figure = self._record("figure", id)
         if figure.ratio is None:
             raise MacroError(f'số liệu "{id}" không phải tỷ số')
+        if figure.ratio.denominator > charts.MOST_DOTS or figure.ratio.numerator > figure.ratio.denominator:
+            raise MacroError(
+                f"biểu đồ này vẽ mỗi đơn vị một chấm: chỉ dùng cho tỷ số không quá một, mẫu số tới {charts.MOST_DOTS}; bỏ macro"
+            )
         return self._block("charts/ratio.html", figure=figure, dots=charts.ratio_dots(figure))
 
     def readings_chart(self, id: str) -> Block:
