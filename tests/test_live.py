@@ -139,7 +139,7 @@ def test_what_is_not_there_is_the_sites_own_page(serving):
 
 
 def test_a_fault_that_only_the_proof_finds_is_shown(serving):
-    serving.project.edit("data/addresses.yml", "published:\n", "published:\n  - 2023/da-cong-bo.html\n")
-    serving.wait(lambda: "2023/da-cong-bo.html" in serving.get("index.html"))
-    serving.project.edit("data/addresses.yml", "  - 2023/da-cong-bo.html\n", "")
+    serving.project.edit("data/addresses.yml", "published:\n", "published:\n  - tai-ve/da-cong-bo.pdf\n")
+    serving.wait(lambda: "tai-ve/da-cong-bo.pdf" in serving.get("index.html"))
+    serving.project.edit("data/addresses.yml", "  - tai-ve/da-cong-bo.pdf\n", "")
     serving.wait(lambda: "da-cong-bo" not in serving.get("index.html"))
