@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from macros.content import formats, labels, periods, printed, structure
+from macros.content import formats, labels, page_names, periods, printed, structure
 from macros.content.source import Source
 from macros.content.structure import Line, PassageKind
 
@@ -713,13 +713,13 @@ _PLACES = {
 
 
 LIST_PAGES: dict[str, tuple[str, ...]] = {  # page → the collections it lists; the full text is always there
-    "toan-van": (),
-    "so-lieu": ("figures",),
-    "van-ban": ("documents",),
-    "nhiem-vu": ("tasks",),
-    "luu-y": ("errata",),
-    "thuat-ngu": ("terms",),
-    "don-vi": ("organisations", "contacts"),
+    page_names.FULL_TEXT: (),
+    page_names.FIGURES: ("figures",),
+    page_names.DOCUMENTS: ("documents",),
+    page_names.TASKS: ("tasks",),
+    page_names.NOTES: ("errata",),
+    page_names.TERMS: ("terms",),
+    page_names.ORGANISATIONS: ("organisations", "contacts"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from macros.content import page_names
 from macros.content.model import Edition, Site
 from macros.content.pages import Call, Page
 
@@ -46,14 +47,14 @@ LISTS = {  # macro → the collections that it shows whole
     "updates_list": ("corrections",),
 }
 RECORD_PAGES = {  # collection → (page of an edition, what comes before the record's id in its anchor)
-    "figures": ("so-lieu", ""),
-    "derived": ("so-lieu", ""),
-    "documents": ("van-ban", ""),
-    "organisations": ("don-vi", ""),
-    "contacts": ("don-vi", "lien-he-"),
-    "terms": ("thuat-ngu", ""),
-    "tasks": ("nhiem-vu", ""),
-    "errata": ("luu-y", ""),
+    "figures": (page_names.FIGURES, ""),
+    "derived": (page_names.FIGURES, ""),
+    "documents": (page_names.DOCUMENTS, ""),
+    "organisations": (page_names.ORGANISATIONS, ""),
+    "contacts": (page_names.ORGANISATIONS, "lien-he-"),
+    "terms": (page_names.TERMS, ""),
+    "tasks": (page_names.TASKS, ""),
+    "errata": (page_names.NOTES, ""),
     "report": ("index", ""),
 }
 

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from macros.content import printed, structure
+from macros.content import page_names, printed, structure
 from macros.content.model import LIST_PAGES, Document, Edition, Organisation, Site
 from macros.content.source import Source
 from macros.drafting import finding
@@ -21,13 +21,13 @@ from macros.drafting.outline import KIND, NUMBER, PLACE, Head, Outline, outline,
 
 Record = dict[str, Any]
 LIST_TITLES = {  # the page of a list, its macro
-    "toan-van": ("Toàn văn", "full_text"),
-    "so-lieu": ("Số liệu", "figures_list"),
-    "van-ban": ("Văn bản được dẫn", "documents_list"),
-    "nhiem-vu": ("Nhiệm vụ", "tasks_list"),
-    "luu-y": ("Lưu ý về nguyên văn", "errata_list"),
-    "thuat-ngu": ("Chữ viết tắt và khái niệm", "terms_list"),
-    "don-vi": ("Đơn vị", "organisations_list"),
+    page_names.FULL_TEXT: ("Toàn văn", "full_text"),
+    page_names.FIGURES: ("Số liệu", "figures_list"),
+    page_names.DOCUMENTS: ("Văn bản được dẫn", "documents_list"),
+    page_names.TASKS: ("Nhiệm vụ", "tasks_list"),
+    page_names.NOTES: ("Lưu ý về nguyên văn", "errata_list"),
+    page_names.TERMS: ("Chữ viết tắt và khái niệm", "terms_list"),
+    page_names.ORGANISATIONS: ("Đơn vị", "organisations_list"),
 }
 UNKNOWN_ISSUER = "chua-ro"
 

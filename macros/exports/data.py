@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from macros.content import fingerprint, formats
+from macros.content import fingerprint, formats, page_names
 from macros.content.dates import newest_date
 from macros.content.load import Loaded
 from macros.content.model import Edition
@@ -43,7 +43,7 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
             "name": loaded.site.settings.name,
             "statement": loaded.site.settings.statement,
             "updated": newest_date(loaded.site).isoformat(),
-            "documentation": f"{base_url}du-lieu.html",
+            "documentation": f"{base_url}{page_names.DATA}.html",
             "licence": LICENCE,
             "editions": [
                 {

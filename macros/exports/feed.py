@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from macros.content import formats
+from macros.content import formats, page_names
 from macros.content.corrections import seal
 from macros.content.dates import newest_date
 from macros.content.load import Loaded
@@ -32,7 +32,7 @@ def _feed(site: Site, base_url: str) -> ElementTree.Element:
     _add(feed, "updated", _moment(newest_date(site)))
     _add(_add(feed, "author"), "name", site.settings.operator or site.settings.name)
     _add(feed, "link", rel="self", type="application/atom+xml", href=f"{base_url}{files.FEED}")
-    _add(feed, "link", rel="alternate", type="text/html", href=f"{base_url}cap-nhat.html")
+    _add(feed, "link", rel="alternate", type="text/html", href=f"{base_url}{page_names.UPDATES}.html")
     entries = [(edition.report.date, edition) for edition in site.editions] + [
         (change.date, change) for change in site.corrections
     ]
@@ -56,7 +56,7 @@ def _edition(entry: Any, edition: Edition, base_url: str) -> None:
 
 def _change(entry: Any, change: Change, base_url: str) -> None:
     """The id stays as long as the entry says the same."""
-    address = f"{base_url}cap-nhat.html"
+    address = f"{base_url}{page_names.UPDATES}.html"
     where = f"{change.edition}/{change.record}" if change.edition else change.record
     _add(entry, "id", f"{address}?{change.date.isoformat()}-{seal(change)}")
     _add(entry, "title", f"Sửa {where}: {change.what}")

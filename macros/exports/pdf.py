@@ -11,7 +11,7 @@ from typing import Any
 
 import typst
 
-from macros.content import derive, fingerprint, formats, labels, structure, text
+from macros.content import derive, fingerprint, formats, labels, page_names, structure, text
 from macros.content.dates import epoch, newest_date
 from macros.content.load import Loaded
 from macros.content.model import Document, Edition, Erratum, Figure
@@ -42,9 +42,11 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
         whole = {"part": "Toàn văn", "whole": True, "title": f"{report.name}: {report.title}"}
         appendix = []
         if edition.figures:
-            appendix.append(_figures(edition, edition.figures, _charts(loaded, edition, "so-lieu", base_url)))
+            appendix.append(_figures(edition, edition.figures, _charts(loaded, edition, page_names.FIGURES, base_url)))
         if edition.documents:
-            appendix.append(_register(edition, edition.documents, _charts(loaded, edition, "van-ban", base_url)))
+            appendix.append(
+                _register(edition, edition.documents, _charts(loaded, edition, page_names.DOCUMENTS, base_url))
+            )
         _compile(
             compiler,
             loaded,

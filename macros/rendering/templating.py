@@ -9,7 +9,7 @@ from typing import Any
 
 import jinja2
 
-from macros.content import fingerprint, formats, labels
+from macros.content import fingerprint, formats, labels, page_names
 from macros.rendering import charts
 
 FOLDER = Path(__file__).parent / "templates"
@@ -32,7 +32,9 @@ _ENVIRONMENT = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.globals.update(fingerprint=fingerprint, charts=charts, labels=labels, formats=formats)
+_ENVIRONMENT.globals.update(
+    page_names=page_names, fingerprint=fingerprint, charts=charts, labels=labels, formats=formats
+)
 _ENVIRONMENT.filters.update(
     lower_first=formats.lower_first,
     upper_first=formats.upper_first,

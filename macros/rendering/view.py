@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from macros.content import derive, formats
+from macros.content import derive, formats, page_names
 from macros.content.load import place
 from macros.content.model import Contact, Edition, Erratum, Fact, Figure, Heading, Organisation, Site
 from macros.content.pages import Page
@@ -106,7 +106,7 @@ class View:
 
     def section(self, heading: Heading) -> str:
         """A link to a section: its page, or its place on the page that has the full text."""
-        if self.page.name == "toan-van":
+        if self.page.name == page_names.FULL_TEXT:
             return f"#dong-{self.edition.headings_of_page(heading.page)[0].line}"
         return self.own(f"{heading.page}.html")
 
@@ -214,11 +214,12 @@ class View:
                 else ""
             )
             named = [
-                (t.term + (f" ({t.expansion})" if t.expansion else ""), f"thuat-ngu.html#{t.id}") for t in edition.terms
+                (t.term + (f" ({t.expansion})" if t.expansion else ""), f"{page_names.TERMS}.html#{t.id}")
+                for t in edition.terms
             ]
-            named += [(o.name, f"don-vi.html#{o.id}") for o in edition.organisations]
-            named += [(d.name, f"van-ban.html#{d.id}") for d in edition.documents]
-            named += [(f.name, f"so-lieu.html#{f.id}") for f in edition.figures]
+            named += [(o.name, f"{page_names.ORGANISATIONS}.html#{o.id}") for o in edition.organisations]
+            named += [(d.name, f"{page_names.DOCUMENTS}.html#{d.id}") for d in edition.documents]
+            named += [(f.name, f"{page_names.FIGURES}.html#{f.id}") for f in edition.figures]
             found += [(text + of, self.own(link, edition)) for text, link in named]
         return sorted(found, key=lambda item: formats.sort_key(item[0]))
 
@@ -330,7 +331,9 @@ class View:
 
     def shows_source(self) -> bool:
         """Whether this page prints the report's own text, so that what is added must stand aside as a note."""
-        return bool(self.page.edition) and (self.heading() is not None or self.page.name in ("index", "toan-van"))
+        return bool(self.page.edition) and (
+            self.heading() is not None or self.page.name in ("index", page_names.FULL_TEXT)
+        )
 
     def shown(self, record: Any, text: str) -> Markup:
         """A record's printed form, with the issuer's correction after it if there is one."""
@@ -350,7 +353,7 @@ class View:
         ]
         if self.page.name == "index":
             found.append(structured.report(self.edition, url))
-        if self.page.name == "so-lieu":
+        if self.page.name == page_names.FIGURES:
             found.append(structured.dataset(self.shared.site, self.edition, self.shared.base_url, url))
         return found
 

@@ -6,7 +6,7 @@ import posixpath
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from macros.content import safety
+from macros.content import page_names, safety
 from macros.content.model import Edition
 from macros.content.source import fold
 from macros.content.structure import Line
@@ -29,12 +29,12 @@ def fidelity(edition: Edition, pages: dict[str, markup.Markup]) -> list[str]:
     """
     sections = [f"{edition.id}/{name}.html" for name in ("index", *(h.page for h in edition.pages))]
     problems: list[str] = []
-    own = {*sections, f"{edition.id}/toan-van.html"}
+    own = {*sections, f"{edition.id}/{page_names.FULL_TEXT}.html"}
     strays = ((name, block.source) for name, page in pages.items() if name not in own for block in page.blocks)
     problems.extend(
         f"{name}: đoạn {source} không thuộc trang này" for name, source in strays if source.startswith(f"{edition.id}:")
     )
-    for label, names in (("các trang mục", sections), ("toàn văn", [f"{edition.id}/toan-van.html"])):
+    for label, names in (("các trang mục", sections), ("toàn văn", [f"{edition.id}/{page_names.FULL_TEXT}.html"])):
         missing = [name for name in names if name not in pages]
         problems.extend(f"{name}: thiếu trang" for name in missing)
         blocks = [(name, block) for name in names if name in pages for block in pages[name].blocks]
