@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from macros.content import derive, formats, labels
+from macros.content import derive, formats, labels, page_names
 from macros.content.load import Loaded
 from macros.content.model import Edition, Site
 from macros.content.pages import Page
@@ -153,7 +153,7 @@ def edition_entries(edition: Edition, titles: Mapping[str, str], without: tuple[
     sections = {heading.page for heading in edition.pages}
     for name, title in titles.items():
         if name not in sections:
-            lines = [task.line for task in edition.tasks] if name == "nhiem-vu" else []
+            lines = [task.line for task in edition.tasks] if name == page_names.TASKS else []
             url = f"{edition.id}/{name}.html"
             entries.append(Entry(url=url, title=title, kind="page", page=title, sections=_sections(edition, lines)))
     for name, address in files.downloads(edition, without):
@@ -164,7 +164,7 @@ def edition_entries(edition: Edition, titles: Mapping[str, str], without: tuple[
 def _site_pages(pages: Iterable[Page]) -> Iterator[Entry]:
     """The site's own pages and their parts."""
     for page in pages:
-        if page.edition is None and page.name != "tim-kiem":
+        if page.edition is None and page.name != page_names.SEARCH:
             title = page.meta["title"]
             yield Entry(url=page.url, title=title, text=page.meta["description"], kind="page", page=title)
             for name, id in _HEADING.findall(page.text):
@@ -192,7 +192,7 @@ def _figures(edition: Edition, titles: Any) -> Iterator[Any]:
             edition,
             titles,
             "figure",
-            "so-lieu",
+            page_names.FIGURES,
             figure.id,
             f"{figure.printed} – {figure.name}",
             [
@@ -210,7 +210,7 @@ def _figures(edition: Edition, titles: Any) -> Iterator[Any]:
 def _documents(edition: Edition, titles: Any) -> Iterator[Any]:
     report = edition.report
     issuer = edition.record("organisations", report.issuer).name
-    page, anchor = ("van-ban", "bao-cao") if edition.documents else ("index", f"dong-{report.title_line}")
+    page, anchor = (page_names.DOCUMENTS, "bao-cao") if edition.documents else ("index", f"dong-{report.title_line}")
     yield _record(
         edition,
         titles,
@@ -230,7 +230,7 @@ def _documents(edition: Edition, titles: Any) -> Iterator[Any]:
             edition,
             titles,
             "document",
-            "van-ban",
+            page_names.DOCUMENTS,
             document.id,
             document.name,
             [f"{when} của {issuer}".strip(), document.subject, *_known(document), *document.notes],
@@ -248,7 +248,7 @@ def _known(document: Any) -> Iterator[Any]:
 
 def _tasks(edition: Edition, titles: Any) -> Iterator[Any]:
     for task in edition.tasks:
-        yield _record(edition, titles, "task", "nhiem-vu", task.id, task.name, [task.text], [task.line])
+        yield _record(edition, titles, "task", page_names.TASKS, task.id, task.name, [task.text], [task.line])
 
 
 def _terms(edition: Edition, titles: Any) -> Iterator[Any]:
@@ -256,7 +256,7 @@ def _terms(edition: Edition, titles: Any) -> Iterator[Any]:
         title = f"{term.term}: {term.expansion}" if term.expansion else term.term
         lines = _mentions(edition, [term.term] if term.kind != "concept" else term.term.split(", "))
         yield _record(
-            edition, titles, "term", "thuat-ngu", term.id, title, [term.english, term.definition, term.note], lines
+            edition, titles, "term", page_names.TERMS, term.id, title, [term.english, term.definition, term.note], lines
         )
 
 
@@ -267,7 +267,7 @@ def _organisations(edition: Edition, titles: Any) -> Iterator[Any]:
             edition,
             titles,
             "organisation",
-            "don-vi",
+            page_names.ORGANISATIONS,
             organisation.id,
             organisation.name,
             ["; ".join(variants), organisation.note],
@@ -281,7 +281,7 @@ def _contacts(edition: Edition, titles: Any) -> Iterator[Any]:
             edition,
             titles,
             "organisation",
-            "don-vi",
+            page_names.ORGANISATIONS,
             f"lien-he-{contact.id}",
             contact.name,
             [contact.printed, contact.missing, contact.note],
@@ -300,7 +300,7 @@ def _errata(edition: Edition, titles: Any) -> Iterator[Any]:
             edition,
             titles,
             "erratum",
-            "luu-y",
+            page_names.NOTES,
             erratum.id.lower(),
             f"Lưu ý {erratum.id}",
             [erratum.note or erratum.problem],
