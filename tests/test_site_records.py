@@ -260,7 +260,7 @@ def test_61_errata_of_which_16_are_marked_in_the_text(text_pages, pages):
 def test_the_errata_left_alone_are_folded(pages):
     left = [erratum["id"].lower() for erratum in data("errata") if erratum["treatment"] == "leave"]
     folded = pages["2023/luu-y.html"].one("details", class_="more")
-    assert [article["id"] for article in folded.all("article", id=True)] == left
+    assert [record["id"] for record in folded.all("div", id=True)] == left
 
 
 def test_errata_speak_of_the_article_not_of_the_department():

@@ -72,7 +72,7 @@ LEVEL = {
 }
 CHANGE_KIND = {
     "issuer": "Cơ quan ban hành đính chính",
-    "slip": "Trang này ghi sai, nay sửa",
+    "slip": "Trang web này ghi sai, nay sửa",
     "update": "Cập nhật, viết lại cho rõ",
     "removed": "Bỏ bản ghi",
     "privacy": "Bỏ điều riêng tư",

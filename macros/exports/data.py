@@ -21,7 +21,7 @@ from macros.site import files
 LICENCE = {
     "name": "MIT",
     "path": "https://opensource.org/license/mit",
-    "title": "MIT cho dữ liệu do trang này viết; lời văn báo cáo là văn bản của cơ quan nhà nước, không thêm giấy phép nào",
+    "title": "MIT cho dữ liệu do trang web này viết; lời văn báo cáo là văn bản của cơ quan nhà nước, không thêm giấy phép nào",
 }
 _README = Path(__file__).parent / "templates/README.txt"
 

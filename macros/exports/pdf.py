@@ -98,10 +98,10 @@ def _content(
         "date": {"year": date.year, "month": date.month, "day": date.day},
         "running": f"{report.name}, ngày {formats.date(report.date)}",
         "eyebrow": [issuer, f"{report.name}, {formats.long_date(report.date)}"],
-        "copy": f"{loaded.site.settings.statement} {report.copy.note} Chú thích đánh số trong ngoặc vuông là của trang này. Bản dựng từ dữ liệu {formats.long_date(date)}.",
+        "copy": f"{loaded.site.settings.statement} {report.copy.note} Chú thích đánh số trong ngoặc vuông là của trang web này. Cập nhật {formats.long_date(date)}.",
         "check": f"Dấu vân tay nội dung {fingerprint.short(edition)}. Kiểm tra bản mới nhất: {base_url}{edition.id}/index.html",
         "blocks": _blocks(blocks, report.copy.noun),
-        "appendix_title": "Phụ lục do trang này lập",
+        "appendix_title": "Phụ lục do trang web này lập",
         "appendix_note": "Phần này không thuộc báo cáo.",
         "appendix": appendix,
     }
@@ -151,7 +151,7 @@ def _parts(parts: tuple[Part, ...], noted: set[str], noun: str) -> list[dict[str
 def _note(record: Any, noun: str) -> tuple[str, str] | None:
     """The id and the words of the footnote that belongs at a record's words."""
     if isinstance(record, Erratum):
-        return record.id, f"Lưu ý {record.id} về nguyên văn {noun}. {record.note}"
+        return record.id, f"Lưu ý của trang web này, không có trong {noun}. {record.note}"
     correction = getattr(record, "corrected", None)
     if correction is None:
         return None

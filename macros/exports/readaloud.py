@@ -79,11 +79,11 @@ def _caveats(records: Any, speaker: Speaker, spoken: set[str]) -> list[str]:
     for record in sorted(
         records, key=lambda record: not isinstance(record, Erratum)
     ):  # what is wrong, then how to take it
-        for caveat in map(speaker.say, _doubts(record, speaker)):
-            point = re.split("[.;]", caveat)[0]
-            if point not in spoken:
-                spoken.add(point)
-                found.append(caveat)
+        for doubt in _doubts(record, speaker):
+            for sentence in map(speaker.say, _SENTENCE.split(doubt)):
+                if sentence not in spoken:
+                    spoken.add(sentence)
+                    found.append(sentence)
     return found
 
 

@@ -110,6 +110,30 @@ class View:
             return f"#dong-{self.edition.headings_of_page(heading.page)[0].line}"
         return self.own(f"{heading.page}.html")
 
+    def script(self, heading: Heading) -> str | None:
+        """A link to a section's words for the voice; None where they are not published."""
+        if "read_aloud" in self.shared.site.settings.without:
+            return None
+        return self.link(files.section_script(self.edition, heading))
+
+    def pdf(self) -> str | None:
+        """The address of the PDF of what this page prints of the report; None where there is none."""
+        if "pdf" in self.shared.site.settings.without or not self.shows_source():
+            return None
+        heading = self.heading()
+        path = files.section_pdf(self.edition, heading) if heading else files.report_pdf(self.edition)
+        return self.shared.base_url + path
+
+    def numbered(self) -> list[Erratum]:
+        """The notes on what this page prints, in the order of their numbers on paper."""
+        heading = self.heading()
+        lines = self.lines(heading) if heading else [line.number for line in self.edition.lines]
+        return self.errata_at(lines)
+
+    def number(self, erratum: Erratum) -> int:
+        """A note's number among those of the page, from 1; 0 for one that has no place on it."""
+        return next((n for n, other in enumerate(self.numbered(), 1) if other.id == erratum.id), 0)
+
     def contents(self) -> list[tuple[str, str]]:
         """(text, anchor) of the headings of a page in Markdown that have an anchor of their own."""
         return re.findall(r"^## (.+?) \{: #([\w-]+) \}$", self.page.text, re.MULTILINE)

@@ -130,6 +130,31 @@
   unfold();
   addEventListener("hashchange", unfold);
 
+  // Listening is offered where a Vietnamese voice runs on this device; voices may load late.
+  var listen = document.querySelector("[data-listen]");
+  var own = document.currentScript.src.match(/^(.*\/)[^/]*?(\?.*)?$/);
+  window.vietnameseVoice = function () {
+    return speechSynthesis.getVoices().find(function (voice) {
+      return voice.localService && /^vi([-_]|$)/i.test(voice.lang);
+    });
+  };
+  function offer() {
+    if (window.vietnameseVoice()) listen.hidden = false;
+  }
+  if (listen && window.speechSynthesis) {
+    offer();
+    speechSynthesis.addEventListener("voiceschanged", offer);
+    listen.querySelector("button").addEventListener(
+      "click",
+      function () {
+        var script = document.createElement("script");
+        script.src = own[1] + "listen.js" + (own[2] || "");
+        document.head.append(script);
+      },
+      { once: true },
+    );
+  }
+
   document.addEventListener("keydown", function (event) {
     var open = event.key === "Escape" && event.target.closest(".edition-nav details[open]");
     if (!open) return;

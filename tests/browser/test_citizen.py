@@ -84,3 +84,102 @@ def test_no_page_is_wider_than_the_screen_with_large_text(large_text: Any, site_
         if wide or large_text.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
             wrong[path] = wide[:3]
     assert wrong == {}
+
+
+VOICES = """
+window.spoken = [];
+const voice = { lang: '%s', localService: %s, name: 'Giọng thử' };
+const synthesis = new EventTarget();
+let ready = false;
+setTimeout(() => { ready = true; synthesis.dispatchEvent(new Event('voiceschanged')); }, 200);
+Object.assign(synthesis, {
+    getVoices: () => ready ? [voice] : [],
+    cancel: () => {},
+    speak: utterance => { spoken.push(utterance); },
+});
+Object.defineProperty(window, 'speechSynthesis', { value: synthesis });
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+SECTION = "2023/2-2-cong-khai-minh-bach.html"
+
+
+@pytest.fixture
+def with_voice(browser: Any, site_url: str) -> Iterator[Any]:
+    """A function that opens a section in a browser with one voice, which loads late."""
+    contexts = []
+
+    def run(lang: str, local: bool) -> Any:
+        contexts.append(browser.new_context(viewport=PHONE))
+        page = contexts[-1].new_page()
+        page.add_init_script(VOICES % (lang, str(local).lower()))
+        page.goto(site_url + SECTION)
+        page.wait_for_timeout(400)
+        return page
+
+    yield run
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(("lang", "local"), [("vi-VN", False), ("en-US", True)])
+def test_listening_is_not_offered_without_a_vietnamese_voice_on_the_device(
+    with_voice: Any, lang: str, local: bool
+) -> None:
+    assert not with_voice(lang, local).locator(".listen button").is_visible()
+
+
+@pytest.mark.parametrize("lang", ["vi-VN", "vi_VN"])
+def test_a_section_is_read_paragraph_by_paragraph_and_each_is_marked(with_voice: Any, lang: str) -> None:
+    page = with_voice(lang, True)
+    page.get_by_text("Nghe mục này").click()
+    page.wait_for_function("spoken.length === 1")
+    blocks = page.locator("[data-source]").count()
+    for _ in range(blocks):
+        page.evaluate("spoken[spoken.length - 1].onend()")
+    assert page.evaluate("spoken.length") == blocks + 1
+    assert page.locator(".being-read").get_attribute("id") == page.locator("[data-source]").last.get_attribute("id")
+    page.get_by_text("Tạm dừng").click()
+    page.evaluate("spoken[spoken.length - 1].onend()")  # what was stopped also ends
+    assert page.evaluate("spoken.length") == blocks + 1
+    page.get_by_text("Nghe tiếp").click()
+    assert page.evaluate("spoken[spoken.length - 1].text === spoken[spoken.length - 2].text")
+    page.get_by_text("Thôi nghe").click()
+    assert page.locator(".being-read").count() == 0
+
+
+def test_an_abbreviation_opens_where_it_stands_and_closes(phone: Any, site_url: str) -> None:
+    phone.goto(site_url + SECTION)
+    phone.locator("[data-means]").first.click()
+    note = phone.locator(".note:popover-open")
+    assert "Công nghệ thông tin" in note.inner_text() or ": " in note.inner_text()
+    assert phone.url.endswith(SECTION)
+    note.get_by_text("Đóng").click()
+    assert phone.locator(".note:popover-open").count() == 0
+
+
+def test_a_folded_record_opens_when_an_address_names_it(phone: Any, site_url: str) -> None:
+    phone.goto(site_url + "2023/van-ban.html#20-2021-nd-cp")
+    assert phone.locator("#\\32 0-2021-nd-cp details").get_attribute("open") is not None
+
+
+def test_on_paper_notes_are_numbered_and_stand_at_the_end(phone: Any, site_url: str) -> None:
+    phone.goto(site_url + SECTION)
+    phone.emulate_media(media="print")
+    number = phone.locator(".mark[data-number]").first.get_attribute("data-number")
+    assert not phone.locator(".mark .note").first.is_visible()
+    assert f"[{number}]" in phone.locator(".in-section").inner_text()
+    assert "Bản PDF" in phone.locator("main").inner_text()
+    assert not phone.get_by_text("Chia sẻ").first.is_visible()
+
+
+def test_the_current_page_and_the_target_are_seen_in_forced_colours(browser: Any, site_url: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, forced_colors="active")
+    page = context.new_page()
+    page.goto(site_url + SECTION + "#dong-45")
+    assert page.locator("#dong-45").evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+    step, other = (
+        page.locator(f".steps li{which}").first.evaluate("element => getComputedStyle(element).backgroundColor")
+        for which in ("[aria-current]", ":not([aria-current])")
+    )
+    assert step != other
+    context.close()
