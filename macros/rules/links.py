@@ -61,5 +61,5 @@ def _is_number(host: str) -> bool:
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        return bool(re.fullmatch(r"[\dx.]+", host))
+        return bool(re.fullmatch(r"(0x[\da-f]+|\d+)(\.(0x[\da-f]+|\d+))*", host))
     return True

@@ -58,9 +58,11 @@ def numbers(loaded: Loaded) -> Iterator[Fault]:
             for match in _SPELLED.finditer(text):
                 if spelled(match[1]) not in values:
                     yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, _unknown(match[0]))
-            if (match := _POINTS.search(text)) and not _OPEN.search(text):
-                message = f'"{match[0]}" nói chắc điều nguồn không nói rõ: ghi cả hai cách hiểu, hoặc bỏ'
-                yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
+            for match in _POINTS.finditer(text):
+                sentence = text[text.rfind(". ", 0, match.start()) + 1 : match.end()]
+                if not _OPEN.search(sentence):
+                    message = f'"{match[0]}" nói chắc điều nguồn không nói rõ: ghi cả hai cách hiểu, hoặc bỏ'
+                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
 
 
 def _unknown(text: str) -> str:
