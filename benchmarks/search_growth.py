@@ -1,7 +1,8 @@
 """How the search grows with the editions: `python -m benchmarks.search_growth` prints a Markdown table.
 
 Each synthetic edition is the real one with about a third of its words changed for others of the report, so that
-compression is not flattered by repetition. Measured in an installed Chromium, from memory, without a network.
+compression is not flattered by repetition. First use is what a reader transfers (gzip); the time is that of one answer
+while queries are typed key by key, questions without an answer among them, in an installed Chromium slowed four times.
 """
 
 from __future__ import annotations
@@ -12,104 +13,120 @@ import random
 import re
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-from macros.exports.search import Entry, edition_entries, index_script
+from macros.exports import search
 from macros.rules.check import checked
 from tests import tools
 
 ROOT = Path(__file__).parent.parent
-QUERIES = {
-    "hộ nghèo": "hai âm tiết, có dấu",
-    "thu tuc hanh chinh": "bốn âm tiết, không dấu",
-    "20/2021/NĐ-CP": "số văn bản",
-    "TTHC": "viết tắt",
-    "tham nhunng": "gõ nhầm",
-    "quantum": "không có",
-}
+SLOW = 4
+QUERIES = (
+    "tỷ lệ hộ nghèo",
+    "thu tuc hanh chinh",
+    "20/2021/NĐ-CP",
+    "tham nhunng",
+    "khiếu nại thì gọi số nào",
+    "giá vàng hôm nay thế nào",
+    "chợ đêm ở đâu",
+    "d9u7o72ng da6y no1ng",
+    "tylehongheo",
+)
 
 
-def editions(count: int) -> tuple[list[Entry], dict[str, str]]:
-    """The entries of `count` editions and the synonyms."""
+def files(count: int) -> dict[str, bytes]:
+    """The scripts of a site of `count` editions, by name, as they are transferred."""
     loaded = checked(ROOT)
     edition = loaded.site.newest
+    whole = search.generated(loaded)
     titles = {page.name: page.meta["title"] for page in loaded.pages if page.edition == edition.id}
-    first = edition_entries(edition, titles)
+    first = search.edition_entries(edition, titles)
     words = sorted({word for entry in first for word in re.findall(r"[^\W\d_]+", entry.text)})
     chance = random.Random(733)
 
     def other(text: str) -> str:
         return re.sub(r"[^\W\d_]+", lambda m: chance.choice(words) if chance.random() < 1 / 3 else m[0], text)
 
-    entries = list(first)
-    for year in range(1, count):
-        for entry in first:
-            url = entry.url.replace(edition.id, str(2023 - year), 1)
-            entries.append(dataclasses.replace(entry, url=url, text=other(entry.text)))
-    return entries, {term.term: term.expansion for term in edition.terms if term.expansion and term.kind != "concept"}
+    entries, names = list(first), [(edition.id, edition.report.year, edition.name)]
+    for year in range(edition.report.year - 1, edition.report.year - count, -1):
+        own = [
+            dataclasses.replace(
+                entry,
+                url=entry.url.replace(edition.id, str(year), 1),
+                title=other(entry.title),
+                text=other(entry.text),
+            )
+            for entry in first
+        ]
+        names.append((str(year), year, f"Báo cáo năm {year}"))
+        entries += search.directory(own)
+        whole[f"search-{year}.js"] = search.edition_script(str(year), own)
+    entries += search.site_pages(loaded.pages)
+    whole["search-index.js"] = search.index_script(
+        entries,
+        search.abbreviations(loaded.site),
+        search.everyday(loaded.site),
+        names,
+        search.common_names(loaded.site),
+    )
+    return {name: text.encode() for name, text in whole.items() if name != "search-box.js"}
 
 
-def measure(page, script: str, slow: int) -> dict:
-    """Index size, the time to make it ready, and the median time of each query, in milliseconds."""
+def measure(page: Page, scripts: dict[str, bytes]) -> dict[str, Any]:
+    """The time to make the index ready, and the median and the 99th percentile of an answer, in milliseconds."""
     page.goto("about:blank")
-    assets = ROOT / "overrides/assets"
     client = page.context.new_cdp_session(page)
-    client.send("Emulation.setCPUThrottlingRate", {"rate": slow})
-    with tempfile.NamedTemporaryFile("w", suffix=".js", encoding="utf-8", delete=False) as file:
-        file.write(script)
-    for path in (assets / "vendor/minisearch.js", file.name, assets / "search-engine.js"):
-        page.add_script_tag(path=path)
-    Path(file.name).unlink()
-    return page.evaluate(
-        """queries => {
+    client.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("search-index.js", "search-engine.js"):
+            (Path(folder) / name).write_bytes(scripts[name])
+            page.add_script_tag(path=Path(folder) / name)
+    return dict(
+        page.evaluate(
+            """queries => {
         let start = performance.now();
         const searcher = SearchEngine.Searcher(searchIndex);
         const ready = performance.now() - start;
-        const times = queries.map(query => {
-            const runs = [];
-            for (let i = 0; i < 7; i++) {
-                start = performance.now();
-                searcher.search(query);
-                runs.push(performance.now() - start);
-            }
-            return runs.sort((a, b) => a - b)[3];
-        });
-        return { ready, times };
+        const times = queries.flatMap(query => Array.from(query, (_, i) => {
+            start = performance.now();
+            searcher.ask(query.slice(0, i + 1));
+            return performance.now() - start;
+        })).sort((a, b) => a - b);
+        return { ready, median: times[times.length >> 1], worst: times[Math.floor(times.length * 0.99)] };
     }""",
-        list(QUERIES),
-    )
-
-
-def main(counts=(1, 10, 100)):
-    rows = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=tools.chromium())
-        for count in counts:
-            entries, synonyms = editions(count)
-            script = index_script(entries, synonyms)
-            for slow in (1, 4):
-                page = browser.new_page()
-                result = measure(page, script, slow)
-                page.close()
-                rows.append(
-                    (count, len(entries), len(script.encode()), len(gzip.compress(script.encode(), 9)), slow, result)
-                )
-        browser.close()
-    print(
-        "| Ấn bản | Mục tìm được | Tệp (kB) | Nén gzip (kB) | Máy | Chuẩn bị (ms) | "
-        + " | ".join(QUERIES.values())
-        + " |"
-    )
-    print("|" + " --: |" * 4 + " :-- |" + " --: |" * (1 + len(QUERIES)))
-    for count, size, raw, packed, slow, result in rows:
-        machine = "máy này" if slow == 1 else f"chậm {slow} lần"
-        times = " | ".join(f"{time:.1f}".replace(".", ",") for time in result["times"])
-        print(
-            f"| {count} | {size} | {raw / 1000:.0f} | {packed / 1000:.0f} | {machine} | {result['ready']:.0f} | {times} |"
+            list(QUERIES),
         )
+    )
+
+
+def main(counts: Sequence[int]) -> None:
+    style = gzip.compress((ROOT / "overrides/assets/search.css").read_bytes(), 9)
+    print("| Ấn bản | Lần dùng đầu (kB) | Một ấn bản cũ (kB) | Chuẩn bị (ms) | Mỗi phím: giữa (ms) | 99 % (ms) |")
+    print("|" + " --: |" * 6)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=["--no-sandbox"])
+        for count in counts:
+            scripts = files(count)
+            packed = {name: len(gzip.compress(data, 9)) for name, data in scripts.items()}
+            older = [size for name, size in packed.items() if re.search(r"\d", name)]
+            first = sum(packed.values()) - sum(older) + len(style)
+            page = browser.new_page()
+            result = measure(page, scripts)
+            page.close()
+            each = f"{sum(older) / len(older) / 1000:.1f}" if older else "–"
+            row = (
+                f"{count}",
+                f"{first / 1000:.1f}",
+                each,
+                *(f"{result[name]:.0f}" for name in ("ready", "median", "worst")),
+            )
+            print("| " + " | ".join(row).replace(".", ",") + " |", flush=True)
+        browser.close()
 
 
 if __name__ == "__main__":
-    main(tuple(map(int, sys.argv[1:])) or (1, 10, 100))
+    main(tuple(map(int, sys.argv[1:])) or (1, 10, 30, 100))

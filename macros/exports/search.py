@@ -58,28 +58,34 @@ def scripts(site: Site, pages: Iterable[Page]) -> dict[str, str]:
     found = {}
     newest = site.newest
     entries = edition_entries(newest, _titles(pages, newest), site.settings.without)
-    abbreviations: dict[str, str] = {}
     editions: list[tuple[str, int, str]] = []
     for edition in [newest, *(other for other in reversed(site.editions) if other is not newest)]:
         editions.append((edition.id, edition.report.year, site.name(edition)))
-        for term in edition.terms:
-            if term.expansion and term.kind != "concept":
-                abbreviations.setdefault(term.term, term.expansion)
         if edition is not newest:
             own = edition_entries(edition, _titles(pages, edition), site.settings.without)
             entries += directory(own)
             found[f"search-{edition.id}.js"] = edition_script(edition.id, own)
-    entries += _site_pages(pages)
-    everyday = [(synonym.finds, *synonym.said) for synonym in site.synonyms]
-    found["search-index.js"] = index_script(entries, abbreviations, everyday, editions, _common(site))
+    entries += site_pages(pages)
+    found["search-index.js"] = index_script(entries, abbreviations(site), everyday(site), editions, common_names(site))
     return found
+
+
+def abbreviations(site: Site) -> dict[str, str]:
+    """Abbreviation → what it stands for; the newest edition's word goes."""
+    terms = [term for edition in site.editions for term in edition.terms]
+    return {term.term: term.expansion for term in terms if term.expansion and term.kind != "concept"}
+
+
+def everyday(site: Site) -> list[tuple[str, ...]]:
+    """(what the site says, what people say, …)."""
+    return [(synonym.finds, *synonym.said) for synonym in site.synonyms]
 
 
 def _titles(pages: Iterable[Page], edition: Edition) -> dict[str, str]:
     return {page.name: page.meta["title"] for page in pages if page.edition == edition.id}
 
 
-def _common(site: Site) -> list[str]:
+def common_names(site: Site) -> list[str]:
     """Names that say nothing of what is asked: of the site, its issuers, and kinds of documents as in their signs."""
     names = [site.settings.name]
     for edition in site.editions:
@@ -161,7 +167,7 @@ def edition_entries(edition: Edition, titles: Mapping[str, str], without: tuple[
     return entries
 
 
-def _site_pages(pages: Iterable[Page]) -> Iterator[Entry]:
+def site_pages(pages: Iterable[Page]) -> Iterator[Entry]:
     """The site's own pages and their parts."""
     for page in pages:
         if page.edition is None and page.name != page_names.SEARCH:

@@ -60,9 +60,9 @@ def ask(page, text: str) -> list[tuple[str, str]]:
 
 
 def report(page) -> str:
-    """Right answers by kind of query, for both sets; the wrong ones by name."""
+    """Right answers by kind of query, for all sets; the wrong ones by name."""
     right, all_, wrong = Counter(), Counter(), []
-    for name in ("queries.tsv", "queries-own.tsv"):
+    for name in ("queries.tsv", "queries-own.tsv", "queries-asked.tsv"):
         for query in load(name):
             all_[query.kind] += 1
             if query.fits(ask(page, query.typed)):

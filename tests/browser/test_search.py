@@ -32,7 +32,7 @@ def status(page) -> str:
     return page.locator("[role=search] [role=status]").inner_text()
 
 
-@pytest.mark.parametrize("name", ["queries.tsv", "queries-own.tsv"])
+@pytest.mark.parametrize("name", ["queries.tsv", "queries-own.tsv", "queries-asked.tsv"])
 def test_every_query_is_answered(opened, name):
     wrong = [query for query in load(name) if not query.fits(ask(opened, query.typed))]
     assert not wrong
