@@ -21,9 +21,10 @@ def names(path: Path) -> list[str]:
     """Every module that a file imports, at any depth."""
     found = []
     tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree):
+    for node in list(ast.walk(tree)):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             node.body = []  # imports nothing when it runs
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
