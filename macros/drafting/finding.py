@@ -274,4 +274,9 @@ def slips(raw: list[str], texts: list[str], year: int, lines: list[int]) -> Iter
     if old and new:
         few = min(old, new, key=len)
         n, word = next(iter(few.items()))
-        yield "style", n, word, 'Bản văn dùng lẫn hai cách đặt dấu thanh (ví dụ "hòa" và "hoà").'
+        yield (
+            "style",
+            n,
+            word,
+            "Bản văn dùng lẫn hai cách đặt dấu thanh: trên chữ cái đầu và trên chữ cái sau của hai nguyên âm liền nhau.",
+        )
