@@ -68,7 +68,7 @@ def test_each_edition_has_its_own_number_of_records(project):
 
 
 def test_a_citation_of_a_year_says_so(project):
-    assert "Nguồn chỉ ghi năm 2024" in read(project, "2024/van-ban.html").one(id="6-kh-vt").text()
+    assert "báo cáo chỉ ghi năm 2024" in read(project, "2024/van-ban.html").one(id="6-kh-vt").text()
 
 
 def test_no_page_says_that_an_edition_of_another_series_is_newer(project):
