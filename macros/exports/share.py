@@ -30,7 +30,7 @@ def write(loaded: Loaded, folder: Path) -> None:
             "line": f"{report.name}, {formats.long_date(report.date)}",
             "statement": loaded.site.settings.statement,
         }
-        picture: Any = compiler.compile(
-            sys_inputs={"data": json.dumps(words, ensure_ascii=False)}, format="png", ppi=72
-        )
-        (folder / "chia-se" / f"{page.url.removesuffix('.html').replace('/', '-')}.png").write_bytes(picture)
+        pages: Any = compiler.compile(sys_inputs={"data": json.dumps(words, ensure_ascii=False)}, format="png", ppi=72)
+        (folder / "chia-se" / f"{page.url.removesuffix('.html').replace('/', '-')}.png").write_bytes(
+            pages if isinstance(pages, bytes) else pages[0]
+        )  # words too long for one picture run on
