@@ -229,8 +229,12 @@ class Report:
     )
     ways: tuple[Way, ...] = says("Những lối đi nhanh ở đầu trang chủ, cần nhất trước.", default=())
     english: str | None = says("Một đoạn tiếng Anh do trang này viết: báo cáo là gì, của ai, nói gì.", default=None)
-    title: str = says("Tên báo cáo như in ở dòng tên bài.", verbatim=True)
-    title_line: int = says("Dòng của tên bài trong bản đối chiếu.")
+    title: str = says(
+        "Tên báo cáo như in ở dòng tên bài; bản văn không có tên bài thì là tên do trang này đặt.", verbatim=True
+    )
+    title_line: int | None = says(
+        "Dòng của tên bài trong bản đối chiếu; bỏ trống nếu bản văn không có tên bài.", default=None
+    )
     lead_line: int | None = says("Dòng của lời dẫn, nếu có.", default=None)
     first_line: int = says("Dòng đầu của nội dung báo cáo.")
     last_line: int = says("Dòng cuối của nội dung báo cáo.")

@@ -197,7 +197,7 @@ class Publisher:
         """(line, words) of a record in the source."""
         match collection:
             case "report":
-                return [(record.title_line, record.title)]
+                return [(record.title_line, record.title)] if record.title_line else []
             case "figures":
                 return [(record.line, record.quote)]
             case "derived":

@@ -151,7 +151,7 @@ class _Drafter:
         placed = next((texts[n - 1] for n in head if PLACE.match(texts[n - 1])), "")
         stated = re.search(finding.DATE, placed) or re.search(rf"(?i)(?<=ngày )(?:{finding.DATE})", top)
         self.date = (finding.date_of(stated[0]) if stated else None) or datetime.date(1, 1, 1)
-        title = texts[outline.title - 1]
+        title = texts[outline.title - 1] if outline.title else "Văn bản chưa đặt tên"
         years = Counter(re.findall(r"(?<!\d)20\d\d(?!\d)", " ".join(texts[n - 1] for n in self.published)))
         named = re.search(r"(?i)năm (20\d\d)", title)
         guessed = int(years.most_common(1)[0][0]) if years else self.like.report.year
@@ -180,7 +180,7 @@ class _Drafter:
         if not any(h.label for h in outline.heads):
             record["summary"] = "Văn bản không chia đề mục."
         ask.append("headline, summary: viết lại cho người đọc, chỉ gồm điều báo cáo nói")
-        record |= {"title": title, "title_line": outline.title, "lead_line": outline.lead or None}
+        record |= {"title": title, "title_line": outline.title or None, "lead_line": outline.lead or None}
         record |= {"first_line": outline.first, "last_line": outline.last}
         if outline.author:
             record |= {"author_line": outline.author, "author": texts[outline.author - 1]}

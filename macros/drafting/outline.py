@@ -220,8 +220,7 @@ def _opening(lines: list[Line], found: Outline, body: list[int]) -> list[int]:
             found.left_out += [Span(first=n, last=n, why="Chữ của cổng thông tin trước tên bài.") for n in before]
             at = body.index(found.title) + 1
         else:
-            found.ask.append("không thấy tên báo cáo: sửa title và title_line")
-            found.title, at = body[0], 1
+            found.ask.append("bản văn không có tên bài: đặt title, hoặc ghi title_line nếu có một dòng là tên bài")
     rest = body[at:]
     if (
         rest

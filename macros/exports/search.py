@@ -216,7 +216,8 @@ def _figures(edition: Edition, titles: Any) -> Iterator[Any]:
 def _documents(edition: Edition, titles: Any) -> Iterator[Any]:
     report = edition.report
     issuer = edition.record("organisations", report.issuer).name
-    page, anchor = (page_names.DOCUMENTS, "bao-cao") if edition.documents else ("index", f"dong-{report.title_line}")
+    opening = f"dong-{report.title_line or report.first_line}"
+    page, anchor = (page_names.DOCUMENTS, "bao-cao") if edition.documents else ("index", opening)
     yield _record(
         edition,
         titles,

@@ -23,7 +23,7 @@ def report(scope: Scope) -> Iterator[Fault]:
             ("copy", "sha256"),
             f"bản đối chiếu source.txt đã bị thay đổi (mã băm hiện nay {source.sha256}): khôi phục tệp source.txt",
         )
-    if fold(report.title) != source.line(report.title_line):
+    if report.title_line and fold(report.title) != source.line(report.title_line):
         yield scope.fault(
             "report",
             ("title",),
@@ -146,7 +146,8 @@ def passages(scope: Scope) -> Iterator[Fault]:
     """Every declared passage is one, and no line of the text that looks like a heading or a row goes undeclared."""
     report, source = scope.edition.report, scope.edition.source
     owners: dict[int, int] = {}
-    taken = {report.title_line: "tên bài", report.lead_line: "lời dẫn"} | {h.line: "đề mục" for h in report.headings}
+    taken = {h.line: "đề mục" for h in report.headings}
+    taken |= {line: name for line, name in ((report.title_line, "tên bài"), (report.lead_line, "lời dẫn")) if line}
     for number, passage in enumerate(report.blocks):
         path, last = ("blocks", number), passage.last or passage.first
         if not 0 < passage.first <= last <= len(source.lines) or not source.blocks(passage.first, last):
@@ -160,7 +161,7 @@ def passages(scope: Scope) -> Iterator[Fault]:
                 yield scope.fault("report", path, f"dòng {line} đã thuộc {what}: sửa first hoặc last")
                 break
             owners[line] = number
-        if passage.kind == "preface" and last > report.title_line:
+        if passage.kind == "preface" and last > (report.title_line or report.first_line):
             yield scope.fault(
                 "report", (*path, "kind"), "preface chỉ gồm các dòng trước tên bài (title_line): dùng preamble"
             )
