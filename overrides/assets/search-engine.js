@@ -789,7 +789,8 @@
               (number) => number >= 0 && likeness(word.fold, folded[number], {}) > 0.9,
             );
           });
-          if (here) return found.set(id, at);
+          const sentence = entry.words[at * WIDTH + 3];
+          if (here && sentence === entry.words[(at + phrase.length - 1) * WIDTH + 3]) return found.set(id, at);
         }
       });
       return found;
@@ -908,7 +909,14 @@
         if (found.length) return { hits: found.concat(others(found, hits)), instead: meant };
       }
       if (hits.length) return { hits: hits };
-      const steps = [];
+      // As written: «sldtbxh@sonla.gov.vn» is an address, not the abbreviation in it.
+      const steps = [
+        () =>
+          attempt(
+            tokens.map((one) => ({ fold: one.fold, synonym: 0 })),
+            {},
+          ),
+      ];
       lists.forEach((list, i) => {
         const strict = i > 0;
         steps.push(() => full(list, { prefix: !strict, strict: strict }));

@@ -182,6 +182,14 @@ def test_other_ways_of_typing(opened):
         assert ask(opened, text)[0][0].endswith("don-vi.html#lien-he-dien-thoai")
 
 
+def test_an_address_is_found_as_it_is_written(opened):
+    assert ask(opened, "sldtbxh@sonla.gov.vn")[0][0].endswith("don-vi.html#lien-he-email")
+
+
+def test_words_of_two_sentences_are_no_phrase(opened):
+    assert ask(opened, "dân số") == []
+
+
 def test_pages_and_downloads_are_found_by_name(opened):
     for text, end in (
         ("số liệu", "2023/so-lieu.html"),
