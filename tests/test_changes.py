@@ -142,3 +142,70 @@ def test_an_unknown_revision_is_told(content):
     told = 'không có bản "khong-co": ghi tên nhánh, mã commit, hoặc một thư mục'
     with pytest.raises(NoRevision, match=told), folder_of(content.root, "khong-co"):
         pass
+
+
+# What a person must decide -----------------------------------------------------------------------------------------
+
+ENTRY = (
+    'corrections:\n  - date: 2026-11-22\n    edition: "2023"\n    record: figures/ho-ngheo-2023\n    kind: update\n'
+    "    what: Viết lại tên.\n    before: {}\n    after: {}\n    why: Cho rõ.\n"
+)
+
+
+def decided(base, content) -> list[str]:
+    return changes.decisions(read_revision(base), read_revision(content.root), TODAY)
+
+
+def test_a_published_entry_that_is_gone_or_rewritten_is_told(base, content):
+    (base / "data/corrections.yml").write_text(ENTRY.format("a", "b"), "utf-8")
+    (told,) = decided(base, content)
+    assert told.startswith(
+        "mục đã công bố ngày 2026-11-22 về `2023/figures/ho-ngheo-2023` (nay «b») bị xóa hoặc viết lại"
+    )
+    content.write("data/corrections.yml", ENTRY.format("a", "c"))
+    assert any(told.startswith("mục đã công bố") for told in decided(base, content))
+
+
+def test_an_entry_tells_what_was_published_and_what_is_now(base, content):
+    content.edit(FIGURES, "    name: Tỷ lệ hộ nghèo năm 2023\n", "    name: Tỷ lệ của tỉnh\n")
+    content.write("data/corrections.yml", ENTRY.format("Tỷ lệ hộ nghèo năm 2023", "Tỷ lệ của tỉnh"))
+    assert decided(base, content) == []
+    content.write("data/corrections.yml", ENTRY.format("Tên khác hẳn", "Tỷ lệ của tỉnh"))
+    assert decided(base, content) == [
+        "mục mới về `figures/ho-ngheo-2023`: before «Tên khác hẳn» mà bản đã công bố không ghi như thế: chép đúng giá trị"
+    ]
+
+
+def test_a_lost_page_a_late_date_and_a_changed_copy_are_told(base, content):
+    (content.root / "docs/english.md").unlink()
+    content.edit("data/facts.yml", "checked: 2026-11-22", "checked: 2062-11-22")
+    content.edit("data/2023/source.txt", "Năm 2003", "Năm 2023")
+    content.edit("data/addresses.yml", "  - 2023/don-vi.html\n", "")
+    told = decided(base, content)
+    for beginning in (
+        "bản đối chiếu `data/2023/source.txt` đã công bố bị sửa",
+        "địa chỉ `english.html` không còn",
+        "1 dòng bị xóa khỏi `published` của data/addresses.yml (ví dụ `2023/don-vi.html`)",
+        "data/facts.yml, dòng",
+    ):
+        assert any(line.startswith(beginning) for line in told), told
+    assert len(told) == 4
+
+
+def test_the_entry_that_is_missing_is_filled_in(base, content):
+    content.edit(FIGURES, "    name: Tỷ lệ hộ nghèo năm 2023\n", "    name: Tỷ lệ của tỉnh\n")
+    (entry,) = changes.unrecorded(read_revision(base), read_revision(content.root), TODAY)
+    assert entry == (
+        '  - date: 2026-11-30\n    edition: "2023"\n    record: figures/ho-ngheo-2023\n    kind: slip\n'
+        '    what: "Sửa tên ngắn của số liệu."\n    before: "Tỷ lệ hộ nghèo năm 2023"\n    after: "Tỷ lệ của tỉnh"\n    why: …'
+    )
+
+
+def test_a_change_of_the_program_is_warned_of(project, tmp_path):
+    shutil.copytree(project.root, tmp_path / "base")
+    project.write("overrides/assets/site.css", "x")
+    project.write("docs/assets/anh.png", b"x")
+    summary = changes.summary(read_revision(tmp_path / "base"), read_revision(project.root))
+    assert "**Cảnh báo: đề nghị này không chỉ sửa nội dung mà sửa kiểu trình bày hoặc mã chạy trong trang.**" in summary
+    assert "- sửa `overrides/assets/site.css`: kiểu trình bày hoặc mã chạy trong trang" in summary
+    assert "- thêm `docs/assets/anh.png`: hình" in summary

@@ -177,7 +177,20 @@ def _quoted(text: str) -> str:
 
 def decisions(base: Revision, head: Revision, today: datetime.date) -> list[str]:
     """What a person must decide before the change is taken, beside entries that are missing; in Vietnamese Markdown."""
-    return [*_lost_entries(base, head), *_untrue_entries(base, head), *_lost_addresses(base, head), *_late(head, today)]
+    return [
+        *_changed_copies(base, head),
+        *_lost_entries(base, head),
+        *_untrue_entries(base, head),
+        *_lost_addresses(base, head),
+        *_late(head, today),
+    ]
+
+
+def _changed_copies(base: Revision, head: Revision) -> Iterator[str]:
+    """Reference copies that were published and now say something else."""
+    for edition, lines in base.sources.items():
+        if edition in head.sources and head.sources[edition] != lines:
+            yield f"bản đối chiếu `data/{edition}/source.txt` đã công bố bị sửa: khôi phục, hoặc người phụ trách so lại với nguồn rồi quyết định"
 
 
 def _lost_entries(base: Revision, head: Revision) -> Iterator[str]:
@@ -189,7 +202,7 @@ def _lost_entries(base: Revision, head: Revision) -> Iterator[str]:
         if _told(entry) not in standing and (entry.get("edition"), entry.get("record")) not in private:
             name = _name(entry.get("edition"), str(entry.get("record", "")))
             yield (
-                f"mục đã công bố ngày {entry.get('date')} về `{_md(name)}` (nay «{_md(str(entry.get('after', '')))}») bị xóa hoặc viết lại: "
+                f"mục đã công bố ngày {entry.get('date')} về `{printable(name)}` (nay «{_md(str(entry.get('after', '')))}») bị xóa hoặc viết lại: "
                 "khôi phục mục ấy trong data/corrections.yml; sửa tiếp thì thêm mục mới"
             )
 
@@ -224,11 +237,11 @@ def _lost_addresses(base: Revision, head: Revision) -> Iterator[str]:
             lost.append(f"{edition}/{RECORD_PAGES[collection][0]}.html#{id.lower()}")
     for address in sorted(lost):
         if address not in excused and address.partition("#")[0] not in excused:
-            yield f'địa chỉ `{_md(address)}` không còn: giữ lại, hoặc ghi vào {file} dưới "moved" (kèm chỗ mới) hay "gone" (bỏ hẳn)'
+            yield f'địa chỉ `{printable(address)}` không còn: giữ lại, hoặc ghi vào {file} dưới "moved" (kèm chỗ mới) hay "gone" (bỏ hẳn)'
     for key in ("published", "corrections"):
         taken = [item for item in base.listed(file, key) if item not in {*head.listed(file, key)} | excused]
         if taken and not (key == "corrections" and any(e.get("kind") == "privacy" for e in head.corrections())):
-            yield f"{len(taken)} dòng bị xóa khỏi `{key}` của {file} (ví dụ `{_md(taken[0])}`): khôi phục"
+            yield f"{len(taken)} dòng bị xóa khỏi `{key}` của {file} (ví dụ `{printable(taken[0])}`): khôi phục"
 
 
 def _late(head: Revision, today: datetime.date) -> Iterator[str]:
