@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks import page_weight
 from tests import tools
 from tests.project import CONTENT
 
@@ -167,7 +169,8 @@ def test_on_paper_notes_are_numbered_and_stand_at_the_end(phone: Any, site_url: 
     phone.emulate_media(media="print")
     number = phone.locator(".mark[data-number]").first.get_attribute("data-number")
     assert not phone.locator(".mark .note").first.is_visible()
-    assert f"[{number}]" in phone.locator(".in-section").inner_text()
+    assert f"[{number}] «" in phone.locator(".in-section").inner_text()
+    assert re.search(r"năm \d{4}\.$", phone.locator(".page-end").inner_text().strip())
     assert "Bản PDF" in phone.locator("main").inner_text()
     assert not phone.get_by_text("Chia sẻ").first.is_visible()
 
@@ -183,3 +186,13 @@ def test_the_current_page_and_the_target_are_seen_in_forced_colours(browser: Any
     )
     assert step != other
     context.close()
+
+
+def test_html_and_style_of_a_page_come_in_one_flight_but_the_full_text_and_the_register(built_site: Path) -> None:
+    style = page_weight.compressed(next(built_site.glob("assets-*/site.css")))
+    heavy = {
+        path.name
+        for path in (built_site / "2023").glob("*.html")
+        if page_weight.compressed(path) + style > page_weight.FLIGHT
+    }
+    assert heavy <= {"toan-van.html", "van-ban.html"}
