@@ -122,7 +122,7 @@ def write(project: Project, text: Text) -> None:
 
 
 def _typed(text: Text, edition: Edition, name: str) -> str:
-    page = type("Page", (), {"name": name})
+    page = type("Page", (), {"name": name, "edition": edition.id})
     lines = [line for line in below_the_head(page, edition) if not line.is_fixed]
     found = [f"{text.calls.get(line.number, line.text)} {{{{ source({line.number}) }}}}" for line in lines]
     if name == "index":
