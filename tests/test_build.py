@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from macros import build as building
+from macros import complete
 from macros.build import BuildError, build, recover, swap
 from macros.content.faults import ContentError
-from macros.site import proof
 from tests import dom
 from tests.project import copy_all, files
 
@@ -66,7 +66,7 @@ def test_a_generator_that_fails_costs_nothing(last):
 
 
 def test_a_proof_that_fails_costs_nothing(last, monkeypatch):
-    monkeypatch.setattr(proof, "fidelity", lambda edition, pages: ["các trang mục: thiếu đoạn 2023:9"])
+    monkeypatch.setattr(complete, "prove", lambda *_: ["các trang mục: thiếu đoạn 2023:9"])
     with pytest.raises(BuildError) as caught:
         build(last.root, last.root / "site")
     expected = (
