@@ -22,6 +22,7 @@ from macros.content.faults import ContentError
 from macros.content.load import Loaded
 from macros.content.uses import index
 from macros.exports import search
+from macros.rendering.body import below_the_head
 from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules.check import checked
 from macros.site import address, addresses, assets
@@ -165,8 +166,14 @@ def _define_macros(env: Any, renderer: Renderer) -> None:
 
 
 def _plain_enough(loaded: Loaded) -> None:
-    """Zensical reads the report's text as Markdown: stop it where that would change a word."""
+    """Zensical reads the report's text as Markdown: stop it where that would change a word or leave out a line."""
     for page in loaded.pages:
+        if page.edition and page.name in ("index", *loaded.site.edition(page.edition).openings):
+            for line in below_the_head(page, loaded.site.edition(page.edition)):
+                if line.is_fixed or line.table:
+                    raise _abort(
+                        f"{page.file}: Zensical không in được dòng {line.number} của bản đối chiếu: dựng bằng MkDocs"
+                    )
         for block in page.blocks:
             text = "".join(text for _, _, text in block.literals)
             if block.source_line is not None and _MARKDOWN.search(text.removeprefix("- ")):

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from macros.content.load import load
 from macros.content.model import Edition
+from macros.content.pages import Page
 from macros.rendering.body import below_the_head
 from macros.rendering.macros import SIGNATURES
 from tests.project import ROOT, Project
@@ -122,7 +123,7 @@ def write(project: Project, text: Text) -> None:
 
 
 def _typed(text: Text, edition: Edition, name: str) -> str:
-    page = type("Page", (), {"name": name, "edition": edition.id})
+    page = Page(path=f"{edition.id}/{name}.md", file="", edition=edition.id)
     lines = [line for line in below_the_head(page, edition) if not line.is_fixed]
     found = [f"{text.calls.get(line.number, line.text)} {{{{ source({line.number}) }}}}" for line in lines]
     if name == "index":

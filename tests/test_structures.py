@@ -2,6 +2,7 @@
 
 import pytest
 
+from macros import engine
 from macros.build import build
 from tests import dom, structures
 from tests.project import copy_content
@@ -202,3 +203,11 @@ def test_refuses(tmp_path, name, file, old, new, messages):
     page = file.partition(":")[2]
     project.edit(f"docs/{text.edition}/{page}.md" if page else f"data/{text.edition}/{file}", old, new)
     assert project.faults() == messages
+
+
+def test_an_engine_without_the_hook_stops_where_it_would_lose_a_line(tmp_path):
+    """Zensical runs no hook before a page: headings within it, tables and signatures would not be printed."""
+    project = copy_content(tmp_path / "project")
+    structures.write(project, TEXTS["chu-cai"])
+    with pytest.raises(Exception, match="Zensical không in được dòng 5 của bản đối chiếu: dựng bằng MkDocs"):
+        engine._plain_enough(project.load())
