@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.editions import add
 from macros.rules.check import checked
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,12 +20,11 @@ COUNTS = (1, 10, 100)
 
 
 def project(folder: Path, editions: int) -> Path:
-    """A project with that many editions, 2023 and later."""
+    """The real project with copies of its edition, `editions` in all."""
     shutil.copytree(ROOT / "data", folder / "data")
     shutil.copytree(ROOT / "docs", folder / "docs")
-    for year in range(2024, 2023 + editions):
-        for part in ("data", "docs"):
-            shutil.copytree(folder / part / "2023", folder / part / str(year))
+    for number in range(1, editions):
+        add(folder, "2023", number)
     return folder
 
 

@@ -15,6 +15,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from benchmarks.editions import add
+
 ROOT = Path(__file__).parent.parent
 SAVE_PAGES = """
 from pathlib import Path
@@ -50,8 +52,7 @@ def project(folder: Path, count: int) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", folder)
     edition = max(path.name for path in (folder / "data").iterdir() if path.is_dir())
     for number in range(1, count):
-        for part in ("data", "docs"):
-            shutil.copytree(folder / part / edition, folder / part / f"{edition}-b{number:03}")
+        add(folder, edition, number)
     return folder
 
 
