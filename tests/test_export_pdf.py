@@ -154,7 +154,7 @@ def test_notes_stand_at_their_words(whole):
     kinds = [part if isinstance(part, str) else part.tag for part in block.parts]
     marked = kinds.index("Lbl", next(n for n, part in enumerate(kinds) if part.endswith("2003")))
     assert kinds[marked - 1].endswith("2003")
-    assert "Lưu ý E-01" in block.parts[marked + 1].text()
+    assert "Bài đăng ghi «Năm 2003»" in block.parts[marked + 1].text()
 
 
 def test_the_same_bytes_in_another_time_zone_and_locale(loaded, edition, whole, tmp_path, monkeypatch):
