@@ -6,6 +6,7 @@ import argparse
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 from macros.build import BuildError
 from macros.commands import build as building
@@ -22,6 +23,11 @@ class Plain(io.TextIOWrapper):
         return super().write("\n".join(map(printable, text.split("\n"))))
 
 
+def plain(stream: Any) -> Plain:
+    """The same output, written through `Plain`; the stream itself is of no use any more."""
+    return Plain(stream.detach(), "utf-8", line_buffering=True)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status is 0 when all is well, 1 when the content or the build is at fault, 2 when
     the command could not do its work for want of something.
@@ -36,7 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     root = options.root.resolve()
     try:
-        return options.run(root, options)
+        status: int = options.run(root, options)
+        return status
     except ContentError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.faults)} lỗi nội dung; chưa dựng trang nào.", file=sys.stderr)
@@ -56,6 +63,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout = Plain(sys.stdout.detach(), "utf-8", line_buffering=True)
-    sys.stderr = Plain(sys.stderr.detach(), "utf-8", line_buffering=True)
+    sys.stdout, sys.stderr = plain(sys.stdout), plain(sys.stderr)
     sys.exit(main())

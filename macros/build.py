@@ -19,7 +19,7 @@ from macros.site.hashes import MANIFEST
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None
+    fcntl = None  # type: ignore[assignment]  # a module to mypy, which knows it on every system
 
 DEFAULT_URL = "http://127.0.0.1:8000/"
 
@@ -120,7 +120,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change names at once; False where the system cannot (only Linux can)."""
     here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
     try:
-        return ctypes.CDLL(None).renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
+        failed: int = ctypes.CDLL(None).renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange)
+        return failed == 0
     except (AttributeError, OSError, TypeError):
         return False
 

@@ -192,7 +192,7 @@ def _tell(line: str) -> None:
         print(line, file=sys.stderr)
 
 
-def _abort(message: str) -> Exception:
+def _abort(message: str) -> BaseException:
     """MkDocs' exception that prints one clean message and exits with 1; Zensical has none."""
     try:
         from mkdocs.exceptions import PluginError

@@ -25,6 +25,10 @@ def test_ruff_has_nothing_to_format():
     assert run(sys.executable, "-m", "ruff", "format", "--check", "--quiet") == ""
 
 
+def test_mypy_finds_nothing():
+    assert run(sys.executable, "-m", "mypy", "--no-error-summary") == ""
+
+
 @pytest.mark.needs_prettier
 def test_prettier_has_nothing_to_format():
     assert (

@@ -184,14 +184,15 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
         site = _site(root, options)
         table = hashes.table(site)
     if local:
-        problems = compress.differences(folder, table)
-        lines = problems
+        lines = compress.differences(folder, table)
+        problems, kinds = len(lines), set[str]()
     else:
         url = _address("Nơi cần so", options.what)
-        problems = online.everything(url, table, site, server=not options.content_only)
-        lines = online.grouped(problems)
+        findings = online.everything(url, table, site, server=not options.content_only)
+        lines = online.grouped(findings)
+        problems, kinds = len(findings), {finding.kind for finding in findings}
     print("\n".join([*lines, ""]), end="")
-    if not local and {problem.kind for problem in problems} == {online.NO_ANSWER}:
+    if kinds == {online.NO_ANSWER}:
         return 2
     if problems and site and not local and finish.address(site) not in (None, url):
         print(
@@ -199,7 +200,7 @@ def _verify(root: Path, options: argparse.Namespace) -> int:
         )
     if not local and not options.content_only and online.no_brotli(url):
         print("Ghi chú: máy chủ không gửi bản nén Brotli; có thì trang nhẹ thêm chừng một phần bảy.")
-    print(f"{len(problems)} chỗ khác {what}." if problems else f"Đúng {what}: {len(table)} tệp.")
+    print(f"{problems} chỗ khác {what}." if problems else f"Đúng {what}: {len(table)} tệp.")
     return 1 if problems else 0
 
 

@@ -55,7 +55,7 @@ class Loaded:
     @property
     def written(self) -> tuple[Content, ...]:
         """Every data file and the front matter of every page."""
-        return (*self.contents.values(), *(page.front for page in self.pages))
+        return (*self.contents.values(), *(page.front for page in self.pages if page.front))
 
 
 def place(
@@ -127,7 +127,9 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
 
     settings = build(data / "site.yml")
     facts = build(data / "facts.yml")
-    corrections = build(data / "corrections.yml") if (data / "corrections.yml").exists() else ()
+    corrections: tuple[model.Change, ...] = (
+        build(data / "corrections.yml") if (data / "corrections.yml").exists() else ()
+    )
     registers |= {
         name: build(data / f"{name}.yml") or {} for name in model.REGISTERS if (data / f"{name}.yml").exists()
     }
@@ -155,7 +157,9 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
         faults.extend(content.faults)
     if faults:
         raise ContentError(faults, contents, pages)
-    by_date = sorted(editions, key=lambda edition: (edition.report.date, edition.id))
+    by_date = sorted(
+        (edition for edition in editions if edition), key=lambda edition: (edition.report.date, edition.id)
+    )
     corrections += tuple(change for edition in by_date for change in corrections_following(edition, corrections))
     site = model.Site(
         settings=settings,

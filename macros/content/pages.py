@@ -150,7 +150,8 @@ def substitute(text: str, run: Any) -> str:
     """`text` of a checked page with each macro call replaced by `run(call)`."""
 
     def replace(match: Any) -> Any:
-        call = _ENGINE.parse(match.group(0)).body[0].nodes[0]
+        tree: Any = _ENGINE.parse(match.group(0))
+        call = tree.body[0].nodes[0]
         return run(Call(call.node.name, tuple(arg.value for arg in call.args), 0, 0))
 
     return _CALL.sub(replace, text)
@@ -162,7 +163,8 @@ def calls_in(line: str) -> Iterator[re.Match[str]]:
 
 
 def _block(page: Page, numbered: list[tuple[int, str]], signatures: Any) -> Block:
-    parts, literals = [], []
+    parts: list[str | Call] = []
+    literals: list[tuple[int, int, str]] = []
     is_source = bool(_ENDS_SOURCE.search(numbered[-1][1]))
     for index, (number, line) in enumerate(numbered):
         position = 0
@@ -200,18 +202,26 @@ def _block(page: Page, numbered: list[tuple[int, str]], signatures: Any) -> Bloc
                 "{{ source(…) }} phải đứng một lần, ở cuối đoạn: để một dòng trống giữa hai đoạn",
             )
         )
-    line = sources[0].args[0] if sources and sources[0].args else None
+    source_line = sources[0].args[0] if sources and sources[0].args else None
     text = "\n".join(line for _, line in numbered)
     return Block(
         line=numbered[0][0],
         text=text,
         parts=tuple(parts),
         literals=tuple(literals),
-        source_line=line if isinstance(line, int) else None,
+        source_line=source_line if isinstance(source_line, int) else None,
     )
 
 
-def _literal(page: Page, number: int, position: int, text: str, parts: list, literals: list, is_source: bool) -> None:
+def _literal(
+    page: Page,
+    number: int,
+    position: int,
+    text: str,
+    parts: list[str | Call],
+    literals: list[tuple[int, int, str]],
+    is_source: bool,
+) -> None:
     if not text:
         return
     found = (_OPENING if is_source else _STRAY).search(text)
@@ -226,7 +236,8 @@ def _literal(page: Page, number: int, position: int, text: str, parts: list, lit
 
 def _joined(page: Any, numbered: Any) -> None:
     """Markup is looked for in the whole block without its calls: neither a macro nor a line's end can split it."""
-    places, bare = [], ""
+    places: list[tuple[int, int]] = []
+    bare = ""
     for number, line in numbered:
         position = 0
         for match in [*calls_in(line), None]:
@@ -264,46 +275,52 @@ def _bounded(page: Page, numbered: list[tuple[int, str]]) -> None:
 def _call(page: Any, number: int, match: Any, signatures: Any) -> Call | None:
     column = match.start() + 1
 
-    def refuse(message: str) -> Any:
+    def refuse(message: str) -> None:
         page.faults.append(Fault(page.file, number, column, "", message))
 
     if len(match[0]) > MAX_CALL:
-        return refuse(f"macro dài quá {MAX_CALL} ký tự: xem có thiếu ngoặc nhọn đóng không")
+        refuse(f"macro dài quá {MAX_CALL} ký tự: xem có thiếu ngoặc nhọn đóng không")
+        return None
     if "{{" in match[1]:
         opening = match[1].partition("{{")[0][:40].strip()
-        return refuse(f'macro thiếu ngoặc nhọn đóng: {{{{ {opening}…; viết dạng {{{{ tên("giá trị") }}}}')
+        refuse(f'macro thiếu ngoặc nhọn đóng: {{{{ {opening}…; viết dạng {{{{ tên("giá trị") }}}}')
+        return None
     if set(match[1]) & set("“”‘’"):
-        return refuse(
-            f'macro có ngoặc kép cong: {match.group(0)}; gõ lại bằng ngoặc kép thẳng, dạng {{{{ tên("giá trị") }}}}'
-        )
+        refuse(f'macro có ngoặc kép cong: {match.group(0)}; gõ lại bằng ngoặc kép thẳng, dạng {{{{ tên("giá trị") }}}}')
+        return None
     if match[1][:1] in ("-", "+") or match[1][-1:] in ("-", "+"):  # would take away the spaces around the macro
-        return refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
+        refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
+        return None
     try:
         tree = _ENGINE.parse(match.group(0))
     except (jinja2.TemplateSyntaxError, RecursionError):
-        return refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
+        refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
+        return None
     output = tree.body[0].nodes if len(tree.body) == 1 and isinstance(tree.body[0], nodes.Output) else []
     call = output[0] if len(output) == 1 else None
     if not isinstance(call, nodes.Call) or not isinstance(call.node, nodes.Name):
-        return refuse(f'chỉ được gọi macro: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
+        refuse(f'chỉ được gọi macro: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
+        return None
     name = call.node.name
     if name not in signatures:
-        return refuse(
-            f'không có macro "{name}"{nearest(name, signatures) or "."} Các macro: {", ".join(sorted(signatures))}'
-        )
+        refuse(f'không có macro "{name}"{nearest(name, signatures) or "."} Các macro: {", ".join(sorted(signatures))}')
+        return None
     constants = [arg.value for arg in call.args if isinstance(arg, nodes.Const) and type(arg.value) in (str, int)]
     if len(constants) != len(call.args) or call.kwargs or call.dyn_args or call.dyn_kwargs:
-        return refuse(f'macro "{name}" chỉ nhận chữ trong ngoặc kép hoặc số nguyên')
+        refuse(f'macro "{name}" chỉ nhận chữ trong ngoặc kép hoặc số nguyên')
+        return None
     parameters = list(signatures[name].parameters.values())
     try:
         signatures[name].bind(*constants)
     except TypeError:
-        return refuse(f'macro "{name}" {_needs(parameters)}; gặp {len(constants)} giá trị')
+        refuse(f'macro "{name}" {_needs(parameters)}; gặp {len(constants)} giá trị')
+        return None
     for parameter, value in zip(parameters, constants):
         wanted = {"str": str, "int": int}[parameter.annotation]
         if type(value) is not wanted:
             kind = "chữ trong ngoặc kép" if wanted is str else "số nguyên không có ngoặc kép"
-            return refuse(f'macro "{name}": {parameter.name} phải là {kind}; gặp {describe(value)}')
+            refuse(f'macro "{name}": {parameter.name} phải là {kind}; gặp {describe(value)}')
+            return None
     return Call(name, tuple(constants), number, column)
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -22,7 +22,7 @@ MAX_BYTES = 2_000_000  # of one data file, page or reference copy
 MAX_LINE = 10_000  # characters; a paragraph of a report has some 1,000
 MAX_WORD = 300  # characters without a space; an address may be long
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-_RESOLVER = yaml.resolver.Resolver()
+_RESOLVER: Any = yaml.resolver.Resolver()
 _SYNTAX = (  # libyaml's problem → what a clerk should do
     (
         "mapping values are not allowed",
@@ -64,7 +64,7 @@ class Content:
     """
 
     file: str
-    value: object = None
+    value: Any = None
     values: dict[tuple[Any, ...], tuple[int, int]] = field(default_factory=dict)
     keys: dict[tuple[Any, ...], tuple[int, int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
@@ -213,13 +213,17 @@ class _Refused(Exception):
         self.fault = fault
 
 
+def _start(event: Any) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
 class _Reader:
     """Walks the events of one YAML document."""
 
     def __init__(self, content: Content, text: str) -> None:
         self.content = content
         self.lines = text.split("\n")
-        self.events = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
 
     def document(self) -> None:
         next(self.events), next(self.events)  # stream start, document start
@@ -229,16 +233,15 @@ class _Reader:
         if not isinstance(after, yaml.StreamEndEvent):
             self.refuse(after, (), 'có dấu "---" chia tệp làm hai: xóa dòng này')
 
-    def refuse(self, event: Any, path: tuple[Any, ...], message: str) -> None:
+    def refuse(self, event: Any, path: tuple[Any, ...], message: str) -> NoReturn:
         """Stop reading: what follows could not be understood."""
         raise _Refused(self.fault(event, path, message))
 
     def fault(self, event: Any, path: tuple[Any, ...], message: str) -> Fault:
-        mark = event.start_mark
-        return Fault(self.content.file, mark.line + 1, mark.column + 1, path_text(path), message)
+        return Fault(self.content.file, *_start(event), path_text(path), message)
 
     def node(self, event: Any, path: tuple[Any, ...]) -> Any:
-        self.content.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.content.values[path] = _start(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self.refuse(
                 event, path, "không dùng neo (&) hoặc bí danh (*) của YAML: chép lại giá trị, hoặc đặt trong ngoặc kép"
@@ -279,7 +282,7 @@ class _Reader:
                 self.content.faults.append(
                     self.fault(event, where, f'khóa "{key}" viết hai lần (lần đầu ở dòng {first}): xóa một dòng')
                 )
-            self.content.keys[where] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.content.keys[where] = _start(event)
             found[key] = self.node(next(self.events), where)
         return found
 

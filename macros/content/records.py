@@ -62,7 +62,8 @@ class Builder:
     def shared(self, type_: Any, value: Any, path: tuple[Any, ...]) -> dict[str, Any] | None:
         """The part of a record that stands once for the site, as field values."""
         if not isinstance(value, dict):
-            return self.fault(path, f"cần các khóa của bản ghi, gặp {describe(value)}: viết mỗi khóa trên một dòng")
+            self.fault(path, f"cần các khóa của bản ghi, gặp {describe(value)}: viết mỗi khóa trên một dòng")
+            return None
         for key in value:
             field = next((field for field, _ in model.fields_of(type_) if field.name == key), None)
             if field and key != "id" and not field.metadata["shared"]:

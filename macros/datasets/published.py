@@ -137,9 +137,9 @@ class Publisher:
                 state = labels.DOCUMENT_STATE[record.status.state if record.status else None]
                 return PublishedDocument(**common, type_label=labels.DOCUMENT_TYPE[record.type], state_label=state)
             case "contacts":
-                return PublishedContact(
-                    **common, as_of=self.edition.report.contacts_as_of, caveat="Theo nguồn, có thể không còn hiệu lực."
-                )
+                as_of = self.edition.report.contacts_as_of
+                assert as_of is not None  # see rules/report
+                return PublishedContact(**common, as_of=as_of, caveat="Theo nguồn, có thể không còn hiệu lực.")
         return Published(**common)
 
     def origin(self, line: int, words: str) -> Origin:
@@ -167,10 +167,12 @@ class Publisher:
         ]
         corrected = getattr(record, "corrected", None)
         name = "report" if collection == "report" else f"{collection}/{record.id}"
-        dates = [finding.checked for finding in findings] + [
+        dates: list[datetime.date] = [finding.checked for finding in findings] + [
             change.date for change in self.site.corrections_of(self.edition.id, name)
         ]
-        return max([self.edition.report.date, *dates, *([corrected.date] if corrected else [])])
+        if corrected:
+            dates.append(corrected.date)
+        return max([self.edition.report.date, *dates])
 
     def _derived(self, record: Any, common: Any) -> PublishedDerived:
         result = derive.compute(record, self.edition)

@@ -315,10 +315,16 @@ def _name(edition: str | None, record: str) -> str:
     return f"{edition}/{record}" if edition else record
 
 
-def _record(key: str, old: dict[str, Any] | None, new: dict[str, Any] | None, base: Revision, head: Revision) -> str:
+def _record(
+    key: tuple[str | None, str, str],
+    old: dict[str, Any] | None,
+    new: dict[str, Any] | None,
+    base: Revision,
+    head: Revision,
+) -> str:
     """A record's change as one list item with the fields and the pages below it."""
     edition, collection, id = key
-    record = new or old
+    record = new or old or {}
     title = (
         record.get("name")
         or record.get("term")
@@ -328,7 +334,7 @@ def _record(key: str, old: dict[str, Any] | None, new: dict[str, Any] | None, ba
         or id
     )
     kind = (
-        f", {labels.FIGURE_KIND.get(record.get('kind'), '')}, đơn vị {record.get('unit')}"
+        f", {labels.FIGURE_KIND.get(record.get('kind', ''), '')}, đơn vị {record.get('unit')}"
         if collection == "figures"
         else ""
     )

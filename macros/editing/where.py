@@ -26,9 +26,11 @@ def where_used(loaded: Loaded, id: str) -> list[str]:
         assert content is not None
         lines.append(f"{content.file}:{content.at(path)[0]}: bản ghi {collection}/{id}")
         register = loaded.contents.get(f"data/{collection}.yml") if edition else None
-        for other, written in enumerate(register.value[collection] if register and register is not content else ()):
-            if written["id"] == id:
-                lines.append(f"{register.file}:{register.at((collection, other))[0]}: phần chung của {collection}/{id}")
+        if register and register is not content:
+            for other, shared in enumerate(register.value[collection]):
+                if shared["id"] == id:
+                    there = register.at((collection, other))[0]
+                    lines.append(f"{register.file}:{there}: phần chung của {collection}/{id}")
         written = {"id": id, "term": getattr(record, "term", None), "variants": getattr(record, "variants", ())}
         lines += [f"{named}: dẫn tới {id}" for named in _named_by(loaded, edition, collection, id)]
         for page, call in calls_showing(

@@ -44,7 +44,7 @@ class Speaker:
         text = _RATIO.sub(lambda match: f"{spelling.number(int(match[1]))} trên {spelling.number(int(match[2]))}", text)
         text = _SECTION.sub(lambda match: f"{match[1]} {code(match[2] + match[3])}", text)
         text = _PART.sub(lambda match: f"{match[1]} {spelling.number(spelling.roman(match[2]))}", text)
-        text = _NUMBER.sub(lambda match: spelling.decimal(formats.parse_number(match[0])), text)
+        text = _NUMBER.sub(_number, text)
         if self._abbreviation:
             text = self._abbreviation.sub(lambda match: self._known[match[1]], text)
         for symbol, words in _OPERATORS.items():
@@ -93,3 +93,9 @@ def _sentence(text: str) -> str:
     text = re.sub(r"([.;:?!])(?:\s*[.;])+", r"\1", text)
     text = text.strip(" ,;:")
     return text[:1].upper() + text[1:] + ("" if text[-1:] in ".?!" else ".")
+
+
+def _number(match: re.Match[str]) -> str:
+    value = formats.parse_number(match[0])
+    assert value is not None  # the pattern is that of a printed number
+    return spelling.decimal(value)

@@ -175,7 +175,7 @@ def _package(edition: Edition, base_url: str) -> dict[str, Any]:
             _resource(
                 kind.name,
                 kind.title,
-                kind.record.__doc__,
+                kind.record.__doc__ or "",
                 [column.field() for _, column in kind.columns],
                 {"primaryKey": key},
             )
@@ -189,7 +189,9 @@ def _package(edition: Edition, base_url: str) -> dict[str, Any]:
             }
             link = {"foreignKeys": [{"fields": "record", "reference": {"resource": kind.name, "fields": key}}]}
             found = [owner, *(column.field() for column in columns(type_))]
-            resources.append(_resource(f"{kind.name}-{part}", f"{kind.title}: {part}", type_.__doc__, found, link))
+            resources.append(
+                _resource(f"{kind.name}-{part}", f"{kind.title}: {part}", type_.__doc__ or "", found, link)
+            )
     return {
         "name": f"bao-cao-{edition.id}",
         "title": report.name,

@@ -54,6 +54,7 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
             whole | _content(loaded, edition, blocks, base_url, appendix),
         )
         for heading in edition.pages:
+            assert heading.page is not None
             own = text.sections(blocks, edition)[heading.page]
             name = edition.listed(heading)
             if heading.code and edition.place(heading.line).startswith("Mục "):

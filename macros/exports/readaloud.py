@@ -21,6 +21,7 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
     for edition in loaded.site.editions:
         sections = text.sections(text.blocks(loaded, edition), edition)
         for heading in edition.pages:
+            assert heading.page is not None
             _write(folder / files.section_script(edition, heading), section_script(edition, sections[heading.page]))
         if edition.figures:
             _write(folder / files.figures_script(edition), figures_script(edition))

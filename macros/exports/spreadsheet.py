@@ -14,7 +14,7 @@ from macros.content import derive, fingerprint, formats, labels
 from macros.content.dates import newest_date
 from macros.content.load import Loaded
 from macros.content.model import Edition
-from macros.datasets.published import Publisher
+from macros.datasets.published import PublishedFigure, Publisher
 from macros.rendering import charts
 from macros.site import files
 
@@ -114,6 +114,7 @@ def _sheet(book: Workbook, name: str, head: dict[str, int], rows: list[Any]) -> 
 
 def _figure(figure: Any, publisher: Publisher) -> tuple[Any, ...]:
     extra, ratio, correction = publisher.of("figures", figure), figure.ratio, figure.corrected
+    assert isinstance(extra, PublishedFigure)
     return (
         figure.id,
         figure.name,

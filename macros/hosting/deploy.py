@@ -101,7 +101,7 @@ def rollback(place: Path, say: Callable[[str], None] = print) -> None:
             now = current(place)
             earlier = [release for release in releases(place) if now and _number(release) < _number(now)]
             usable = [release for release in earlier if not _mark(place, release).exists() and _is_whole(release)]
-            if not usable:
+            if now is None or not usable:
                 raise DeployError("Không có bản nào trước bản đang chạy.")
             _share_assets(usable[-1], place)
             _make(_mark(place, now).parent)
@@ -141,7 +141,7 @@ def releases(place: Path) -> list[Path]:
 
 
 def _number(release: Path) -> int:
-    return int(NAME.fullmatch(release.name)[1])
+    return int(release.name.partition("-")[0])  # see NAME
 
 
 @contextmanager

@@ -193,7 +193,7 @@ def everything(url: str, table: dict[str, str], site: Path | None, server: bool 
     """
     parts = urlsplit(url)
     tls = parts.scheme == "https"
-    certificate = _certificate(parts.hostname, parts.port or 443) if tls else []
+    certificate = _certificate(parts.hostname or "", parts.port or 443) if tls else []
     found = contents(url, table, site, server)
     if [finding.kind for finding in found] == [NO_ANSWER]:
         return found + certificate
@@ -297,7 +297,8 @@ def _certificate(host: str, port: int) -> list[Finding]:
             socket.create_connection((host, port), TIMEOUT) as raw,
             ssl.create_default_context().wrap_socket(raw, server_hostname=host) as secure,
         ):
-            ends = ssl.cert_time_to_seconds(secure.getpeercert()["notAfter"])
+            shown: Any = secure.getpeercert()  # never empty: the default context asks for a certificate
+            ends = ssl.cert_time_to_seconds(shown["notAfter"])
     except OSError as error:
         return [Finding("chứng thư", host, str(error))]
     days = (datetime.datetime.fromtimestamp(ends, datetime.UTC) - datetime.datetime.now(datetime.UTC)).days

@@ -40,10 +40,11 @@ class Dot:
 
 def ratio_dots(figure: Figure, columns: int = 19) -> list[Dot]:
     """One dot for each unit of the denominator, those of the numerator filled, row by row."""
-    step = WIDTH / columns
+    ratio, step = figure.ratio, WIDTH / columns
+    assert ratio is not None
     return [
-        Dot(round((n % columns + 0.5) * step, 1), round((n // columns + 0.5) * step, 1), n < figure.ratio.numerator)
-        for n in range(figure.ratio.denominator)
+        Dot(round((n % columns + 0.5) * step, 1), round((n // columns + 0.5) * step, 1), n < ratio.numerator)
+        for n in range(ratio.denominator)
     ]
 
 
@@ -95,7 +96,8 @@ def timeline(edition: Edition) -> tuple[list[int], list[Row]]:
     dated = sorted((d for d in edition.documents if _year(d)), key=_position)
     if not dated:
         return [], []
-    years = list(range(min(map(_year, dated)), max(map(_year, dated)) + 2))
+    known = [year for document in dated if (year := _year(document))]
+    years = list(range(min(known), max(known) + 2))
     rows, top = [], 24
     for document in dated:
         lines = tuple(textwrap.wrap(document.sign or document.name, 25, break_on_hyphens=False))
@@ -137,5 +139,6 @@ def _year(document: Document) -> int | None:
 def _position(document: Document) -> float:
     """The date as a fraction of years."""
     if document.date is None:
+        assert document.year is not None
         return document.year + 0.5
     return document.date.year + (document.date - datetime.date(document.date.year, 1, 1)).days / 366

@@ -88,7 +88,8 @@ class Macros:
 
     def call(self, call: Call) -> str:
         """Run one checked call."""
-        return getattr(self, call.macro)(*call.args)
+        written: str = getattr(self, call.macro)(*call.args)
+        return written
 
     # In the text --------------------------------------------------------------------------------------------------
 
@@ -194,7 +195,8 @@ class Macros:
     def _printer(self, page: Page | None) -> body.Printer:
         """How a page prints the report's text; None for the page that has all of it."""
         heading = self._view.heading() if page else None
-        above = self._edition.line(heading.line).depth if heading else 0
+        line = self._edition.line(heading.line) if heading else None
+        above = line.depth if line else 0
 
         def headed(line: Line) -> str:
             if line.heading is None:
@@ -253,7 +255,9 @@ class Macros:
         if not codes:
             return ""  # no section cites a document
         counts = {code: sum(code in codes for codes in cited) for code in codes}
-        known = Counter(document.status.state if document.status else None for document in documents)
+        known: Counter[str | None] = Counter(
+            document.status.state if document.status else None for document in documents
+        )
         return self._block(
             "charts/citations.html",
             most=[names[code] for code in codes if counts[code] == max(counts.values())],

@@ -59,7 +59,7 @@ class View:
         """A link to a page of an edition, of this page's one unless told."""
         return self.link(f"{(edition or self.edition).id}/{target}")
 
-    def place(self, line: int | None) -> str:
+    def place(self, line: int) -> str:
         """The address below the site's root of a source line's block."""
         heading = self.edition.heading_of(line)
         return f"{self.edition.id}/{heading.page if heading else 'index'}.html#dong-{line}"
@@ -74,7 +74,7 @@ class View:
 
     def section_lines(self, collection: str, record_id: str) -> list[Any]:
         """The places in the report's text that use a record: (link, name) without repeats, in order."""
-        found = {}
+        found: dict[int, tuple[str, str]] = {}
         for use in self.shared.uses.get((self.edition.id, collection, record_id), ()):
             if use.source_line and use.page.edition == self.edition.id:
                 found.setdefault(
@@ -107,6 +107,7 @@ class View:
     def section(self, heading: Heading) -> str:
         """A link to a section: its page, or its place on the page that has the full text."""
         if self.page.name == page_names.FULL_TEXT:
+            assert heading.page is not None
             return f"#dong-{self.edition.headings_of_page(heading.page)[0].line}"
         return self.own(f"{heading.page}.html")
 

@@ -50,7 +50,7 @@ def same_quantities(scope: Scope) -> Iterator[Fault]:
             yield scope.fault(
                 "figures", (*path, "percent_of"), f'"{whole.id}" phải là một tỷ số (ratio) và số liệu này phải có value'
             )
-        elif whole:
+        elif whole and whole.ratio:
             decimals = -figure.value.as_tuple().exponent
             expected = Decimal(whole.ratio.numerator) / whole.ratio.denominator * 100
             if formats.number(expected, decimals) != formats.number(figure.value):
@@ -178,7 +178,7 @@ def numbers(scope: Scope) -> Iterator[Fault]:
     known = "\n".join(
         [*edition.source.lines, *(figure.corrected.printed for figure in edition.figures if figure.corrected)]
     )
-    texts = [(page.front, path, text) for page in scope.pages for path, text in page.front.texts()]
+    texts = [(page.front, path, text) for page in scope.pages if page.front for path, text in page.front.texts()]
     for collection, fields in _ABOUT_THE_REPORT.items():
         content = scope.loaded.contents.get(f"data/{edition.id}/{collection}.yml")
         texts += [(content, path, text) for path, text in content.texts() if set(fields) & set(path)] if content else []

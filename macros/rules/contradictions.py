@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 from macros.content import derive, formats, labels
 from macros.content.faults import Fault, path_text
@@ -43,11 +45,11 @@ def documents(scope: Scope) -> Iterator[Fault]:
                 f"tên ghi năm {named[1]} mà ngày hoặc năm đã ghi là {year}: sửa cho khớp với bản đối chiếu",
             )
         status = document.status
-        if status and status.state == "in_force" and _EXPIRED.search(status.found):
+        if status and status.state == "in_force" and (expired := _EXPIRED.search(status.found)):
             yield scope.fault(
                 "documents",
                 (*path, "status", "state"),
-                f"in_force (còn hiệu lực) mà điều tìm thấy nói «{_EXPIRED.search(status.found)[0]}»: viết expired, hoặc amended nếu chỉ một phần",
+                f"in_force (còn hiệu lực) mà điều tìm thấy nói «{expired[0]}»: viết expired, hoặc amended nếu chỉ một phần",
             )
         if status and status.state == "expired" and not _EXPIRED.search(status.found) and "òn hiệu lực" in status.found:
             yield scope.fault(
@@ -58,7 +60,7 @@ def documents(scope: Scope) -> Iterator[Fault]:
         yield from _issuer(scope, path, document)
 
 
-def _issuer(scope: Scope, path: tuple, document) -> Iterator[Fault]:
+def _issuer(scope: Scope, path: tuple[Any, ...], document: Any) -> Iterator[Fault]:
     """The sentence that cites a document may name its issuer: `… số 20/2021/NĐ-CP ngày 15/3/2021 của Chính phủ`."""
     names = sorted(
         (
@@ -84,11 +86,11 @@ def figures(scope: Scope) -> Iterator[Fault]:
     """A figure printed as «ít nhất 01» is a lower bound, and has no more digits than are printed."""
     for path, figure in scope.records("figures"):
         before = figure.quote.partition(figure.printed)[0][-25:]
-        if figure.kind in ("count", "result") and _AT_LEAST.search(before):
+        if figure.kind in ("count", "result") and (at_least := _AT_LEAST.search(before)):
             yield scope.fault(
                 "figures",
                 (*path, "kind"),
-                f"câu nguồn ghi «{_AT_LEAST.search(before)[0]} {figure.printed}»: kind là lower_bound (Mức tối thiểu)",
+                f"câu nguồn ghi «{at_least[0]} {figure.printed}»: kind là lower_bound (Mức tối thiểu)",
             )
         for where, record in ((path, figure), ((*path, "corrected"), figure.corrected)):
             printed = formats.parse_number(record.printed) if record else None
@@ -102,7 +104,7 @@ def figures(scope: Scope) -> Iterator[Fault]:
 
 def readings(scope: Scope) -> Iterator[Fault]:
     """Two readings of one sentence come out differently, or they are one reading."""
-    shown = defaultdict(list)
+    shown: defaultdict[str, list[Decimal]] = defaultdict(list)
     known = {figure.id for figure in scope.edition.figures}
     for path, derived in scope.records("derived"):
         operands = [scope.edition.record("figures", id) for id in derived.figures if id in known]
@@ -129,7 +131,9 @@ def quotations(scope: Scope) -> Iterator[Fault]:
     whole = fold(" ".join(scope.edition.source.lines)).lower()
     for collection, keys in _QUOTING.items():
         content = scope.loaded.contents.get(f"data/{scope.edition.id}/{collection}.yml")
-        for path, text in content.texts() if content else ():
+        if content is None:
+            continue
+        for path, text in content.texts():
             if not set(keys) & set(path):
                 continue
             for quoted in _QUOTED.findall(text):

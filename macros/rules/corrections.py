@@ -238,6 +238,6 @@ def published_addresses(loaded: Loaded) -> Iterator[Fault]:
         edition = page.split("/")[0]
         lost = anchor not in anchors.get(edition, anchor) if anchor and page in pages else page not in pages
         if lost and not (anchor and page not in pages):  # a page that is gone is told once
-            path = ("published", number)
+            place = ("published", number)
             message = f'địa chỉ đã công bố không còn: {address}: giữ trang hay bản ghi ấy, ghi chỗ mới dưới "moved", hoặc ghi dưới "gone" nếu bỏ hẳn'
-            yield Fault(content.file, *content.at(path), path_text(path), message)
+            yield Fault(content.file, *content.at(place), path_text(place), message)

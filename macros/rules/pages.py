@@ -27,7 +27,7 @@ def section_pages(scope: Scope) -> Iterator[Fault]:
             yield scope.fault(
                 "report",
                 (*path, "page"),
-                f"thiếu trang docs/{scope.edition.id}/{heading.page}.md: tạo trang này{nearest(heading.page, set(names) - set(expected))}",
+                f"thiếu trang docs/{scope.edition.id}/{heading.page}.md: tạo trang này{nearest(heading.page or '', set(names) - set(expected))}",
             )
     for name in ("index", *scope.edition.lists):
         if name not in names:
@@ -58,17 +58,17 @@ def section_pages(scope: Scope) -> Iterator[Fault]:
                     f"thiếu đoạn ở dòng {line} của bản đối chiếu: thêm đoạn kết thúc bằng {{{{ source({line}) }}}}",
                 )
         for block in page.blocks:
-            line = block.source_line
-            if line is not None and (line not in wanted or found.count(line) > 1):
+            at = block.source_line
+            if at is not None and (at not in wanted or found.count(at) > 1):
                 yield Fault(
                     page.file,
                     block.line,
                     1,
                     "",
-                    f"đoạn của dòng {line} thừa hoặc không thuộc trang này: xóa đoạn hoặc sửa số trong source()",
+                    f"đoạn của dòng {at} thừa hoặc không thuộc trang này: xóa đoạn hoặc sửa số trong source()",
                 )
             if (
-                line is None
+                at is None
                 and page.name in expected
                 and not (len(block.calls) == 1 and block.calls[0].macro in ("page_start", "page_end"))
             ):
@@ -190,7 +190,9 @@ def binding(scope: Scope) -> Iterator[Fault]:
 
 def marks(scope: Scope) -> Iterator[Fault]:
     """Each annotated erratum is marked in a block of each of its lines; each citation and figure is used where it is."""
-    marked, cited, shown = Counter(), Counter(), Counter()
+    marked: Counter[tuple[str, int]] = Counter()
+    cited: Counter[tuple[str, int, int]] = Counter()
+    shown: Counter[tuple[str, int]] = Counter()
     fixed = {line.number for line in scope.edition.lines if line.is_fixed}
     for page in scope.pages:
         for block in page.blocks:
@@ -218,11 +220,11 @@ def marks(scope: Scope) -> Iterator[Fault]:
     for path, document in scope.records("documents"):
         for number, citation in enumerate(document.citations, 1):
             if cited[document.id, number, citation.line] != 1:
-                call = f'{{{{ cite("{document.id}"{f", {number}" if number > 1 else ""}) }}}}'
+                wanted = f'{{{{ cite("{document.id}"{f", {number}" if number > 1 else ""}) }}}}'
                 yield scope.fault(
                     "documents",
                     (*path, "citations", number - 1),
-                    f"lần dẫn này phải có đúng một {call} trong đoạn của dòng {citation.line}; gặp {cited[document.id, number, citation.line]}",
+                    f"lần dẫn này phải có đúng một {wanted} trong đoạn của dòng {citation.line}; gặp {cited[document.id, number, citation.line]}",
                 )
     for path, figure in scope.records("figures"):
         if shown[figure.id, figure.line] != 1:

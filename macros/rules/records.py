@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from macros.content import model
@@ -25,9 +25,12 @@ def references(scope: Scope) -> Iterator[Fault]:
     """Every field marked as a Reference names a record that exists."""
     known = {}
     for collection in ("report", "figures", "derived", "documents", "organisations", "terms", "tasks", "errata"):
-        records = [((), scope.edition.report)] if collection == "report" else scope.records(collection)
+        records: Iterable[tuple[tuple[Any, ...], Any]] = (
+            [((), scope.edition.report)] if collection == "report" else scope.records(collection)
+        )
         for path, record in records:
-            for field, hint in model.fields_of(type(record)):
+            type_: Any = type(record)
+            for field, hint in model.fields_of(type_):
                 target = model.reference(hint)
                 if target is None:
                     continue

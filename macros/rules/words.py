@@ -71,8 +71,9 @@ def _unknown(text: str) -> str:
 
 def _texts(page: Page) -> Iterator[tuple[str, tuple[int, int], str, str]]:
     """(file, place, path, text) of the front matter and of the prose that is not a report's."""
-    for path, text in page.front.texts() if page.front else ():
-        yield page.file, page.front.at(path), path_text(path), text
+    if page.front:
+        for path, text in page.front.texts():
+            yield page.file, page.front.at(path), path_text(path), text
     for block in page.blocks:
         if block.source_line is None:
             for number, column, text in block.literals:
