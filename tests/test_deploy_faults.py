@@ -14,7 +14,7 @@ resource = pytest.importorskip("resource", reason="deploys to a Unix server")
 from macros.hosting import deploy as module
 from macros.hosting.deploy import DeployError, current, deploy, releases, rollback
 from macros.site import compress, hashes
-from tests import webserver
+from tests import tools, webserver
 from tests.project import ROOT
 from tests.releases import Hammer, make
 
@@ -266,7 +266,11 @@ def looked_at(old, new, place, hanging):
     """A deploy that waits in its look from outside, the new release being served."""
     deploy(old, place, None, silent)
     process = subprocess.Popen(
-        [sys.executable, "-c", IN_HEALTH, new, place, hanging], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", IN_HEALTH, new, place, hanging],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=tools.HEED_SIGNALS,
     )
     assert process.stdout.readline().startswith("Đã chép")
     assert process.stdout.readline().startswith("Đã chuyển sang bản 0002")

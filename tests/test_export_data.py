@@ -234,7 +234,7 @@ def test_a_correction_by_the_issuer_reaches_every_format(content):
         "data/corrections.yml",
         (
             'corrections:\n  - date: 2024-02-05\n    edition: "2023"\n    record: figures/ho-ngheo-2023\n    kind: issuer\n'
-            "    what: Thêm số đính chính.\n    after: 14,38%\n    why: Công văn đính chính.\n"
+            "    what: Thêm số đính chính.\n    before: 14,83%\n    after: 14,38%\n    why: Công văn đính chính.\n"
         ),
     )
     loaded = content.load()

@@ -13,6 +13,7 @@ import urllib.request
 import pytest
 
 from macros import live
+from tests import tools
 from tests.project import copy_all
 
 
@@ -28,6 +29,7 @@ class Serving:
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            preexec_fn=tools.HEED_SIGNALS,
         )
         threading.Thread(target=lambda: self.said.extend(iter(self.process.stdout.readline, "")), daemon=True).start()
         self.url = self.wait(lambda: next((line.split()[3] for line in self.said if "Ctrl+C" in line), None))

@@ -28,7 +28,7 @@ def test_loads_the_whole_report(content):
     }
     assert sum(len(document.citations) for document in edition.documents) == 23
     assert len(edition.report.headings) == 13
-    assert sum(erratum.treatment == "annotate" for erratum in edition.errata) == 23
+    assert sum(erratum.treatment == "annotate" for erratum in edition.errata) == 16
 
 
 LAYOUT = {  # what is done to the project → messages
@@ -111,7 +111,7 @@ CONTENT = {  # file, old, new → messages
         "titel: ",
         [
             '2:1: thiếu khóa "title": Tên trang.',
-            '2:1: titel: khóa lạ "titel"; có phải là "title"? Các khóa được dùng: title, description, lang',
+            '2:1: titel: khóa lạ "titel"; có phải là "title"? Các khóa được dùng: title, description, lang, own_numbers',
         ],
     ),
     "front_matter_that_turns_macros_off": (
@@ -119,7 +119,7 @@ CONTENT = {  # file, old, new → messages
         "---\ntitle",
         "---\nrender_macros: false\ntitle",
         [
-            '2:1: render_macros: khóa lạ "render_macros". Các khóa được dùng: title, description, lang',
+            '2:1: render_macros: khóa lạ "render_macros". Các khóa được dùng: title, description, lang, own_numbers',
         ],
     ),
     "front_matter_that_shadows_a_macro": (
@@ -127,7 +127,7 @@ CONTENT = {  # file, old, new → messages
         "---\ntitle",
         "---\nfigure: x\ntitle",
         [
-            '2:1: figure: khóa lạ "figure". Các khóa được dùng: title, description, lang',
+            '2:1: figure: khóa lạ "figure". Các khóa được dùng: title, description, lang, own_numbers',
         ],
     ),
     "front_matter_with_a_number": (

@@ -19,6 +19,7 @@ from macros.editing.schema import FOLDER
 from macros.rules.check import checked
 from tests import dom
 from tests.project import ROOT
+from tests.test_schema import schema_name
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))
 
@@ -37,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("file", FILES)
 def test_each_data_file_fits_its_editors_schema(file: str) -> None:
-    path = ROOT / FOLDER / f"{Path(file).stem}.json"
+    path = ROOT / FOLDER / f"{schema_name(file)}.json"
     if path.exists():
         value = read((ROOT / file).read_bytes(), file).value
         assert list(jsonschema.Draft7Validator(json.loads(path.read_text("utf-8"))).iter_errors(value)) == []

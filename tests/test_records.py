@@ -23,7 +23,7 @@ line: 45
 quote: Đạt 14,83%.
 """
 FIGURE_KEYS = ", ".join(field.name for field in dataclasses.fields(model.Figure))
-KINDS = "result (Kết quả), target (Mục tiêu), count (Số lượng), lower_bound (Ít nhất), duration (Thời hạn)"
+KINDS = "result (Kết quả), target (Mục tiêu), count (Số lượng), lower_bound (Ít nhất), duration (Thời hạn), unconfirmed (Chưa xác nhận)"
 NUMBER = 'cần một số trong ngoặc kép, ví dụ "14.83"; gặp'
 POINT = "trong dữ liệu dùng dấu chấm thập phân, viết"
 ID = 'cần mã gồm chữ thường không dấu, chữ số và gạch nối, ví dụ "ho-ngheo-2023"; gặp'

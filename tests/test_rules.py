@@ -81,7 +81,7 @@ DATA = {  # file, old, new → (text that stands at the place, message)
         "PAPI năm 2032\n",
         [
             (
-                "Sở Lao động - Thương binh và Xã hội Sơn La nói",
+                "Những việc Sở",
                 'headline: con số "2032" không có trong bản đối chiếu: chép lại đúng như in, hoặc bỏ con số',
             ),
         ],
@@ -494,9 +494,9 @@ DATA = {  # file, old, new → (text that stands at the place, message)
     "section_page_named_like_another": (
         REPORT,
         "page: 3-han-che",
-        "page: so-lieu",
+        "page: thuat-ngu",
         [
-            ("so-lieu", 'headings[11].page: tên trang "so-lieu" đã dành cho một trang khác: đặt tên khác'),
+            ("thuat-ngu", 'headings[11].page: tên trang "thuat-ngu" đã dành cho một trang khác: đặt tên khác'),
         ],
     ),
     "page_of_two_sections": (
@@ -819,10 +819,10 @@ def test_refuses_a_call(content, call, message):
 
 def test_tells_of_pages_that_are_missing_or_not_known(content):
     (content.root / S3).rename(content.root / "docs/2023/3-han-chee.md")
-    (content.root / "docs/2023/so-lieu.md").unlink()
+    (content.root / "docs/2023/van-ban.md").unlink()
     faults = [fault for fault in content.faults() if "thiếu trang" in fault or "3-han-chee.md:1:1" in fault]
     assert faults == [
-        f"{content.at(REPORT, 'year:')}: thiếu trang docs/2023/so-lieu.md: tạo trang này",
+        f"{content.at(REPORT, 'year:')}: thiếu trang docs/2023/van-ban.md: tạo trang này",
         f'{content.at(REPORT, "3-han-che")}: headings[11].page: thiếu trang docs/2023/3-han-che.md: tạo trang này; có phải là "3-han-chee"?',
         'docs/2023/3-han-chee.md:1:1: trang này không có trong report.yml: xóa trang, hoặc ghi page ở đề mục của nó; có phải là "3-han-che"?',
     ]

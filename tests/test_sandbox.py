@@ -85,7 +85,9 @@ MARKDOWN = "*x*{ onclick=alert(1) } [x](javascript:alert(1)) ![x](x) `x` | a_b_c
 
 def test_markdown_in_a_record_is_shown_as_it_is(project):
     written = MARKDOWN.replace("'", "’")
-    project.edit("data/2023/figures.yml", "    unit: công chức\n", f"    unit: '{written}'\n")
+    project.edit(
+        "data/2023/figures.yml", "    measures: Số công chức Sở", f"    measures: '{written}'\n    # Số công chức Sở"
+    )
     done = project.run("build", "--site", "out")
     assert done.returncode == 0, done.stdout + done.stderr
     html = project.read("out/2023/so-lieu.html")

@@ -17,7 +17,13 @@ SECTIONS = [
 
 def data(name: str) -> list[dict]:
     """The records of a file, read as plain YAML: dates as text and numbers as written do not matter here."""
-    return yaml.load((CONTENT / f"data/2023/{name}.yml").read_text("utf-8"), Loader=yaml.BaseLoader)[name]
+    shared = CONTENT / f"data/{name}.yml"
+    register = {record["id"]: record for record in _plain(shared)[name]} if shared.exists() else {}
+    return [register.get(record["id"], {}) | record for record in _plain(CONTENT / f"data/2023/{name}.yml")[name]]
+
+
+def _plain(path):
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
 
 
 @pytest.fixture(scope="module")

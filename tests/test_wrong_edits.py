@@ -274,7 +274,7 @@ EDITS = {
         'kind: target\n    value: "14.83"',
         'kind: mục tiêu\n    value: "14.83"',
         0,
-        'figures[3].kind: cần một trong các giá trị result (Kết quả), target (Mục tiêu), count (Số lượng), lower_bound (Ít nhất), duration (Thời hạn); gặp "mục tiêu"; có phải là "target"?',
+        'figures[3].kind: cần một trong các giá trị result (Kết quả), target (Mục tiêu), count (Số lượng), lower_bound (Ít nhất), duration (Thời hạn), unconfirmed (Chưa xác nhận); gặp "mục tiêu"; có phải là "target"?',
     ),
     "yes_for_true": (
         SITE,
@@ -376,8 +376,8 @@ EDITS = {
     ),
     "front_matter_colon": (
         ABOUT,
-        "title: Giới thiệu trang này",
-        "title: Giới thiệu: trang này",
+        "title: Giới thiệu trang web này",
+        "title: Giới thiệu: trang web này",
         0,
         "có dấu hai chấm trong giá trị, hoặc thụt lề sai: đặt cả giá trị trong ngoặc kép, hoặc canh lại đầu dòng",
     ),

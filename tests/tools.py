@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -50,6 +51,14 @@ _INSTALLED = (
         )
     ),
 )
+
+
+def _heed():
+    for name in ("SIGINT", "SIGHUP", "SIGTERM"):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
+HEED_SIGNALS = None if os.name == "nt" else _heed  # for a child: one in the background is deaf to SIGINT and SIGHUP
 
 
 def chromium() -> str | None:

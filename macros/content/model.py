@@ -179,7 +179,7 @@ class Way:
 
     text: str = says("Chữ của lối đi, vài chữ.", good=("Nhiệm vụ năm 2024",))
     page: Id = says("Tên trang của ấn bản mà lối này dẫn tới (không đuôi .md).", good=("so-lieu",))
-    record: Id | None = says("Mã bản ghi trên trang ấy, nếu dẫn tới một bản ghi.", default=None)
+    target: Id | None = says("Mã bản ghi trên trang ấy, nếu dẫn tới một bản ghi.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -150,7 +150,7 @@ class View:
         own = self.edition.report.ways
         if not own:
             return [(title, self.own(f"{name}.html")) for name, title in self.record_pages()]
-        return [(way.text, self.own(f"{way.page}.html" + (f"#{way.record}" if way.record else ""))) for way in own]
+        return [(way.text, self.own(f"{way.page}.html" + (f"#{way.target}" if way.target else ""))) for way in own]
 
     def told(self, figure: Figure) -> tuple[str, str]:
         """A figure as it is told: the printed form with its unit, and its name without the words of the unit."""

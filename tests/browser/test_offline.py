@@ -55,7 +55,7 @@ def test_search_works(page, unpacked):
 
 def test_notes_open(page, unpacked):
     page.goto((unpacked / "2023/2-4-kiem-soat-tham-nhung.html").as_uri())
-    page.get_by_role("button", name="Lưu ý E-01").click()
+    page.get_by_role("button", name="Lưu ý về «Năm 2003»").click()
     assert page.get_by_text("có thể là năm 2023, vì cả báo cáo").first.is_visible()
 
 
