@@ -46,7 +46,7 @@ def test_the_real_data_is_valid(file):
 def test_each_data_file_names_its_schema_for_the_editor(file):
     first = (CONTENT / file).read_text("utf-8").splitlines()[0]
     path = (CONTENT / file).parent / first.removeprefix("# yaml-language-server: $schema=")
-    assert path.resolve() == ROOT / FOLDER / f"{schema_name(file)}.json"
+    assert path.resolve() == CONTENT / FOLDER / f"{schema_name(file)}.json"
 
 
 def test_the_editor_s_settings_name_every_schema():

@@ -40,7 +40,8 @@ def main() -> None:
         for name, width, height, scheme in SHOTS:
             context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
             page = context.new_page()
-            page.goto(base + (section if name == "section" else name))
+            for _ in range(2):  # the first view may keep the system's font
+                page.goto(base + (section if name == "section" else name), wait_until="networkidle")
             images += f'<img src="data:image/png;base64,{base64.b64encode(page.screenshot()).decode()}">'
             context.close()
         page = browser.new_page(viewport={"width": 1600, "height": 388})
