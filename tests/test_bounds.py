@@ -142,6 +142,13 @@ def test_of_many_faults_the_first_are_told_and_the_rest_counted(content):
     assert faults[-1].endswith(" lỗi nữa trong tệp này: sửa những lỗi trên rồi kiểm tra lại")
 
 
+def test_a_page_whose_body_is_gone_is_told(content):
+    text = content.read(SECTION)
+    content.write(SECTION, text[: text.index("{{ page_start")])
+    faults = content.faults()
+    assert any(fault.startswith(f"{SECTION}:") and "thiếu đoạn ở dòng 75 " in fault for fault in faults)
+
+
 # What is printed ---------------------------------------------------------------------------------------------------
 
 FORGED = "docs/a\n::error file=README.md,line=1::x\r\x1b[31m##[error]y"

@@ -49,10 +49,11 @@ def section_pages(scope: Scope) -> Iterator[Fault]:
         wanted = [line.number for line in below_the_head(page, scope.edition) if not line.is_fixed] if is_text else []
         for line in wanted:
             if line not in found:
-                later = next((block for block in page.blocks if (block.source_line or 0) > line), page.blocks[-1])
+                later = [block.line for block in page.blocks if (block.source_line or 0) > line]
+                last = page.blocks[-1].line if page.blocks else page.body_line
                 yield Fault(
                     page.file,
-                    later.line,
+                    later[0] if later else last,
                     1,
                     "",
                     f"thiếu đoạn ở dòng {line} của bản đối chiếu: thêm đoạn kết thúc bằng {{{{ source({line}) }}}}",
