@@ -13,7 +13,7 @@ from macros.content.load import Loaded
 from macros.rules.check import checked
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTENT = ROOT / "tests/fixtures/bao-cao-733"  # what program tests stand on: no right edit of the content fails them
+CONTENT = ROOT  # the content that program tests stand on
 
 
 class Project:

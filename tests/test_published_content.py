@@ -1,6 +1,6 @@
 """The content of this very repository, whatever it is: nothing here knows a report, a number of records or a sentence.
 
-All other tests stand on content of their own, so that a right edit of `data/` or `docs/` turns none of them red.
+The other tests still stand on a copy of the same content (`tests/project.CONTENT`).
 """
 
 from __future__ import annotations
