@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
+
+import yaml
 
 from macros.complete import SiteError, complete
 from macros.content.configuration import read_configuration
@@ -54,8 +59,11 @@ class _Complaints(logging.Handler):
 def generate(root: Path, folder: Path, site_url: str, *, whole: bool = True) -> list[str]:
     """Let MkDocs build the project at `root` into `folder`; what it complains of, nothing if all is well.
 
-    Not `whole` leaves the pages as MkDocs wrote them, not completed, not proved.
+    Not `whole` leaves the pages as MkDocs wrote them, not completed, not proved. Where MkDocs is not installed, Zensical
+    builds the pages and they are completed and proved here.
     """
+    if find_spec("mkdocs") is None:
+        return _generate_with_zensical(root, folder, site_url, whole)
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -76,6 +84,32 @@ def generate(root: Path, folder: Path, site_url: str, *, whole: bool = True) -> 
     return complaints.lines
 
 
+def _generate_with_zensical(root: Path, folder: Path, site_url: str, whole: bool) -> list[str]:
+    """Its templates see only what the configuration says, and it writes only below the project."""
+    inside, configuration = root / ".site-zensical", root / ".zensical.yml"
+    conf: dict[str, Any] = {"INHERIT": "mkdocs.yml", "site_dir": inside.name, "site_url": site_url, "extra": {}}
+    try:
+        run = _begin(root, conf)
+        configuration.write_text(yaml.safe_dump(conf, allow_unicode=True), "utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "-f", configuration.name],
+            cwd=root, capture_output=True, text=True, encoding="utf-8", errors="replace",
+        )  # fmt: skip
+        if done.returncode:
+            return [done.stderr.strip() or done.stdout.strip() or f"Zensical: {done.returncode}"]
+        for unused in ("search.json", "assets/fonts/README.md"):  # Material's search; MkDocs publishes no such file
+            (inside / unused).unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.move(inside, folder)
+        _end(run, folder, site_url, whole)
+    except SystemExit as error:
+        return [str(error)]
+    finally:
+        configuration.unlink(missing_ok=True)
+        shutil.rmtree(inside, ignore_errors=True)
+    return []
+
+
 # What the plugin calls --------------------------------------------------------------------------------------------
 
 
@@ -94,7 +128,14 @@ _runs: WeakKeyDictionary[Any, _Run] = WeakKeyDictionary()  # by the plugin's obj
 
 def register(env: Any) -> None:
     """Begin a build of checked content; content faults stop the engine before any page is written."""
-    root = Path(env.project_dir)
+    run = _runs[env] = _begin(Path(env.project_dir), env.conf)
+    if type(env).__module__.startswith("zensical"):
+        _tell(ZENSICAL)
+        _plain_enough(run.loaded)
+        _define_macros(env, run.renderer)
+
+
+def _begin(root: Path, conf: Any) -> _Run:
     try:
         loaded, listed = checked(root), addresses.load(root)
     except ContentError as error:
@@ -102,15 +143,11 @@ def register(env: Any) -> None:
     for line in unheard(read_configuration(root)):
         _tell(line)
     uses = index(loaded.site, loaded.pages)
-    renderer = Renderer(loaded.site, loaded.pages, uses, env.conf["site_url"], loaded.contents)
+    renderer = Renderer(loaded.site, loaded.pages, uses, conf["site_url"], loaded.contents)
     generated = search.generated(loaded)
     run = _Run(loaded, listed, renderer, assets.shell(root, loaded.site.settings.name, generated))
-    _runs[env] = run
-    _tell_theme(run, env.conf)
-    if type(env).__module__.startswith("zensical"):
-        _tell(ZENSICAL)
-        _plain_enough(loaded)
-        _define_macros(env, renderer)
+    _tell_theme(run, conf)
+    return run
 
 
 def _tell_theme(run: _Run, conf: Any) -> None:
@@ -135,12 +172,16 @@ def prepare(env: Any) -> None:
 
 def finish(env: Any) -> None:
     """Complete and prove the pages that MkDocs has written; a site that is not as it must be stops it."""
-    run = _runs[env]
-    assets.place(run.assets, Path(env.conf["site_dir"]))
-    if env.conf["extra"].get(PAGES_ONLY):
+    whole = not env.conf["extra"].get(PAGES_ONLY)
+    _end(_runs[env], Path(env.conf["site_dir"]), env.conf["site_url"] or "", whole)
+
+
+def _end(run: _Run, folder: Path, site_url: str, whole: bool) -> None:
+    assets.place(run.assets, folder)
+    if not whole:
         return
     try:
-        complete(run.loaded, run.listed, Path(env.conf["site_dir"]), address.checked(env.conf["site_url"] or ""))
+        complete(run.loaded, run.listed, folder, address.checked(site_url))
     except (SiteError, address.AddressError) as error:
         raise _abort(str(error)) from None
 

@@ -5,10 +5,12 @@ import subprocess
 
 import pytest
 
+from macros import engine
+from macros.build import BuildError, build
 from macros.rules.check import checked
 from macros.site import proof
 from tests import dom, tools
-from tests.project import CONTENT, copy_all
+from tests.project import CONTENT, copy_all, files
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +56,27 @@ def test_everything_else(successor_folder, built_site):
         name = path.relative_to(built_site).as_posix()
         if name != "404.html":
             assert content(dom.read_file(successor_folder / name)) == content(dom.read_file(path)), name
+
+
+@pytest.mark.needs_zensical
+def test_build_without_mkdocs_is_the_whole_site(tmp_path, monkeypatch, built_site):
+    monkeypatch.setattr(engine, "find_spec", lambda name: None)
+    project = copy_all(tmp_path / "project")
+    before = files(project.root).keys()
+    build(project.root, tmp_path / "site")  # with the proof
+    assert files(tmp_path / "site").keys() == files(built_site).keys()
+    for name in (name for name in files(built_site) if name.endswith(".html")):
+        ours, theirs = dom.read_file(tmp_path / "site" / name), dom.read_file(built_site / name)
+        assert ours.one("body").text().split() == theirs.one("body").text().split(), name
+    left = {name for name in files(project.root).keys() - before if not name.startswith((".cache/", "macros/"))}
+    assert left == set()
+
+
+@pytest.mark.needs_zensical
+def test_a_page_that_zensical_cannot_build_leaves_no_site(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "find_spec", lambda name: None)
+    project = copy_all(tmp_path / "project")
+    project.edit("overrides/main.html", "{%", "{% nothing %}{%")
+    with pytest.raises(BuildError, match="Không dựng được trang, giữ nguyên bản trước"):
+        build(project.root, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
