@@ -36,12 +36,13 @@ def site_url() -> str:
         raise BuildError(f"SITE_URL {error}") from None
 
 
-def build(root: Path, site_dir: Path) -> Loaded:
+def build(root: Path, site_dir: Path, *, keep: bool = False) -> Loaded:
     """Build the project at `root` into `site_dir`, which keeps its last good content if anything fails.
 
-    Raises ContentError before anything is written, BuildError when the generator or the proof fails.
+    With `keep`, files of editions that have not changed come from earlier builds (`exports/kept`).
+    Raises ContentError with the faults of the content, BuildError when the generator or the proof fails.
     """
-    loaded = checked(root)
+    loaded = checked(root, as_rendered=False)
     addresses.load(root)
     base_url = site_url()
     if site_dir != root / "site" and not _may_be_replaced(site_dir):
@@ -51,7 +52,7 @@ def build(root: Path, site_dir: Path) -> Loaded:
     try:
         site_dir.parent.mkdir(parents=True, exist_ok=True)
         with _alone(site_dir.parent):
-            _build(root, site_dir, base_url)
+            _build(root, site_dir, base_url, keep)
     except OSError as error:
         raise BuildError(
             f"Không ghi được bản dựng ({error.strerror}: {error.filename}); bản trước giữ nguyên."
@@ -59,13 +60,14 @@ def build(root: Path, site_dir: Path) -> Loaded:
     return loaded
 
 
-def _build(root: Path, site_dir: Path, base_url: str) -> None:
+def _build(root: Path, site_dir: Path, base_url: str, keep: bool) -> None:
     fresh = _beside(site_dir, "new")
     try:
         recover(site_dir)
         shutil.rmtree(fresh, ignore_errors=True)
-        complaints = engine.generate(root, fresh, base_url)
+        complaints = engine.generate(root, fresh, base_url, keep=keep)
         if complaints:
+            checked(root)  # a fault of a page is told with its file and line
             raise BuildError("Không dựng được trang, giữ nguyên bản trước:\n" + "\n".join(complaints))
         swap(fresh, site_dir)
     finally:

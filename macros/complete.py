@@ -18,8 +18,8 @@ class SiteError(Exception):
     """The site cannot be made or is not what it must be; the message is for the editor or the webmaster."""
 
 
-def complete(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: str) -> None:
-    """Complete the pages just rendered into `folder` for publication at `base_url`.
+def complete(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: str, *, keep: bool = False) -> None:
+    """Complete the pages just rendered into `folder` for publication at `base_url`; see `exports/kept` for `keep`.
 
     Raises SiteError; the folder then has no list of hashes, so that nothing takes it for a finished site.
     """
@@ -31,7 +31,7 @@ def complete(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url
     if (folder / hashes.MANIFEST).exists():  # `mkdocs build --dirty`: what is left from before is not known
         raise SiteError("Thư mục còn bản dựng trước, dựng chồng lên thì không chắc đúng: bỏ --dirty.")
     try:
-        _write(loaded, listed, folder, base_url)
+        _write(loaded, listed, folder, base_url, keep)
     except exports.ExportError as error:
         raise SiteError(f"Không tạo được tệp tải về:\n{error}") from error
     problems = prove(folder, loaded, listed, base_url)
@@ -41,13 +41,13 @@ def complete(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url
     fix_modes(folder)
 
 
-def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: str) -> None:
+def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: str, keep: bool) -> None:
     for name in THEME_FOLDERS:
         for path in [path for path in (folder / name).rglob("*") if path.is_file()]:
             if not (loaded.root / "docs" / path.relative_to(folder)).is_file():
                 path.unlink()
     assets.remove_empty(folder / assets.PLAIN)
-    exports.write_all(loaded, folder, base_url)
+    exports.write_all(loaded, folder, base_url, keep=keep)
     draft.write(loaded, folder)
     problems = addresses.clashes(listed, folder)
     if problems:

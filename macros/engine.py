@@ -42,7 +42,7 @@ ZENSICAL = (
 )
 
 
-PAGES_ONLY = "pages_only"  # the setting in `extra` that leaves pages alone
+OURS = "ours"  # in `extra`: how `generate` was called; not there when MkDocs was called by itself
 
 
 class _Complaints(logging.Handler):
@@ -56,14 +56,16 @@ class _Complaints(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def generate(root: Path, folder: Path, site_url: str, *, whole: bool = True) -> list[str]:
+def generate(root: Path, folder: Path, site_url: str, *, whole: bool = True, keep: bool = False) -> list[str]:
     """Let MkDocs build the project at `root` into `folder`; what it complains of, nothing if all is well.
 
-    Not `whole` leaves the pages as MkDocs wrote them, not completed, not proved. Where MkDocs is not installed, Zensical
+    Not `whole` leaves the pages as MkDocs wrote them, not completed, not proved; `keep` is for a process that ends with
+    the build (`exports/kept`: while one runs on, the program's files may change). Where MkDocs is not installed, Zensical
     builds the pages and they are completed and proved here.
     """
+    ours = {"whole": whole, "keep": keep}
     if find_spec("mkdocs") is None:
-        return _generate_with_zensical(root, folder, site_url, whole)
+        return _generate_with_zensical(root, folder, site_url, ours)
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -73,7 +75,7 @@ def generate(root: Path, folder: Path, site_url: str, *, whole: bool = True) -> 
     log.addHandler(complaints)
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), site_url=site_url, strict=True)
-        config.extra[PAGES_ONLY] = not whole
+        config.extra[OURS] = ours
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
@@ -84,10 +86,15 @@ def generate(root: Path, folder: Path, site_url: str, *, whole: bool = True) -> 
     return complaints.lines
 
 
-def _generate_with_zensical(root: Path, folder: Path, site_url: str, whole: bool) -> list[str]:
+def _generate_with_zensical(root: Path, folder: Path, site_url: str, ours: dict[str, bool]) -> list[str]:
     """Its templates see only what the configuration says, and it writes only below the project."""
     inside, configuration = root / ".site-zensical", root / ".zensical.yml"
-    conf: dict[str, Any] = {"INHERIT": "mkdocs.yml", "site_dir": inside.name, "site_url": site_url, "extra": {}}
+    conf: dict[str, Any] = {
+        "INHERIT": "mkdocs.yml",
+        "site_dir": inside.name,
+        "site_url": site_url,
+        "extra": {OURS: ours},
+    }
     try:
         run = _begin(root, conf)
         configuration.write_text(yaml.safe_dump(conf, allow_unicode=True), "utf-8")
@@ -101,7 +108,7 @@ def _generate_with_zensical(root: Path, folder: Path, site_url: str, whole: bool
             (inside / unused).unlink(missing_ok=True)
         shutil.rmtree(folder, ignore_errors=True)
         shutil.move(inside, folder)
-        _end(run, folder, site_url, whole)
+        _end(run, folder, conf)
     except SystemExit as error:
         return [str(error)]
     finally:
@@ -137,7 +144,8 @@ def register(env: Any) -> None:
 
 def _begin(root: Path, conf: Any) -> _Run:
     try:
-        loaded, listed = checked(root), addresses.load(root)
+        loaded = checked(root, as_rendered=OURS not in conf["extra"])  # who called `generate` sees to it
+        listed = addresses.load(root)
     except ContentError as error:
         raise _abort(f"Nội dung có lỗi, chưa dựng trang nào:\n{error}") from None
     for line in unheard(read_configuration(root)):
@@ -172,16 +180,16 @@ def prepare(env: Any) -> None:
 
 def finish(env: Any) -> None:
     """Complete and prove the pages that MkDocs has written; a site that is not as it must be stops it."""
-    whole = not env.conf["extra"].get(PAGES_ONLY)
-    _end(_runs[env], Path(env.conf["site_dir"]), env.conf["site_url"] or "", whole)
+    _end(_runs[env], Path(env.conf["site_dir"]), env.conf)
 
 
-def _end(run: _Run, folder: Path, site_url: str, whole: bool) -> None:
+def _end(run: _Run, folder: Path, conf: Any) -> None:
     assets.place(run.assets, folder)
-    if not whole:
+    ours = conf["extra"].get(OURS, {"whole": True, "keep": False})
+    if not ours["whole"]:
         return
     try:
-        complete(run.loaded, run.listed, folder, address.checked(site_url))
+        complete(run.loaded, run.listed, folder, address.checked(conf["site_url"] or ""), keep=ours["keep"])
     except (SiteError, address.AddressError) as error:
         raise _abort(str(error)) from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 
 import pytest
@@ -12,6 +13,10 @@ from macros.hosting.serve import server
 from macros.rules.check import checked
 from tests import tools
 from tests.project import CONTENT, copy_all, copy_content
+
+# What builds of other programs and times have kept is no part of a test.
+_cache = tempfile.TemporaryDirectory(prefix="bao-cao-tests-")
+os.environ["XDG_CACHE_HOME"] = _cache.name
 
 _not_run: dict[str, set[str]] = {}  # what is missing → the tests that need it
 

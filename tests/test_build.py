@@ -76,7 +76,7 @@ def test_a_proof_that_fails_costs_nothing(last, monkeypatch):
 
 
 def test_an_interrupted_generator_costs_nothing(last, monkeypatch):
-    def interrupt(root, folder, site_url):
+    def interrupt(root, folder, site_url, **_):
         folder.mkdir()
         raise KeyboardInterrupt
 

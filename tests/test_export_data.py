@@ -33,6 +33,7 @@ def all_tables(loaded, edition):
 def made(loaded, tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
     data.write(loaded, folder, ADDRESS)
+    data.write_site(loaded, folder, ADDRESS)
     return folder
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from macros.build import DEFAULT_URL, build
 from macros.live import serve
-from macros.rules.check import checked
 
 
 def add(commands: Any) -> None:
@@ -21,6 +20,11 @@ def add(commands: Any) -> None:
         "--draft",
         action="store_true",
         help="dựng cả bản nháp để xem thử: mọi trang mang dấu bản nháp, không đưa lên được",
+    )
+    building.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="làm lại mọi tệp, không dùng tệp của ấn bản không đổi giữ từ lần dựng trước",
     )
     building.set_defaults(run=_build)
     serving = commands.add_parser("serve", help="mở trang để xem thử; sửa tệp nào thì trang đổi theo ngay")
@@ -33,7 +37,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     if options.draft:
         os.environ["DRAFT"] = "1"
         os.environ.pop("SITE_URL", None)  # what bears no published address cannot be deployed
-    build(root, site_dir)
+    loaded = build(root, site_dir, keep=not options.no_cache)
     print(f"Đã dựng trang vào {site_dir}")
     if not os.environ.get("SITE_URL"):
         print(
@@ -41,7 +45,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
             "Trước khi công bố, đặt SITE_URL rồi dựng lại (deploy/README.md).",
             file=sys.stderr,
         )
-    elif not checked(root).site.settings.feedback:
+    elif not loaded.site.settings.feedback:
         print(
             "Chưa có nơi nhận báo lỗi: người đọc thấy chỗ sai sẽ không báo được. Khai báo feedback trong data/site.yml.",
             file=sys.stderr,

@@ -43,6 +43,24 @@ class Loaded:
     pages: tuple[Page, ...]
     contents: dict[str, Content]
 
+    def alone(self, edition: model.Edition | None) -> Loaded:
+        """All that the files of one edition are made from, so that they stay as they are while it does.
+
+        The edition and its pages, the settings, the facts, the corrections of it and of no edition. With None: the site
+        and its own pages.
+        """
+        pages = tuple(page for page in self.pages if page.edition == (edition and edition.id))
+        if edition is None:
+            return dataclasses.replace(self, pages=pages)
+        site = dataclasses.replace(
+            self.site,
+            editions=(edition,),
+            corrections=tuple(change for change in self.site.corrections if change.edition in (None, edition.id)),
+            drafts=(),
+            synonyms=(),
+        )
+        return dataclasses.replace(self, site=site, pages=pages, contents={})
+
     @property
     def drafts(self) -> tuple[Fault, ...]:
         """What a person must still confirm, each at its line; no fault, but nothing with one left is published."""

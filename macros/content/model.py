@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
+import hashlib
 import types
 import typing
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from macros.content import formats, labels, page_names, periods, printed, structure
+from macros.content.plain import canonical
 from macros.content.source import Source
 from macros.content.structure import Line, PassageKind
 
@@ -636,6 +638,11 @@ class Edition:
     def pages(self) -> tuple[Heading, ...]:
         """The headings that have a page of their own, in order."""
         return tuple(heading for heading in self.report.headings if heading.page)
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """The SHA-256 of its whole content; see `content/fingerprint`."""
+        return hashlib.sha256(canonical(self)).hexdigest()
 
     @functools.cached_property
     def lines(self) -> tuple[Line, ...]:

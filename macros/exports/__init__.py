@@ -5,25 +5,47 @@ The modules are loaded when they are needed: pages ask for the addresses of the 
 
 from __future__ import annotations
 
+import functools
 from importlib import import_module
 from pathlib import Path
 
 from macros.content.dates import newest_date
 from macros.content.load import Loaded
+from macros.exports import kept
 
-_MODULES = {"pdf": "pdf", "data": "data", "spreadsheet": "spreadsheet", "read_aloud": "readaloud", "feed": "feed"}
+_SHARE = {"share": "share.write"}  # every page names its picture
+_OF_AN_EDITION = _SHARE | {
+    "pdf": "pdf.write",
+    "data": "data.write",
+    "spreadsheet": "spreadsheet.write",
+    "read_aloud": "readaloud.write",
+}
+_OF_THE_SITE = _SHARE | {"data": "data.write_site", "feed": "feed.write"}
 
 
 class ExportError(Exception):
     """A file could not be made as it must be."""
 
 
-def write_all(loaded: Loaded, folder: Path, base_url: str) -> None:
-    """Write every export but the offline copy into the site in `folder`; the settings may leave some out."""
-    import_module("macros.exports.share").write(loaded, folder)  # every page names its picture
-    for output, module in _MODULES.items():
+def write_all(loaded: Loaded, folder: Path, base_url: str, *, keep: bool = False) -> None:
+    """Write every export but the offline copy into the site in `folder`; the settings may leave some out.
+
+    The files of an edition are made from that edition alone; with `keep` they are made anew only when it has changed.
+    """
+    for edition in loaded.site.editions:
+        alone = loaded.alone(edition)
+        if keep:
+            kept.write(alone, folder, base_url, functools.partial(_write, alone, _OF_AN_EDITION, base_url))
+        else:
+            _write(alone, _OF_AN_EDITION, base_url, folder)
+    _write(loaded.alone(None), _OF_THE_SITE, base_url, folder)
+
+
+def _write(loaded: Loaded, makers: dict[str, str], base_url: str, folder: Path) -> None:
+    for output, maker in makers.items():
         if output not in loaded.site.settings.without:
-            import_module(f"macros.exports.{module}").write(loaded, folder, base_url)
+            module, _, function = maker.rpartition(".")
+            getattr(import_module(f"macros.exports.{module}"), function)(loaded, folder, base_url)
 
 
 def write_offline(loaded: Loaded, folder: Path) -> None:

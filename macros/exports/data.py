@@ -14,7 +14,7 @@ from macros.content.load import Loaded
 from macros.content.model import Edition
 from macros.content.plain import plain
 from macros.datasets.shapes import columns, schema
-from macros.datasets.tables import KINDS, SITE_KINDS, Kind, Table, of_edition, of_site
+from macros.datasets.tables import KINDS, SITE_KINDS, Table, of_edition, of_site
 from macros.exports.archive import write_zip
 from macros.site import files
 
@@ -27,16 +27,21 @@ _README = Path(__file__).parent / "templates/README.txt"
 
 
 def write(loaded: Loaded, folder: Path, base_url: str) -> None:
-    """Write everything below `api/v1/` of the site in `folder`, and each edition's ZIP."""
-    root, site_tables = folder / files.API, of_site(loaded.site)
-    for kind in (*KINDS.values(), *SITE_KINDS.values()):
-        _json(root / f"schemas/{kind.name}.json", _schema(kind, base_url))
-    for table in site_tables:
-        _json(root / f"{table.kind.name}.json", _collection(table))
-        _write(root / f"{table.kind.name}.csv", table_csv(table))
+    """Write each edition's folder below `api/v1/` of the site in `folder`, and its ZIP."""
+    root = folder / files.API
     for edition in loaded.site.editions:
         _edition(edition, of_edition(loaded, edition, base_url), root / edition.id, base_url)
         _zip(loaded, edition, root, folder / files.data_zip(edition), base_url)
+
+
+def write_site(loaded: Loaded, folder: Path, base_url: str) -> None:
+    """Write what stands below `api/v1/` of the site in `folder` beside the editions."""
+    root, site_tables = folder / files.API, of_site(loaded.site)
+    for name, text in _schemas(base_url).items():
+        _write(root / name, text)
+    for table in site_tables:
+        _json(root / f"{table.kind.name}.json", _collection(table))
+        _write(root / f"{table.kind.name}.csv", table_csv(table))
     _json(
         root / "index.json",
         {
@@ -90,7 +95,11 @@ def _edition(edition: Edition, tables: list[Table], folder: Path, base_url: str)
 def _zip(loaded: Loaded, edition: Edition, root: Path, path: Path, base_url: str) -> None:
     """One edition's files and the schemas, with a README."""
     date = newest_date(loaded.site)
-    found = [file for part in (edition.id, "schemas") for file in (root / part).rglob("*") if file.is_file()]
+    found = {
+        file.relative_to(root).as_posix(): file.read_bytes()
+        for file in (root / edition.id).rglob("*")
+        if file.is_file()
+    } | {name: text.encode() for name, text in _schemas(base_url).items()}
     readme = _README.read_text("utf-8").format(
         name=edition.report.name.upper(),
         date=formats.long_date(edition.report.date),
@@ -100,11 +109,7 @@ def _zip(loaded: Loaded, edition: Edition, root: Path, path: Path, base_url: str
         fingerprint=fingerprint.fingerprint(edition),
         updated=formats.date(date),
     )
-    write_zip(
-        path,
-        {"README.txt": readme.encode()} | {file.relative_to(root).as_posix(): file.read_bytes() for file in found},
-        date,
-    )
+    write_zip(path, sorted(({"README.txt": readme.encode()} | found).items()), date)
 
 
 def _entry(table: Table, address: str, base_url: str) -> dict[str, Any]:
@@ -220,16 +225,22 @@ def _resource(
     }
 
 
-def _schema(kind: Kind, base_url: str) -> dict[str, Any]:
-    """The JSON Schema of one record."""
-    address = f"{base_url}{files.API}/schemas/{kind.name}.json"
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": address, "title": kind.title} | schema(
-        *kind.types
-    )
+def _schemas(base_url: str) -> dict[str, str]:
+    """File name below the API → the JSON Schema of one record."""
+    found = {}
+    for kind in (*KINDS.values(), *SITE_KINDS.values()):
+        name = f"schemas/{kind.name}.json"
+        head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{base_url}{files.API}/{name}"}
+        found[name] = _text(head | {"title": kind.title} | schema(*kind.types))
+    return found
 
 
 def _json(path: Path, value: Any) -> None:
-    _write(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    _write(path, _text(value))
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def _write(path: Path, text: str) -> None:

@@ -15,13 +15,11 @@ FOLDER = "bao-cao"  # what unpacking makes
 def write(folder: Path, date: datetime.date) -> None:
     """Pack the finished site in `folder`, its manifest included; the last file but the checksum to be written."""
     path = folder / hashes.OFFLINE
-    packed = sorted(
-        file
-        for file in folder.rglob("*")
-        if file.is_file() and file != path and file != folder / hashes.OFFLINE_CHECKSUM
-    )
-    write_zip(path, {f"{FOLDER}/{file.relative_to(folder).as_posix()}": file.read_bytes() for file in packed}, date)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    names = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+    packed = ((f"{FOLDER}/{name}", (folder / name).read_bytes()) for name in names if name not in hashes.APART)
+    write_zip(path, packed, date)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     (folder / hashes.OFFLINE_CHECKSUM).write_text(
         f"{digest}  {PurePosixPath(hashes.OFFLINE).name}\n", "utf-8", newline="\n"
     )

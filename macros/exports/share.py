@@ -14,13 +14,13 @@ from macros.content.load import Loaded
 _HERE = Path(__file__).parent
 
 
-def write(loaded: Loaded, folder: Path) -> None:
-    """Write `chia-se/<page>.png` for every page into the site in `folder`; `overrides/partials/head.html` names them."""
+def write(loaded: Loaded, folder: Path, base_url: str) -> None:
+    """Write `chia-se/<page>.png` for every page into the site in `folder`; they hold no address, and `overrides/partials/head.html` names them."""
     template = _HERE / "templates/share.typ"
     compiler = typst.Compiler(
         input=str(template), root=str(template.parent), font_paths=[str(_HERE / "fonts")], ignore_system_fonts=True
     )
-    (folder / "chia-se").mkdir()
+    (folder / "chia-se").mkdir(exist_ok=True)
     for page in loaded.pages:
         edition = loaded.site.edition(page.edition) if page.edition else loaded.site.newest
         report = edition.report
