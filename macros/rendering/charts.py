@@ -100,10 +100,10 @@ def timeline(edition: Edition) -> tuple[list[int], list[Row]]:
     years = list(range(min(known), max(known) + 2))
     rows, top = [], 24
     for document in dated:
-        lines = tuple(textwrap.wrap(document.sign or document.name, 25, break_on_hyphens=False))
+        lines = tuple(textwrap.wrap(document.sign or document.name, 22, break_on_hyphens=False))
         x = round(AXIS + (_position(document) - years[0]) * (WIDTH - AXIS - 8) / (len(years) - 1), 1)
         rows.append(Row(document, lines, top, Dot(x, top + 8, document.date is not None)))
-        top += 9 + 15 * len(lines)
+        top += 10 + 18 * len(lines)
     return years, rows
 
 

@@ -7,6 +7,7 @@ The name is known before the first page is rendered, so that pages are written w
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -27,7 +28,20 @@ def shell(root: Path, site_name: str, generated: dict[str, str]) -> dict[str, by
     if "site.webmanifest" in found:  # the name under which a phone keeps the site is the site's own
         manifest = {"name": site_name, "short_name": site_name} | json.loads(found["site.webmanifest"])
         found["site.webmanifest"] = f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n".encode()
-    return found | {name: text.encode() for name, text in generated.items()}
+    return {name: _lean(name, data) for name, data in found.items()} | {
+        name: text.encode() for name, text in generated.items()
+    }
+
+
+def _lean(name: str, data: bytes) -> bytes:
+    """A style sheet or a script without its comments and indentation, which a reader's connection need not carry."""
+    if name.endswith(".css"):
+        text = re.sub(r"/\*.*?\*/", "", data.decode(), flags=re.DOTALL)
+        return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", text)).strip().encode()
+    if name.endswith(".js"):
+        lines = (line.strip() for line in data.decode().splitlines())
+        return "".join(f"{line}\n" for line in lines if line and not line.startswith("//")).encode()
+    return data
 
 
 def name(files: dict[str, bytes]) -> str:

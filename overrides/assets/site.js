@@ -59,7 +59,11 @@
     });
   }
   function stopAtTarget() {
-    stopAt(document.querySelector(":target [data-share], :target + * [data-share]") || tools[0]);
+    stopAt(
+      tools.find(function (tool) {
+        return tool.hash === location.hash;
+      }) || tools[0],
+    );
   }
   stopAtTarget();
   addEventListener("hashchange", stopAtTarget);

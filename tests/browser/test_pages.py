@@ -14,6 +14,10 @@ PAGES = sorted(
     path.relative_to(CONTENT / "docs").with_suffix(".html").as_posix() for path in (CONTENT / "docs").rglob("*.md")
 )
 SECTION = "2023/2-2-cong-khai-minh-bach.html"
+KINDS = [
+    "404.html",
+    *(path for path in PAGES if path == SECTION or not path.startswith(("2023/1", "2023/2", "2023/3"))),
+]
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
 OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(element =>
     element.getBoundingClientRect().right > document.documentElement.clientWidth + 1
@@ -67,12 +71,35 @@ def test_the_tab_key_passes_from_the_top_to_the_foot(open_page, width):
     pytest.fail("the foot of the page was never reached")
 
 
-def test_the_english_figures_are_in_view_on_a_phone(open_page):
-    page = open_page("english.html")
-    right = page.locator(".narrow td.num").evaluate_all(
-        "cells => Math.max(...cells.map(cell => cell.getBoundingClientRect().right))"
+@pytest.mark.parametrize("path", ["english.html", "2023/so-lieu.html", "2023/van-ban.html"])
+def test_on_a_phone_a_row_is_a_name_and_under_it_what_is_said_of_it(open_page, path):
+    page = open_page(path)
+    rows = page.locator(".stacked tbody tr").evaluate_all("""rows => rows.map(row => {
+        const [name, ...cells] = [...row.children].filter(cell => cell.checkVisibility()).map(cell => cell.getBoundingClientRect());
+        return cells.every(cell => cell.top >= name.bottom && cell.right <= innerWidth);
+    })""")
+    assert rows and all(rows)
+
+
+def test_the_tools_of_a_title_stand_on_its_last_line(open_page):
+    page = open_page("2023/toan-van.html", viewport={"width": 1280, "height": 800})
+    apart = page.locator(".titled").evaluate_all("""titles => titles.filter(title => {
+        const lines = [...title.firstElementChild.getClientRects()];
+        const tool = title.querySelector(".permalink").getBoundingClientRect();
+        return tool.top > lines.at(-1).bottom || tool.left < lines.at(-1).right;
+    }).map(title => title.textContent)""")
+    assert apart == []
+
+
+def test_the_paragraphs_tools_are_one_stop_of_the_tab_key_and_arrows_go_on(open_page):
+    page = open_page("2023/toan-van.html#dong-45", viewport={"width": 1280, "height": 800})
+    stops = page.locator("[data-share]").evaluate_all(
+        "tools => tools.filter(tool => tool.tabIndex >= 0).map(tool => tool.hash)"
     )
-    assert 0 < right <= 360
+    assert stops == ["#dong-45"]
+    page.locator("#dong-45 [data-share]").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.hash") == "#dong-47"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -96,6 +123,44 @@ def test_nothing_scrolls_sideways_at_320_pixels_or_with_wide_text_spacing(open_p
     page.add_style_tag(content=SPACING)
     assert page.evaluate(OVERFLOWING) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_a_page_says_the_same_without_scripts(open_page, path):
+    with_scripts, without = (
+        open_page(path, java_script_enabled=enabled).locator("main").inner_text() for enabled in (True, False)
+    )
+    assert without == with_scripts
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_at_four_times_the_size_nothing_scrolls_sideways_or_covers_the_text(open_page, path):
+    page = open_page(path, viewport={"width": 320, "height": 256})
+    assert page.evaluate(OVERFLOWING) == []
+    page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    covered = page.evaluate("""() => [...document.querySelectorAll("body *")]
+        .filter(element => ["fixed", "sticky"].includes(getComputedStyle(element).position))
+        .map(element => element.getBoundingClientRect())
+        .reduce((sum, box) => sum + Math.max(0, Math.min(box.bottom, innerHeight) - Math.max(box.top, 0)), 0)""")
+    assert covered <= 256 / 4
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_in_forced_colours_text_charts_and_the_current_item_are_seen(open_page, path):
+    page = open_page(path, viewport={"width": 1280, "height": 800}, forced_colors="active")
+    page.add_script_tag(path=str(AXE))
+    assert found(page) == []
+    unseen = page.evaluate("""() => {
+        const canvas = getComputedStyle(document.documentElement).getPropertyValue("background-color");
+        const shapes = [...document.querySelectorAll(".chart :is(text, rect, circle, path)")].filter(shape => {
+            const style = getComputedStyle(shape);
+            return [style.fill, style.stroke].every(paint => paint === "none" || paint === canvas);
+        });
+        const items = [...document.querySelectorAll(":is(.menu, .edition-nav) [aria-current]")].filter(
+            item => !getComputedStyle(item).textDecorationLine.includes("underline"));
+        return [...shapes, ...items].map(element => element.outerHTML.slice(0, 120));
+    }""")
+    assert unseen == []
 
 
 def test_a_page_is_whole_without_scripts(browser, site_url):
@@ -158,7 +223,7 @@ def test_layout_does_not_shift(open_page):
     assert page.evaluate(shift) == 0
 
 
-@pytest.mark.parametrize("path", ["index.html", SECTION, "2023/van-ban.html"])
+@pytest.mark.parametrize("path", KINDS)
 def test_tab_reaches_every_control_and_focus_is_always_seen(open_page, path):
     page = open_page(path, viewport={"width": 1280, "height": 800})
     wanted = page.evaluate("""() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
