@@ -62,6 +62,16 @@ def test_assets_are_named_after_their_content(site, folder, tmp_path):
     assert json.loads((site_folder / one / "site.webmanifest").read_text("utf-8"))["name"] == "Tên"
 
 
+def test_assets_are_published_without_comments_and_indentation(tmp_path):
+    (tmp_path / "overrides/assets").mkdir(parents=True)
+    (tmp_path / "overrides/assets/site.css").write_text(
+        '/* a\n b */\na > b,\na :is(c) {\n  content: " ["; /* d */\n}\n'
+    )
+    (tmp_path / "overrides/assets/site.js").write_text('// a\nif (b) {\n  // c\n  d("// e");\n}\n')
+    found = assets.shell(tmp_path, "Tên", {})
+    assert found == {"site.css": b'a > b, a :is(c){content: " [";}', "site.js": b'if (b) {\nd("// e");\n}\n'}
+
+
 def test_what_hosts_are_told_of_the_assets(site, folder):
     finish.finish(site, (), folder, URL)
     assert not list(folder.rglob("*.map"))

@@ -126,10 +126,17 @@ class View:
         return self.shared.base_url + path
 
     def numbered(self) -> list[Erratum]:
-        """The notes on what this page prints, in the order of their numbers on paper."""
+        """The notes on what this page prints, in the order of their numbers on paper: those with a mark, as they stand."""
         heading = self.heading()
         lines = self.lines(heading) if heading else [line.number for line in self.edition.lines]
-        return self.errata_at(lines)
+
+        def stands(note: Erratum) -> tuple[bool, tuple[int, int]]:
+            places = [
+                (p.line, self.edition.source.line(p.line).find(p.printed)) for p in note.places if p.line in lines
+            ]
+            return note.treatment != "annotate", min(places)
+
+        return sorted(self.errata_at(lines), key=stands)
 
     def number(self, erratum: Erratum) -> int:
         """A note's number among those of the page, from 1; 0 for one that has no place on it."""

@@ -180,7 +180,10 @@ def test_a_page_is_whole_without_scripts(browser, site_url):
 def test_what_is_for_the_screen_is_not_printed(open_page):
     page = open_page(SECTION)
     page.emulate_media(media="print")
-    for hidden in (".site-header", ".edition-nav", ".permalink", ".pager"):
+    assert (
+        page.locator(".site-header").inner_text() == "Trang web trình bày lại, không phải trang của cơ quan nhà nước."
+    )
+    for hidden in (".search", ".menu", ".edition-nav", ".permalink", ".pager"):
         assert not page.locator(hidden).first.is_visible()
     head = page.locator(".section-head .print-only").inner_text()
     assert head.startswith("Báo cáo số 733/BC-SLĐTBXH, ngày 11/12/2023.") and head.endswith(SECTION)
