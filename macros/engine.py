@@ -28,6 +28,7 @@ from macros.content.load import Loaded
 from macros.content.uses import index
 from macros.exports import search
 from macros.rendering.body import below_the_head
+from macros.rendering.finished import Finished
 from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules.check import checked
 from macros.site import address, addresses, assets
@@ -140,6 +141,8 @@ def register(env: Any) -> None:
         _tell(ZENSICAL)
         _plain_enough(run.loaded)
         _define_macros(env, run.renderer)
+    else:
+        env.conf["markdown_extensions"].append(Finished())
 
 
 def _begin(root: Path, conf: Any) -> _Run:

@@ -2,9 +2,11 @@
 
 import re
 
+import markdown
 import pytest
 
 from macros.build import build
+from macros.rendering.finished import Finished
 from macros.rules import rendered
 from tests import structures
 from tests.project import ROOT
@@ -58,3 +60,17 @@ def test_no_date_no_section_that_cites_and_a_first_heading_of_a_low_rank_are_bui
     project.write("docs/2022-nguoc/van-ban.md", f'---\ntitle: "Văn bản"\ndescription: "Văn bản."\n---\n\n{macros}')
     assert project.faults() == []
     build(project.root, project.root / "site")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<p>1. *a* &amp; [b](c)</p>\n\n*d*", "<p>1. *a* &amp; [b](c)</p>\n<p><em>d</em></p>"),
+        ("\n\n\n<ul>\n<li>a</li>\n</ul>\n\n", "<ul>\n<li>a</li>\n</ul>"),
+        ('<a href="b.html">a</a> *b*', '<p><a href="b.html">a</a> <em>b</em></p>'),
+        ("```\n\n<p>a</p>\n\n```", "<pre><code>\n&lt;p&gt;a&lt;/p&gt;\n\n</code></pre>"),
+    ],
+    ids=["a finished block", "lines around it", "words that begin with a link", "a block shown as code"],
+)
+def test_markdown_passes_over_finished_blocks_alone(text, html):
+    assert markdown.markdown(text, extensions=[*rendered.EXTENSIONS, Finished()]) == html

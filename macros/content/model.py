@@ -957,13 +957,17 @@ def fields_of(type_: Any) -> Any:
 
 def hint_at(file: str, path: tuple[Any, ...]) -> Any:
     """(field, type hint) of the value at `path` of a data file; (None, None) where the model has none."""
-    type_, found = inner(file_type(file)), (None, None)
-    for key in path if type_ in (Settings, Report) else path[1:]:
-        if isinstance(key, str):
-            fields = {field.name: (field, hint) for field, hint in fields_of(type_)} if is_record(type_) else {}
-            if key not in fields:
-                return None, None
-            found, type_ = fields[key], inner(fields[key][1])
+    return _hint_at(file_type(file), tuple(key for key in path if isinstance(key, str)))
+
+
+@functools.cache
+def _hint_at(type_: Any, keys: tuple[str, ...]) -> Any:
+    type_, found = inner(type_), (None, None)
+    for key in keys if type_ in (Settings, Report) else keys[1:]:
+        fields = {field.name: (field, hint) for field, hint in fields_of(type_)} if is_record(type_) else {}
+        if key not in fields:
+            return None, None
+        found, type_ = fields[key], inner(fields[key][1])
     return found
 
 

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import io
 import json
 import os
 import platform
 import tempfile
-import zipfile
 import zlib
 from collections.abc import Callable
 from importlib.metadata import version
@@ -27,7 +25,7 @@ from macros.site import hashes
 LIMIT = 1_000_000_000  # bytes of all that is kept; what was used longest ago goes first
 _PROGRAM = Path(__file__).resolve().parent.parent
 _MAKERS = ("Jinja2", "MarkupSafe", "typst", "XlsxWriter")  # packages whose version may change a byte
-_DIGEST = 64  # characters before the ZIP in each file
+_DIGEST = 64  # characters at the start of each file
 
 
 def write(alone: Loaded, folder: Path, base_url: str, make: Callable[[Path], None]) -> None:
@@ -40,8 +38,7 @@ def write(alone: Loaded, folder: Path, base_url: str, make: Callable[[Path], Non
             packed = _pack(Path(fresh))
         with contextlib.suppress(OSError):
             _keep(path, packed)
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
-        archive.extractall(folder)
+    _unpack(packed, folder)
 
 
 def _folder() -> Path:
@@ -71,12 +68,21 @@ def _program() -> str:
 
 
 def _pack(folder: Path) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                archive.writestr(path.relative_to(folder).as_posix(), path.read_bytes())
-    return packed.getvalue()
+    """Every file below a folder: a line of names and sizes, then what they hold."""
+    found = [(path, path.read_bytes()) for path in sorted(folder.rglob("*")) if path.is_file()]
+    sizes = {path.relative_to(folder).as_posix(): len(data) for path, data in found}
+    return b"".join([json.dumps(sizes).encode(), b"\n", *(data for _, data in found)])
+
+
+def _unpack(packed: bytes, folder: Path) -> None:
+    at, parents = packed.index(b"\n") + 1, set()
+    for name, size in json.loads(packed[:at]).items():
+        path = folder / name
+        if path.parent not in parents:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parents.add(path.parent)
+        path.write_bytes(memoryview(packed)[at : at + size])
+        at += size
 
 
 def _read(path: Path) -> bytes | None:

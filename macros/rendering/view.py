@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import posixpath
 import re
@@ -36,6 +37,11 @@ class Shared:
     contents: dict[str, Content]
 
 
+@functools.cache
+def _relative(path: str, folder: str) -> str:
+    return posixpath.relpath(path, folder or ".")
+
+
 class View:
     """One page. It keeps count of the notes on the page."""
 
@@ -53,7 +59,7 @@ class View:
         path, mark, anchor = target.partition("#")
         if path == self.page.url:
             return mark + anchor or posixpath.basename(path)
-        return posixpath.relpath(path, posixpath.dirname(self.page.url) or ".") + mark + anchor
+        return _relative(path, posixpath.dirname(self.page.url)) + mark + anchor
 
     def own(self, target: str, edition: Edition | None = None) -> str:
         """A link to a page of an edition, of this page's one unless told."""

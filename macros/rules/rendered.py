@@ -16,6 +16,7 @@ from macros.content import safety
 from macros.content.faults import Fault
 from macros.content.load import Loaded
 from macros.content.pages import Page
+from macros.rendering.finished import Finished
 from macros.rendering.macros import Renderer
 from macros.site import files, markup, proof
 
@@ -41,7 +42,7 @@ def rendered(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
 
 
 def _html(page: Page, renderer: Renderer) -> str:
-    html: str = markdown.markdown(renderer.markdown(page), extensions=EXTENSIONS)
+    html: str = markdown.markdown(renderer.markdown(page), extensions=(*EXTENSIONS, Finished()))
     return html
 
 

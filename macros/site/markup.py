@@ -24,9 +24,9 @@ class SourceBlock:
 
 @dataclass
 class Markup(HTMLParser):
-    """What one HTML text holds. `text` leaves out every element that carries `data-editorial`."""
+    """What one HTML text holds."""
 
-    text: str = ""
+    words: list[str] = field(default_factory=list)
     blocks: list[SourceBlock] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     links: list[tuple[str, str, str]] = field(default_factory=list)  # (tag, attribute, value)
@@ -35,6 +35,11 @@ class Markup(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, bool, SourceBlock | None]] = []  # tag, editorial, block it belongs to
         self._cells = 0  # of the row now open
+
+    @property
+    def text(self) -> str:
+        """All words but those of elements that carry `data-editorial`."""
+        return "".join(self.words)
 
     def updatepos(self, i: int, j: int) -> int:
         """No line is counted: nothing here tells one, and it takes a fifth of the reading."""
@@ -69,7 +74,7 @@ class Markup(HTMLParser):
     def handle_data(self, data: str) -> None:
         _, editorial, block = self._open[-1] if self._open else ("", False, None)
         if not editorial:
-            self.text += data
+            self.words.append(data)
             if block:
                 block.text += data
 
