@@ -59,9 +59,9 @@ def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: 
 
 def prove(folder: Path, loaded: Loaded, listed: addresses.Addresses, base_url: str) -> list[str]:
     """Everything wrong with a site built for `base_url`, in Vietnamese."""
-    pages = proof.read_pages(folder)
+    pages = proof.read_pages(folder, {move.old for move in listed.moved})
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     problems = [problem for edition in loaded.site.editions for problem in proof.fidelity(edition, pages)]
     problems += proof.links(pages, files, base_url)
-    problems += proof.unsafe(folder, {move.old for move in listed.moved})
+    problems += proof.unsafe(folder, pages)
     return problems + addresses.problems(listed, addresses.of(loaded.site, pages, files), loaded.site.settings.without)

@@ -200,5 +200,7 @@ def test_the_page_for_lost_readers_counts_from_the_root():
 
 def test_a_moved_page_alone_may_send_its_reader_on(tmp_path):
     (tmp_path / "cu.html").write_text('<meta http-equiv="refresh" content="0; url=moi.html">', "utf-8")
-    assert proof.unsafe(tmp_path, {"cu.html"}) == []
-    assert proof.unsafe(tmp_path, set()) == ['cu.html: thẻ <meta http-equiv="refresh"> không được phép']
+    assert proof.unsafe(tmp_path, proof.read_pages(tmp_path, {"cu.html"})) == []
+    assert proof.unsafe(tmp_path, proof.read_pages(tmp_path)) == [
+        'cu.html: thẻ <meta http-equiv="refresh"> không được phép'
+    ]

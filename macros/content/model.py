@@ -629,7 +629,7 @@ class Edition:
         """The id of its series; an edition that names none is a series of its own."""
         return self.report.series or f"{self.id}/"
 
-    @property
+    @functools.cached_property
     def name(self) -> str:
         """`Báo cáo năm 2023`; see `Site.name` where there may be others."""
         return f"{self.report.kind_name} {self.report.period_name}"
@@ -862,6 +862,15 @@ class Site:
 
     def name(self, edition: Edition) -> str:
         """`Báo cáo năm 2023`, with as much more as tells it from every other edition: the issuer, then the number or date."""
+        if edition.id not in self._names:
+            self._names[edition.id] = self._name(edition)
+        return self._names[edition.id]
+
+    @functools.cached_property
+    def _names(self) -> dict[str, str]:
+        return {}  # filled when asked: every page names every edition
+
+    def _name(self, edition: Edition) -> str:
         alike = [other for other in self.editions if other.name == edition.name]
         if len(alike) == 1:
             return edition.name

@@ -54,11 +54,13 @@ _DRAWING = set(
     "stop-color stop-opacity gradientunits gradienttransform fx fy patternunits patterntransform maskunits clippathunits "
     "xmlns:xlink xlink:href href xml:space focusable".split()
 )
+_NAMED = re.compile(r"(aria|data)-[a-z-]+")
+_UNSEEN = re.compile(r"[\x00-\x20]")
 _SCHEMES = {"a": {"", "https", "http", "mailto", "tel"}, "link": {"", "https", "http"}}
 
 
-class _Reader(HTMLParser):
-    """Collects what is not allowed in one text of HTML or SVG."""
+class Reader(HTMLParser):
+    """Collects what is not allowed in one text of HTML or SVG, in `problems`; see `page` and `picture`."""
 
     def __init__(self, moved: bool, picture: bool) -> None:
         super().__init__(convert_charrefs=True)
@@ -80,7 +82,7 @@ class _Reader(HTMLParser):
             self.problems.append(f"thẻ <{tag}> không được phép")
             return
         for name in values:
-            plain = name in _EVERYWHERE or re.fullmatch(r"(aria|data)-[a-z-]+", name)
+            plain = name in _EVERYWHERE or _NAMED.fullmatch(name)
             if not plain and name not in allowed:
                 self.problems.append(f'thuộc tính "{name}" của thẻ <{tag}> không được phép')
         if len(values) != len(attributes):
@@ -106,7 +108,7 @@ class _Reader(HTMLParser):
             if name not in values:
                 continue
             value = values[name] or ""
-            clean = re.sub(r"[\x00-\x20]", "", value)  # browsers read an address without them
+            clean = _UNSEEN.sub("", value)  # browsers read an address without them
             if clean != value or urlsplit(clean).scheme not in _SCHEMES.get(tag, {""}) or "\\" in clean:
                 self.problems.append(f"địa chỉ không được phép trong thẻ <{tag}>: {value}")
             elif tag not in _SCHEMES and clean.startswith("//"):
@@ -157,7 +159,7 @@ def picture(svg: str) -> list[str]:
 
 
 def _problems(text: str, *, moved: bool, picture: bool) -> list[str]:
-    reader = _Reader(moved, picture)
+    reader = Reader(moved, picture)
     reader.feed(text)
     reader.close()
     return list(dict.fromkeys(reader.problems))

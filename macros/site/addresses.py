@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -97,7 +97,7 @@ def anchors(edition: Edition) -> set[str]:
     return {record.id.lower() for collection in records for record in collection}
 
 
-def of(site: Site, pages: dict[str, Markup], files: set[str]) -> set[str]:
+def of(site: Site, pages: Mapping[str, Markup], files: set[str]) -> set[str]:
     """The public addresses of a built site: its files, and the anchor of every record; not what its operator may take back."""
     found = {
         file for file in files if file not in (*HOST_FILES, "404.html", SECURITY) and not re.match(f"{ASSETS}/", file)

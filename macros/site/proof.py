@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -13,15 +14,37 @@ from macros.content.structure import Line
 from macros.site import markup
 
 
-def read_pages(site_dir: Path) -> dict[str, markup.Markup]:
-    """Every HTML page of a built site, by its path below the site's root."""
-    return {
-        path.relative_to(site_dir).as_posix(): markup.parse(path.read_text("utf-8"))
-        for path in sorted(site_dir.rglob("*.html"))
-    }
+class Page(markup.Markup):
+    """A built page, read once: what it holds, and in `unsafe.problems` what it may not hold."""
+
+    def __init__(self, html: str, is_moved: bool) -> None:
+        super().__init__()
+        self.unsafe = safety.Reader(is_moved, picture=False)
+        self.handle_decl, self.handle_pi = self.unsafe.handle_decl, self.unsafe.handle_pi  # type: ignore[method-assign]
+        self.unknown_decl = self.unsafe.unknown_decl  # type: ignore[method-assign]
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        super().handle_starttag(tag, attributes)
+        self.unsafe.handle_starttag(tag, attributes)
+
+    def handle_endtag(self, tag: str) -> None:
+        super().handle_endtag(tag)
+        self.unsafe.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        super().handle_data(data)
+        self.unsafe.handle_data(data)
 
 
-def fidelity(edition: Edition, pages: dict[str, markup.Markup]) -> list[str]:
+def read_pages(site_dir: Path, moved: Collection[str] = ()) -> dict[str, Page]:
+    """Every HTML page of a built site, by its path below the site's root; those at `moved` only lead elsewhere."""
+    found = {path.relative_to(site_dir).as_posix(): path for path in sorted(site_dir.rglob("*.html"))}
+    return {name: Page(path.read_text("utf-8"), name in moved) for name, path in found.items()}
+
+
+def fidelity(edition: Edition, pages: Mapping[str, markup.Markup]) -> list[str]:
     """What keeps the edition's pages from being its reference copy, in Vietnamese; empty when nothing does.
 
     The overview and the section pages together, and the full text alone, must each hold every block exactly once,
@@ -65,7 +88,7 @@ def same_text(ours: str, line: Line) -> bool:
     return fold(ours) in (line.text, line.plain)
 
 
-def links(pages: dict[str, markup.Markup], files: set[str], base_url: str) -> list[str]:
+def links(pages: Mapping[str, markup.Markup], files: set[str], base_url: str) -> list[str]:
     """The links, assets and anchors of the pages that lead nowhere inside the site, and requests to other hosts.
 
     `files` are all paths of the built site; a link to another site is allowed in `<a href>` only.
@@ -104,15 +127,9 @@ def links(pages: dict[str, markup.Markup], files: set[str], base_url: str) -> li
     return problems
 
 
-def unsafe(site_dir: Path, moved: set[str]) -> list[str]:
-    """What the pages and pictures of a built site hold that could run, load or leave; `moved` are old addresses."""
-    problems: list[str] = []
-    for path in sorted(site_dir.rglob("*")):
-        name = path.relative_to(site_dir).as_posix()
-        if path.suffix == ".html":
-            problems.extend(
-                f"{name}: {problem}" for problem in safety.page(path.read_text("utf-8"), moved=name in moved)
-            )
-        elif path.suffix == ".svg":
-            problems.extend(f"{name}: {problem}" for problem in safety.picture(path.read_text("utf-8")))
-    return problems
+def unsafe(site_dir: Path, pages: Mapping[str, Page]) -> list[str]:
+    """What the pages and pictures of a built site hold that could run, load or leave."""
+    found = {name: page.unsafe.problems for name, page in pages.items()}
+    for path in sorted(site_dir.rglob("*.svg")):
+        found[path.relative_to(site_dir).as_posix()] = safety.picture(path.read_text("utf-8"))
+    return [f"{name}: {problem}" for name in sorted(found) for problem in dict.fromkeys(found[name])]
