@@ -1,4 +1,4 @@
-"""What a first view weighs: HTML and style of every page, compressed, against one flight of TCP (14 kB).
+"""What a first view weighs, compressed: HTML and style of every page against one flight of TCP (14 kB), and all but the font.
 
 `python -m benchmarks.page_weight SITE` prints a line a page, the heaviest first; SITE is a built site.
 """
@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import sys
 from pathlib import Path
 
@@ -17,11 +18,19 @@ def compressed(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 9))
 
 
+def first_view(page: Path) -> int:
+    """The bytes of a page and of the styles, scripts, icon and manifest that a browser asks for with it, not the font."""
+    wanted = re.findall(r'(?:src|href)="([^"]*assets-\w+/[^"]+\.(?:css|js|svg|webmanifest))"', page.read_text("utf-8"))
+    return compressed(page) + sum(compressed(page.parent / path) for path in wanted)
+
+
 def main(site: Path) -> None:
     style = compressed(next(site.glob("assets-*/site.css")))
-    pages = {path.relative_to(site).as_posix(): compressed(path) + style for path in site.rglob("*.html")}
-    for name, size in sorted(pages.items(), key=lambda item: -item[1]):
-        print(f"{size:7,} {'over ' if size > FLIGHT else '     '}{name}")
+    pages = {path: compressed(path) + style for path in site.rglob("*.html") if path.name != "404.html"}
+    print("HTML, style      all but the font")
+    for path, size in sorted(pages.items(), key=lambda item: -item[1]):
+        over = "over" if size > FLIGHT else ""
+        print(f"{size:11,} {over:4} {first_view(path):7,} {path.relative_to(site).as_posix()}")
 
 
 if __name__ == "__main__":

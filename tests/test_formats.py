@@ -77,3 +77,11 @@ def test_tones_decide_only_between_equal_letters():
 
 def test_sorts_composed_and_decomposed_letters_alike():
     assert formats.sort_key("Sở") == formats.sort_key("So\u031b\u0309")
+
+
+@pytest.mark.parametrize(
+    ("text", "letter"),
+    [("Ủy ban", "U"), ("đơn vị", "Đ"), ("Ứng dụng", "Ư"), ("Ảnh", "A"), ("Ẩn", "Â"), ("3% hộ", "0–9"), ("«x»", "0–9")],
+)
+def test_the_letter_that_a_list_puts_a_text_under(text, letter):
+    assert formats.initial(text) == letter

@@ -74,3 +74,9 @@ def sort_key(text: str) -> tuple[Any, ...]:
         letters.append((1, _LETTERS[bare]) if bare in _LETTERS else (0, ord(bare[0])))
         tones.append(next((_TONES.index(c) + 1 for c in decomposed if c in _TONES), 0))
     return tuple(letters), tuple(tones)
+
+
+def initial(text: str) -> str:
+    """The letter that a list by letter puts a text under: `Ủy ban` → `U`, `đơn vị` → `Đ`; `0–9` if it begins with none."""
+    is_letter, rank = sort_key(text)[0][0]
+    return list(_LETTERS)[rank].upper() if is_letter else "0–9"

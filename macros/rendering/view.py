@@ -242,8 +242,8 @@ class View:
         found = {page.name: page.meta["title"] for page in self.shared.pages.values() if page.edition == edition.id}
         return [(name, found[name]) for name in edition.lists if name in found]
 
-    def index_of_names(self) -> list[Any]:
-        """(text, link) of every term, organisation, document and figure of all editions, in alphabetical order."""
+    def index_of_names(self) -> list[tuple[str, list[Any]]]:
+        """(text, link) of every term, organisation, document and figure of all editions, by letter, in alphabetical order."""
         found = []
         for edition in self.shared.site.editions:
             of = (
@@ -259,7 +259,10 @@ class View:
             named += [(d.name, f"{page_names.DOCUMENTS}.html#{d.id}") for d in edition.documents]
             named += [(f.name, f"{page_names.FIGURES}.html#{f.id}") for f in edition.figures]
             found += [(text + of, self.own(link, edition)) for text, link in named]
-        return sorted(found, key=lambda item: formats.sort_key(item[0]))
+        found.sort(key=lambda item: formats.sort_key(item[0]))
+        return [
+            (letter, list(items)) for letter, items in itertools.groupby(found, lambda item: formats.initial(item[0]))
+        ]
 
     def downloads(self, heading: Heading | None = None, edition: Edition | None = None) -> list[Any]:
         """(what it is, link) of the published files of a section, or of a whole edition (this one unless told)."""

@@ -203,7 +203,7 @@ def test_every_page_asks_only_its_own_host_and_no_byte_of_search(open_page, site
 
 
 def test_first_view_of_a_section_is_light(browser, site_url):
-    """At most 60 kB with gzip without the font and 85 kB with it."""
+    """At most 16 kB with gzip without the font, which has 21."""
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     sizes = {}
@@ -212,8 +212,8 @@ def test_first_view_of_a_section_is_light(browser, site_url):
     font = sum(len(body) for url, body in sizes.items() if url.endswith(".woff2"))
     text = sum(len(gzip.compress(body)) for url, body in sizes.items() if not url.endswith(".woff2"))
     context.close()
-    assert text <= 60_000
-    assert text + font <= 85_000
+    assert text <= 16 * 1024
+    assert font <= 21 * 1024
 
 
 def test_layout_does_not_shift(open_page):
