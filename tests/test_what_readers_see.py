@@ -134,3 +134,29 @@ def test_the_page_for_lost_readers_leads_home(built_site) -> None:
     lost = dom.read_file(built_site / "404.html")
     home = {link["href"].rsplit("/", 1)[-1] for link in lost.one("main").all("a", href=True)}
     assert "index.html" in home
+
+
+@pytest.mark.parametrize("role", ["tasks", None])
+def test_the_tasks_are_listed_once_among_the_parts_of_the_report(loaded: Loaded, role: str | None) -> None:
+    edition = loaded.site.newest
+    headings = tuple(
+        dataclasses.replace(heading, role=role) if heading.role == "tasks" else heading
+        for heading in edition.report.headings
+    )
+    told = with_edition(loaded, report=dataclasses.replace(edition.report, headings=headings))
+    parts = dom.read(macros_of(told, f"{edition.id}/toan-van.md").page_start()).one("nav")
+    assert ("nhiem-vu.html" in {link["href"] for link in parts.all("a")}) == (role is None)
+
+
+def test_a_long_list_of_notes_begins_with_its_contents(loaded: Loaded) -> None:
+    edition = loaded.site.newest
+    noted = [f"#{note.id.lower()}" for note in edition.errata if note.treatment != "leave"]
+    shown = dom.read(macros_of(loaded, f"{edition.id}/luu-y.md").errata_list())
+    assert [link["href"] for link in shown.all("details")[0].all("a")] == noted
+
+
+def test_names_are_looked_up_by_their_letter(loaded: Loaded) -> None:
+    shown = dom.read(macros_of(loaded, "tim-kiem.md").search_index())
+    letters = [link.text() for link in shown.one("nav").all("a")]
+    assert letters == sorted(letters, key=formats.sort_key) and {"B", "Đ"} < set(letters)
+    assert [heading.text() for heading in shown.all("h3") if heading["id"].startswith("chu-")] == letters

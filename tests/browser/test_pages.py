@@ -151,7 +151,7 @@ def test_in_forced_colours_text_charts_and_the_current_item_are_seen(open_page, 
     page.add_script_tag(path=str(AXE))
     assert found(page) == []
     unseen = page.evaluate("""() => {
-        const canvas = getComputedStyle(document.documentElement).getPropertyValue("background-color");
+        const canvas = getComputedStyle(document.body).backgroundColor;
         const shapes = [...document.querySelectorAll(".chart :is(text, rect, circle, path)")].filter(shape => {
             const style = getComputedStyle(shape);
             return [style.fill, style.stroke].every(paint => paint === "none" || paint === canvas);
