@@ -46,6 +46,12 @@ DOCUMENT_TYPE = {
     "letter": "Công văn",
     "telegram": "Công điện",
 }
+DIFFERENCE = {
+    "unit": "Đơn vị",
+    "scope": "Phạm vi",
+    "kind": "Loại số liệu",
+    "method": "Cách tính, cách đếm",
+}
 BOUND = {
     "about": "Khoảng",
     "nearly": "Gần",
@@ -102,6 +108,7 @@ _ALL = (
     | TERM_KIND
     | ERRATUM_CATEGORY
     | CHANGE_KIND
+    | DIFFERENCE
 )
 
 

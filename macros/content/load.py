@@ -58,6 +58,7 @@ class Loaded:
             corrections=tuple(change for change in self.site.corrections if change.edition in (None, edition.id)),
             drafts=(),
             synonyms=(),
+            series=(),
         )
         return dataclasses.replace(self, site=site, pages=pages, contents={})
 
@@ -152,6 +153,7 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
         name: build(data / f"{name}.yml") or {} for name in model.REGISTERS if (data / f"{name}.yml").exists()
     }
     synonyms = build(data / "synonyms.yml") if (data / "synonyms.yml").exists() else ()
+    series = build(data / "series.yml") if (data / "series.yml").exists() else ()
     if data.is_dir():
         known = {f"{name}.yml" for name in (*model.SITE_FILES, *model.REGISTERS)}
         faults.extend(_unknown_files(data, root, known | {"addresses.yml"}))
@@ -188,6 +190,7 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
             e.id for e in by_date if any(contents[f].drafts for f in contents if f.startswith(f"data/{e.id}/"))
         ),
         synonyms=synonyms,
+        series=series,
     )
     return Loaded(root=root, site=site, pages=pages, contents=contents)
 

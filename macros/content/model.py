@@ -585,6 +585,20 @@ class Erratum:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Điều báo cáo này nói về một nhiệm vụ mà báo cáo kỳ trước của cùng loạt đã nêu."""
+
+    id: Id = says("Mã của nhiệm vụ trong tasks.yml của ấn bản trước.", good=("giam-sat",), bad=("Giám sát",))
+    places: tuple[Place, ...] = says(
+        "Những câu của báo cáo này nói về nhiệm vụ ấy, chép đúng từng chữ; không có khi silent.", default=()
+    )
+    silent: bool = says(
+        "true nếu đã đọc cả báo cáo mà báo cáo không nhắc tới nhiệm vụ ấy; chỉ nói về lời văn, không nói việc đã làm hay chưa.",
+        default=False,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class LiteralText:
     """Chữ có chữ số được phép viết thẳng trong trang."""
 
@@ -607,6 +621,7 @@ class Edition:
     terms: tuple[Term, ...] = ()
     contacts: tuple[Contact, ...] = ()
     tasks: tuple[Task, ...] = ()
+    answers: tuple[Answer, ...] = ()
     errata: tuple[Erratum, ...] = ()
     literals: tuple[LiteralText, ...] = ()
 
@@ -838,6 +853,42 @@ class Synonym:
     )
 
 
+Difference = Literal["unit", "scope", "kind", "method"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Break:
+    """Chỗ ngắt của một chuỗi: từ đây số liệu không còn so thẳng được với những số liệu trước."""
+
+    what: tuple[Difference, ...] = says(
+        "Điều đã đổi: unit (đơn vị), scope (phạm vi), kind (loại số liệu), method (cách tính, cách đếm)."
+    )
+    why: str = says("Đổi thế nào, theo chữ nào của báo cáo; nói cho người đọc.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """Một số liệu trong chuỗi."""
+
+    edition: EditionId = says("Ấn bản in số liệu.", good=("2023",))
+    figure: Id = says("Mã của số liệu trong figures.yml của ấn bản ấy.", good=("ho-ngheo-2023",))
+    period: PeriodCode = says("Kỳ mà số liệu nói về; các số liệu xếp theo kỳ.", good=("2023",), bad=("năm 2023",))
+    change: Break | None = says(
+        "Ghi khi số liệu này không so thẳng được với số liệu đứng trước; trang vẽ chỗ ngắt, không nối qua.",
+        default=None,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """Một chuỗi: cùng một đại lượng qua các báo cáo cùng loạt."""
+
+    id: Id = says("Mã của chuỗi, cũng là tên trang của chuỗi trong docs/qua-cac-ky.", good=("ho-ngheo",))
+    name: str = says("Tên ngắn của đại lượng, không có năm.", good=("Tỷ lệ hộ nghèo",))
+    measures: str = says("Chuỗi đo điều gì.")
+    members: tuple[Member, ...] = says("Các số liệu, xếp theo kỳ; lấy từ ít nhất hai ấn bản cùng loạt.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """Cả trang: thiết lập, các ấn bản (theo ngày báo cáo, cũ trước), những điều nên biết ngoài báo cáo, các lần sửa."""
@@ -848,6 +899,7 @@ class Site:
     corrections: tuple[Change, ...] = ()
     drafts: tuple[str, ...] = ()  # the editions in which a person must still confirm something
     synonyms: tuple[Synonym, ...] = ()
+    series: tuple[Series, ...] = ()
 
     @property
     def newest(self) -> Edition:
@@ -859,6 +911,12 @@ class Site:
         """The newest edition of the same series, if it is a later one."""
         last = [other for other in self.editions if other.series == edition.series][-1]
         return None if last is edition else last
+
+    def beside(self, edition: Edition) -> tuple[Edition | None, Edition | None]:
+        """The editions of the same series just before and just after an edition."""
+        alike = [other for other in self.editions if other.series == edition.series]
+        at = next(number for number, other in enumerate(alike) if other.id == edition.id)
+        return (alike[at - 1] if at else None), (alike[at + 1] if at + 1 < len(alike) else None)
 
     def name(self, edition: Edition) -> str:
         """`Báo cáo năm 2023`, with as much more as tells it from every other edition: the issuer, then the number or date."""
@@ -926,6 +984,7 @@ SITE_FILES = {
     "facts": tuple[Fact, ...],
     "corrections": tuple[Change, ...],
     "synonyms": tuple[Synonym, ...],
+    "series": tuple[Series, ...],
 }
 EDITION_FILES = {
     name: hint

@@ -11,6 +11,7 @@ TASKS = "nhiem-vu"
 NOTES = "luu-y"
 TERMS = "thuat-ngu"
 ORGANISATIONS = "don-vi"
+COMPARISON = "so-voi-ky-truoc"  # only where the series has an edition before
 
 # Of the whole site.
 ABOUT = "gioi-thieu"
@@ -18,3 +19,4 @@ ARCHIVE = "luu-tru"
 DATA = "du-lieu"
 SEARCH = "tim-kiem"
 UPDATES = "cap-nhat"
+SERIES = "qua-cac-ky"  # the folder of a page for each series of figures

@@ -18,6 +18,23 @@ def years(code: str) -> tuple[int, int]:
     return found[0], found[-1]
 
 
+def span(code: str) -> tuple[str, str]:
+    """The first and the last day of a period as ISO dates, for order; a month has 31 here.
+
+    `2024-Q2` → `2024-04-01`, `2024-06-31`.
+    """
+    first, last = 1, 12
+    if part := re.fullmatch(r"(\d{4})-([QH])(\d)", code):
+        length = 3 if part[2] == "Q" else 6
+        last = int(part[3]) * length
+        first = last - length + 1
+        code = part[1]
+    begin, _, end = code.partition("/")
+    end = end or begin
+    starts, ends = f"-{first:02d}-01", f"-{last:02d}-31"
+    return begin + starts[(len(begin) - 4) :], end + ends[(len(end) - 4) :]
+
+
 def words(code: str) -> str:
     """`2024-01/2024-09` → `9 tháng đầu năm 2024`."""
     if quarter := re.fullmatch(r"(\d{4})-Q(\d)", code):

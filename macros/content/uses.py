@@ -45,6 +45,8 @@ LISTS = {  # macro → the collections that it shows whole
     "summary_english": ("report",),
     "search_index": ("report", "figures", "documents", "organisations", "terms"),
     "updates_list": ("corrections",),
+    "series": ("series", "figures"),
+    "comparison": ("answers", "tasks", "documents", "figures", "report"),
 }
 RECORD_PAGES = {  # collection → (page of an edition, what comes before the record's id in its anchor)
     "figures": (page_names.FIGURES, ""),
@@ -54,6 +56,7 @@ RECORD_PAGES = {  # collection → (page of an edition, what comes before the re
     "contacts": (page_names.ORGANISATIONS, "lien-he-"),
     "terms": (page_names.TERMS, ""),
     "tasks": (page_names.TASKS, ""),
+    "answers": (page_names.COMPARISON, "nhiem-vu-"),
     "errata": (page_names.NOTES, ""),
     "report": ("index", ""),
 }

@@ -209,6 +209,8 @@ class Publisher:
                 return [(citation.line, citation.printed) for citation in record.citations]
             case "errata":
                 return [(place.line, place.printed) for place in record.places]
+            case "answers":
+                return [(place.line, place.printed) for place in record.places]
             case "tasks":
                 return [(record.line, record.text)]
             case "contacts":

@@ -22,6 +22,8 @@ TITLES = {
     "contacts": "Kênh liên hệ",
     "terms": "Thuật ngữ và chữ viết tắt",
     "tasks": "Nhiệm vụ",
+    "answers": "Điều nói về nhiệm vụ kỳ trước",
+    "series": "Chuỗi số liệu qua các kỳ",
     "errata": "Lưu ý về nguyên văn",
     "text": "Nguyên văn từng đoạn",
     "facts": "Điều nên biết ngoài báo cáo",
@@ -68,7 +70,18 @@ KINDS = {
     for name in EDITION_FILES
     if name in RECORD_PAGES
 } | {"text": Kind("text", published.TextBlock, published.Published)}
-SITE_KINDS = {name: Kind(name, inner(SITE_FILES[name]), None) for name in ("facts", "corrections")}
+SITE_KINDS = {name: Kind(name, inner(SITE_FILES[name]), None) for name in ("facts", "corrections", "series")}
+_LATER = ("answers", "series")  # only published where a later edition has brought any
+
+
+def kinds(edition: Edition) -> list[Kind]:
+    """The kinds that an edition publishes."""
+    return [kind for name, kind in KINDS.items() if name not in _LATER or getattr(edition, name)]
+
+
+def site_kinds(site: Site) -> list[Kind]:
+    """The kinds that the site publishes for all editions."""
+    return [kind for name, kind in SITE_KINDS.items() if name not in _LATER or getattr(site, name)]
 
 
 @dataclass(frozen=True)
@@ -83,7 +96,8 @@ def of_edition(loaded: Loaded, edition: Edition, base_url: str) -> list[Table]:
     """The data sets of an edition."""
     publisher = published.Publisher(loaded, edition, base_url)
     found = []
-    for name, kind in KINDS.items():
+    for kind in kinds(edition):
+        name = kind.name
         if name == "text":
             rows = _text(loaded, edition, publisher)
         else:
@@ -95,7 +109,7 @@ def of_edition(loaded: Loaded, edition: Edition, base_url: str) -> list[Table]:
 
 def of_site(site: Site) -> list[Table]:
     """The data sets that belong to no edition."""
-    return [Table(kind, tuple((record, None) for record in getattr(site, name))) for name, kind in SITE_KINDS.items()]
+    return [Table(kind, tuple((record, None) for record in getattr(site, kind.name))) for kind in site_kinds(site)]
 
 
 def _text(loaded: Loaded, edition: Edition, publisher: Any) -> Iterator[Any]:

@@ -25,6 +25,8 @@ TITLES = {
     "derived": "Cách tính",
     "documents": "Văn bản",
     "tasks": "Nhiệm vụ",
+    "answers": "Điều nói về nhiệm vụ kỳ trước",
+    "series": "Chuỗi số liệu",
     "errata": "Lưu ý về nguyên văn",
     "terms": "Từ ngữ",
     "organisations": "Cơ quan, đơn vị",

@@ -46,6 +46,8 @@ def where_used(loaded: Loaded, id: str) -> list[str]:
 def _records(loaded: Loaded) -> Iterator[Any]:
     for number, fact in enumerate(loaded.site.facts):
         yield None, "facts", number, fact
+    for number, series in enumerate(loaded.site.series):
+        yield None, "series", number, series
     for edition in loaded.site.editions:
         for collection in model.EDITION_FILES:
             if collection not in ("report", "literals"):
@@ -54,7 +56,12 @@ def _records(loaded: Loaded) -> Iterator[Any]:
 
 
 def _named_by(loaded: Loaded, edition: Edition, collection: str, id: str) -> Iterator[Any]:
-    """`file:line` of every reference to a record from another one of its edition."""
+    """`file:line` of every reference to a record from another one of its edition, or from a series."""
+    for number, series in enumerate(loaded.site.series if edition and collection == "figures" else ()):
+        for at, member in enumerate(series.members):
+            if (member.edition, member.figure) == (edition.id, id):
+                content = loaded.contents["data/series.yml"]
+                yield f"{content.file}:{content.at(('series', number, 'members', at))[0]}"
     for file, content in loaded.contents.items():
         shared = file in {f"data/{name}.yml" for name in model.REGISTERS}
         if edition and (shared or file.startswith(f"data/{edition.id}/")):

@@ -11,10 +11,10 @@ from typing import Any
 from macros.content import fingerprint, formats, page_names
 from macros.content.dates import newest_date
 from macros.content.load import Loaded
-from macros.content.model import Edition
+from macros.content.model import Edition, Site
 from macros.content.plain import plain
 from macros.datasets.shapes import columns, schema
-from macros.datasets.tables import KINDS, SITE_KINDS, Table, of_edition, of_site
+from macros.datasets.tables import Table, kinds, of_edition, of_site, site_kinds
 from macros.exports.archive import write_zip
 from macros.site import files
 
@@ -37,11 +37,13 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
 def write_site(loaded: Loaded, folder: Path, base_url: str) -> None:
     """Write what stands below `api/v1/` of the site in `folder` beside the editions."""
     root, site_tables = folder / files.API, of_site(loaded.site)
-    for name, text in _schemas(base_url).items():
+    for name, text in _schemas(loaded.site, base_url).items():
         _write(root / name, text)
     for table in site_tables:
         _json(root / f"{table.kind.name}.json", _collection(table))
         _write(root / f"{table.kind.name}.csv", table_csv(table))
+        for part, type_ in table.kind.parts:
+            _write(root / f"{table.kind.name}-{part}.csv", part_csv(table, part, type_))
     _json(
         root / "index.json",
         {
@@ -99,7 +101,7 @@ def _zip(loaded: Loaded, edition: Edition, root: Path, path: Path, base_url: str
         file.relative_to(root).as_posix(): file.read_bytes()
         for file in (root / edition.id).rglob("*")
         if file.is_file()
-    } | {name: text.encode() for name, text in _schemas(base_url).items()}
+    } | {name: text.encode() for name, text in _schemas(loaded.site, base_url).items()}
     readme = _README.read_text("utf-8").format(
         name=edition.report.name.upper(),
         date=formats.long_date(edition.report.date),
@@ -174,7 +176,7 @@ def _csv(head: Any, rows: Any) -> str:
 def _package(edition: Edition, base_url: str) -> dict[str, Any]:
     """The Data Package descriptor of an edition's CSV files."""
     report, resources = edition.report, []
-    for kind in KINDS.values():
+    for kind in kinds(edition):
         key = "id" if kind.name != "report" else "number" if report.number else "title"
         resources.append(
             _resource(
@@ -225,10 +227,11 @@ def _resource(
     }
 
 
-def _schemas(base_url: str) -> dict[str, str]:
-    """File name below the API → the JSON Schema of one record."""
+def _schemas(site: Site, base_url: str) -> dict[str, str]:
+    """File name below the API → the JSON Schema of one record, of every kind that is published."""
     found = {}
-    for kind in (*KINDS.values(), *SITE_KINDS.values()):
+    published = {kind.name: kind for edition in site.editions for kind in kinds(edition)}
+    for kind in (*published.values(), *site_kinds(site)):
         name = f"schemas/{kind.name}.json"
         head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{base_url}{files.API}/{name}"}
         found[name] = _text(head | {"title": kind.title} | schema(*kind.types))

@@ -6,9 +6,11 @@ import datetime
 import re
 import textwrap
 from dataclasses import dataclass
+from decimal import Decimal
 
-from macros.content import derive, labels
+from macros.content import derive, formats, labels, periods, series
 from macros.content.model import Derived, Document, Edition, Figure
+from macros.content.series import Point
 
 WIDTH = 360
 MOST_DOTS = 400  # one for each unit of a ratio's denominator; more cannot be told apart on a phone
@@ -119,6 +121,75 @@ def bars(counts: dict[str, int], top: int = 0) -> list[Bar]:
         Bar(name, (name,), str(count), round(count * scale, 1), top + index * 28, False)
         for index, (name, count) in enumerate(counts.items())
     ]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A member of a series beside the lines of its label: a dot, and the dot of the end of a printed range."""
+
+    point: Point
+    lines: tuple[str, ...]
+    top: int
+    dot: Dot
+    end: Dot | None
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """Where zero stands for the marks of one unit, from `top` to `bottom`."""
+
+    x: float
+    top: int
+    bottom: int
+
+
+@dataclass(frozen=True)
+class SeriesDrawing:
+    """A series drawn downwards by period: marks, the lines that join some of them, and the breaks, each (y, words)."""
+
+    height: int
+    rulers: tuple[Ruler, ...]
+    marks: tuple[Mark, ...]
+    lines: tuple[tuple[Dot, Dot], ...]
+    breaks: tuple[tuple[int, str], ...]
+
+
+def series_drawing(points: tuple[Point, ...]) -> SeriesDrawing:
+    """One scale for each unit, always with zero on it, so that lengths can be compared."""
+    marks: list[Mark] = []
+    breaks, rulers, top = [], [], 24
+    for point in points:
+        if point.member.change:
+            what = ", ".join(formats.lower_first(labels.DIFFERENCE[code]) for code in point.member.change.what)
+            breaks.append((top + 12, f"Ngắt: đổi {what}"))
+            top += 44 if "unit" in point.member.change.what else 32
+        alike = [other for other in points if other.scale == point.scale]
+        ends = [Decimal(0), *(v for other in alike for v in (other.value, other.high) if v is not None)]
+        low, span = min(ends), (max(ends) - min(ends)) or Decimal(1)
+
+        def x(value: Decimal, low: Decimal = low, span: Decimal = span) -> float:
+            return round(AXIS + 8 + float((value - low) / span) * (WIDTH - AXIS - 16), 1)
+
+        words = f"{formats.upper_first(periods.words(point.member.period))}: {point.figure.printed}"
+        if point.figure.corrected:
+            words += f" (đính chính: {point.figure.corrected.printed})"
+        label = textwrap.wrap(words + (", mục tiêu" if point.is_target else ""), 25, break_on_hyphens=False)
+        end = Dot(x(point.high), top + 10) if point.high is not None else None
+        marks.append(Mark(point, tuple(label), top, Dot(x(point.value), top + 10, not point.is_target), end))
+        if point is alike[0]:
+            rulers.append((x(Decimal(0)), top - 6))
+        top += 14 + 16 * len(label)
+    at = {mark.point: mark.dot for mark in marks}
+    bottoms = [
+        max(m.top + 20 for m in marks if m.point.scale == number) for number in sorted({m.point.scale for m in marks})
+    ]
+    return SeriesDrawing(
+        top,
+        tuple(Ruler(zero, begin, bottom) for (zero, begin), bottom in zip(rulers, bottoms)),
+        tuple(marks),
+        tuple((at[before], at[after]) for before, after in series.joined(points)),
+        tuple(breaks),
+    )
 
 
 def undated(edition: Edition) -> list[Document]:

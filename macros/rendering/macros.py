@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from macros.content import derive, labels
+from macros.content import comparison, derive, labels, series
 from macros.content.model import Site
 from macros.content.pages import Call, Page
 from macros.content.reading import nearest
@@ -349,13 +349,31 @@ class Macros:
         return self._block(
             "data_dictionary.html",
             files=files,
-            kinds=list(tables.KINDS.values()),
-            site_kinds=list(tables.SITE_KINDS.values()),
+            kinds=tables.kinds(self._edition),
+            site_kinds=tables.site_kinds(self._view.shared.site),
         )
 
     def traffic(self) -> Block:
         """How often the pages were opened, if the operator says so: {{ traffic() }}."""
         return self._block("traffic.html") if self._view.shared.site.settings.traffic else ""
+
+    def series(self, id: str) -> Block:
+        """A series of figures over editions, as chart and table: {{ series("ho-ngheo") }}."""
+        site = self._view.shared.site
+        found = next((one for one in site.series if one.id == id), None)
+        if found is None:
+            raise MacroError(f'không có "{id}" trong data/series.yml{nearest(id, [one.id for one in site.series])}')
+        points = series.points(found, site)
+        return self._block(
+            "series.html", series=found, points=points, rows=series.rows(points), drawing=charts.series_drawing(points)
+        )
+
+    def comparison(self) -> Block:
+        """What is different from the edition before of the same series: {{ comparison() }}."""
+        before = self._view.shared.site.beside(self._edition)[0]
+        if before is None:
+            return ""  # the check refuses the page
+        return self._block("comparison.html", found=comparison.compare(self._view.shared.site, before, self._edition))
 
     def source_facts(self) -> Block:
         """What copy of the report this edition follows: {{ source_facts() }}."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import itertools
 import posixpath
@@ -12,11 +13,24 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from macros.content import derive, formats, page_names
+from macros.content import derive, formats, page_names, series
 from macros.content.load import place
-from macros.content.model import Contact, Edition, Erratum, Fact, Figure, Heading, Organisation, Site
+from macros.content.model import (
+    Answer,
+    Change,
+    Contact,
+    Edition,
+    Erratum,
+    Fact,
+    Figure,
+    Heading,
+    Organisation,
+    Series,
+    Site,
+)
 from macros.content.pages import Page
 from macros.content.reading import Content
+from macros.content.series import Point
 from macros.content.uses import RECORD_PAGES, Uses, find
 from macros.rendering import structured, templating
 from macros.site import files
@@ -53,6 +67,37 @@ class View:
         self.page = page
         self.edition: Edition = shared.site.edition(page.edition) if page.edition else shared.site.newest
         self._notes = itertools.count(1)
+
+    def of(self, edition: Edition) -> View:
+        """The same page as it links to the records of another edition."""
+        found = copy.copy(self)
+        found.edition = edition
+        return found
+
+    def following(self) -> tuple[Edition, dict[str, Answer]] | None:
+        """The next edition of the series and its answers to this one's tasks, if it has any."""
+        after = self.shared.site.beside(self.edition)[1]
+        return (after, {answer.id: answer for answer in after.answers}) if after and after.answers else None
+
+    def series_of(self, figure: Figure) -> tuple[Series, ...]:
+        """The series that a figure of this edition belongs to."""
+        return series.having(self.shared.site, self.edition, figure)
+
+    def caveats(self, points: tuple[Point, ...]) -> list[tuple[str, list[str]]]:
+        """Each caveat of a series' figures once, with the names of the reports whose figures have it."""
+        found: dict[str, dict[str, None]] = {}
+        for point in points:
+            for caveat in point.figure.caveats:
+                found.setdefault(caveat, {})[formats.lower_first(self.shared.site.name(point.edition))] = None
+        return [(caveat, list(names)) for caveat, names in found.items()]
+
+    def series_changes(self, one: Series, points: tuple[Point, ...]) -> list[Change]:
+        """What was corrected in a series or in one of its figures, newest first."""
+        site = self.shared.site
+        found = [*site.corrections_of(None, f"series/{one.id}")]
+        for point in points:
+            found += site.corrections_of(point.edition.id, f"figures/{point.figure.id}")
+        return sorted(found, key=lambda change: change.date, reverse=True)
 
     def link(self, target: str) -> str:
         """A link from this page to a target below the site's root, e.g. `2023/so-lieu.html#ho-ngheo-2023`."""
@@ -240,7 +285,7 @@ class View:
         """The pages of an edition (this one) that list its records: (name, title), in the reader's order."""
         edition = edition or self.edition
         found = {page.name: page.meta["title"] for page in self.shared.pages.values() if page.edition == edition.id}
-        return [(name, found[name]) for name in edition.lists if name in found]
+        return [(name, found[name]) for name in (*edition.lists, page_names.COMPARISON) if name in found]
 
     def index_of_names(self) -> list[tuple[str, list[Any]]]:
         """(text, link) of every term, organisation, document and figure of all editions, by letter, in alphabetical order."""

@@ -30,6 +30,7 @@ from macros.rules import (
     rendered,
     report,
     search,
+    series,
     tasks,
     typography,
     words,
@@ -51,6 +52,7 @@ EDITION_RULES = (
     names.terms,
     names.contacts,
     tasks.tasks,
+    tasks.answers,
     errata.errata,
     errata.literals,
     coherence.same_quantities,
@@ -109,6 +111,8 @@ def _written(loaded: Loaded) -> list[Fault]:
     for scope in scopes:
         for rule in EDITION_RULES:
             faults.extend(rule(scope))
+    if not faults:
+        faults.extend(series.series(loaded))
     if not faults:
         for scope in scopes:
             for rule in AGREEMENT_RULES:

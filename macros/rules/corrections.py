@@ -16,7 +16,8 @@ from macros.content.reading import nearest
 from macros.rules.scope import Scope
 from macros.site import addresses
 
-NAMED = {"facts", *model.EDITION_FILES} - {"report", "literals"}  # collections whose records have an id
+SHARED = ("facts", "series")  # of the whole site
+NAMED = {*SHARED, *model.EDITION_FILES} - {"report", "literals"}  # collections whose records have an id
 
 
 def corrected_records(scope: Scope) -> Iterator[Fault]:
@@ -155,14 +156,14 @@ def public_record(loaded: Loaded) -> Iterator[Fault]:
         seen[change.edition, change.record] = (number, change)
         collection, _, id = change.record.partition("/")
         edition = editions.get(change.edition or "")
-        if collection != "facts" and edition is None:
+        if collection not in SHARED and edition is None:
             yield fault(
                 "edition",
                 f'không có ấn bản "{change.edition or ""}"{nearest(change.edition or "", editions) or "."} Ghi edition là một trong: {", ".join(editions)}',
             )
             continue
-        if collection == "facts" and change.edition:
-            yield fault("edition", "facts.yml dùng chung cho mọi ấn bản: xóa dòng edition")
+        if collection in SHARED and change.edition:
+            yield fault("edition", f"{collection}.yml dùng chung cho mọi ấn bản: xóa dòng edition")
         since = edition.report.date if edition else first_report
         if change.date < since:
             yield fault(
@@ -171,7 +172,7 @@ def public_record(loaded: Loaded) -> Iterator[Fault]:
             )
         if change.record == "report":
             continue
-        holder = loaded.site if collection == "facts" else edition
+        holder = loaded.site if collection in SHARED else edition
         records = getattr(holder, collection) if collection in NAMED else ()
         record = next((record for record in records if record.id == id), None)
         yield from _entry_of(change, record, [record.id for record in records], fault)

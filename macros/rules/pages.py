@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from macros.content import printed, structure
+from macros.content import page_names, printed, structure
 from macros.content.faults import Fault
 from macros.content.load import Loaded
 from macros.content.model import LIST_PAGES
@@ -29,14 +29,19 @@ def section_pages(scope: Scope) -> Iterator[Fault]:
                 (*path, "page"),
                 f"thiếu trang docs/{scope.edition.id}/{heading.page}.md: tạo trang này{nearest(heading.page or '', set(names) - set(expected))}",
             )
-    for name in ("index", *scope.edition.lists):
+    compared = scope.loaded.site.beside(scope.edition)[0] is not None
+    answered = (page_names.COMPARISON,) if scope.edition.answers else ()
+    for name in ("index", *scope.edition.lists, *answered):
         if name not in names:
             yield scope.fault("report", (), f"thiếu trang docs/{scope.edition.id}/{name}.md: tạo trang này")
     for page in scope.pages:
         if page.name in LIST_PAGES and page.name not in scope.edition.lists:
             kinds = ", ".join(f"{kind}.yml" for kind in LIST_PAGES[page.name])
             yield Fault(page.file, 1, 1, "", f"trang này sẽ trống vì ấn bản không có {kinds}: xóa trang")
-        elif page.name not in expected and page.name != "index" and page.name not in LIST_PAGES:
+        elif page.name == page_names.COMPARISON and not compared:
+            wrong = "chưa có ấn bản trước cùng loạt để so: xóa trang, hoặc ghi series trong report.yml của hai ấn bản"
+            yield Fault(page.file, 1, 1, "", wrong)
+        elif page.name not in (*expected, "index", *LIST_PAGES, page_names.COMPARISON):
             yield Fault(
                 page.file,
                 1,

@@ -12,7 +12,17 @@ from macros.rules.scope import Scope
 
 
 def ids(scope: Scope) -> Iterator[Fault]:
-    for collection in ("figures", "derived", "documents", "organisations", "terms", "contacts", "tasks", "errata"):
+    for collection in (
+        "figures",
+        "derived",
+        "documents",
+        "organisations",
+        "terms",
+        "contacts",
+        "tasks",
+        "answers",
+        "errata",
+    ):
         seen: dict[str, tuple[Any, ...]] = {}
         for path, record in scope.records(collection):
             if record.id in seen:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from macros.content import printed, structure
+from macros.content import page_names, printed, structure
 from macros.content.faults import Fault
 from macros.content.model import LIST_PAGES, Heading, Passage
 from macros.content.reading import nearest
@@ -98,7 +98,7 @@ def _headings(scope: Scope) -> Iterator[Fault]:
             )
         if not 1 <= heading.level <= 9:
             yield scope.fault("report", (*path, "level"), f"cấp của đề mục phải từ 1 đến 9; gặp {heading.level}")
-        if heading.page in ("index", *LIST_PAGES):
+        if heading.page in ("index", *LIST_PAGES, page_names.COMPARISON):
             yield scope.fault(
                 "report", (*path, "page"), f'tên trang "{heading.page}" đã dành cho một trang khác: đặt tên khác'
             )
