@@ -24,6 +24,7 @@ def test_loads_the_whole_report(content):
         "terms": len(edition.terms),
         "contacts": len(edition.contacts),
         "tasks": 4,
+        "answers": 0,
         "errata": 61,
     }
     assert sum(len(document.citations) for document in edition.documents) == 23

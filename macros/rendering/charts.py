@@ -173,7 +173,7 @@ def series_drawing(points: tuple[Point, ...]) -> SeriesDrawing:
         words = f"{formats.upper_first(periods.words(point.member.period))}: {point.figure.printed}"
         if point.figure.corrected:
             words += f" (đính chính: {point.figure.corrected.printed})"
-        label = textwrap.wrap(words + (", mục tiêu" if point.is_target else ""), 25, break_on_hyphens=False)
+        label = textwrap.wrap(words + (", mục\u00a0tiêu" if point.is_target else ""), 25, break_on_hyphens=False)
         end = Dot(x(point.high), top + 10) if point.high is not None else None
         marks.append(Mark(point, tuple(label), top, Dot(x(point.value), top + 10, not point.is_target), end))
         if point is alike[0]:

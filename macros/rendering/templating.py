@@ -9,7 +9,7 @@ from typing import Any
 
 import jinja2
 
-from macros.content import fingerprint, formats, labels, page_names
+from macros.content import fingerprint, formats, labels, page_names, periods
 from macros.rendering import charts
 
 FOLDER = Path(__file__).parent / "templates"
@@ -33,7 +33,7 @@ _ENVIRONMENT = jinja2.Environment(
     lstrip_blocks=True,
 )
 _ENVIRONMENT.globals.update(
-    page_names=page_names, fingerprint=fingerprint, charts=charts, labels=labels, formats=formats
+    page_names=page_names, fingerprint=fingerprint, charts=charts, labels=labels, formats=formats, periods=periods
 )
 _ENVIRONMENT.filters.update(
     lower_first=formats.lower_first,

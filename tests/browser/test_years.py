@@ -1,0 +1,78 @@
+"""The pages that tell of several years, in a real browser: accessible in both palettes and at both widths, nothing cut off."""
+
+import threading
+
+import pytest
+
+from macros.build import build
+from macros.hosting.serve import server
+from tests import years
+from tests.browser.test_pages import AXE, OVERFLOWING, found
+
+PAGES = [
+    "qua-cac-ky/ho-ngheo.html",
+    "qua-cac-ky/thu-tuc-toan-trinh.html",
+    "2024/so-voi-ky-truoc.html",
+    "2023/nhiem-vu.html",
+    "2023/so-lieu.html",
+    "luu-tru.html",
+]
+
+
+@pytest.fixture(scope="module")
+def years_url(tmp_path_factory):
+    project = years.whole(tmp_path_factory.mktemp("years") / "project")
+    build(project.root, project.root / "site")
+    with server(project.root / "site", 0) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_address[1]}/"
+        running.shutdown()
+
+
+@pytest.fixture
+def open_page(browser, years_url):
+    contexts = []
+
+    def run(path, **options):
+        contexts.append(browser.new_context(locale="vi-VN", **options))
+        page = contexts[-1].new_page()
+        page.goto(years_url + path)
+        return page
+
+    yield run
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(open_page, path, width, scheme):
+    page = open_page(path, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.add_script_tag(path=str(AXE))
+    page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
+    assert found(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES[:3])
+def test_nothing_scrolls_sideways_on_a_small_phone(open_page, path):
+    page = open_page(path, viewport={"width": 320, "height": 640})
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_targets_stand_beside_results_in_view_on_a_phone(open_page):
+    page = open_page(PAGES[0], viewport={"width": 360, "height": 740})
+    right = page.locator(".narrow td").evaluate_all(
+        "cells => Math.max(...cells.map(cell => cell.getBoundingClientRect().right))"
+    )
+    assert 0 < right <= 360
+
+
+def test_marks_of_a_series_differ_in_forced_colours(open_page):
+    page = open_page(PAGES[0], forced_colors="active")
+    stated, target = (
+        page.locator(f".chart circle.{name}").first.evaluate("mark => getComputedStyle(mark).fill")
+        for name in ("c-accent", "c-hollow")
+    )
+    assert target == "none" != stated
