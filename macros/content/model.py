@@ -221,7 +221,7 @@ class Report:
     )
     date_note: str | None = says("Vì sao biết ngày của báo cáo, khi bản văn không ghi ngày.", default=None)
     issuer: OrganisationRef = says("Mã cơ quan ban hành (trong organisations.yml).")
-    headline: str = says("Nhan đề ngắn trên trang chủ, do trang này đặt.")
+    headline: str = says("Nhan đề ngắn trên trang chủ, do trang web này đặt.")
     summary: str = says("Một đoạn tóm tắt trên trang chủ, chỉ gồm điều báo cáo nói, không có con số.")
     subject: TermRef | None = says(
         "Mã chữ viết tắt (trong terms.yml) mà cả báo cáo nói về; trang chủ nói ngay đó là gì.", default=None
@@ -230,9 +230,9 @@ class Report:
         "Mã của ba số liệu đứng đầu trang chủ; các số liệu khác xếp thành danh sách bên dưới.", default=()
     )
     ways: tuple[Way, ...] = says("Những lối đi nhanh ở đầu trang chủ, cần nhất trước.", default=())
-    english: str | None = says("Một đoạn tiếng Anh do trang này viết: báo cáo là gì, của ai, nói gì.", default=None)
+    english: str | None = says("Một đoạn tiếng Anh do trang web này viết: báo cáo là gì, của ai, nói gì.", default=None)
     title: str = says(
-        "Tên báo cáo như in ở dòng tên bài; bản văn không có tên bài thì là tên do trang này đặt.", verbatim=True
+        "Tên báo cáo như in ở dòng tên bài; bản văn không có tên bài thì là tên do trang web này đặt.", verbatim=True
     )
     title_line: int | None = says(
         "Dòng của tên bài trong bản đối chiếu; bỏ trống nếu bản văn không có tên bài.", default=None
@@ -301,7 +301,7 @@ class Correction:
     url: Url | None = says("Địa chỉ đã kiểm chứng của nguồn đính chính.", default=None)
     why: str | None = says("Lý do đính chính, nếu nguồn nói.", default=None)
     noted: datetime.date | None = says(
-        "Ngày trang này ghi đính chính; từ đó trang tự có mục ở «Cập nhật và sửa lỗi».",
+        "Ngày trang web này ghi đính chính; từ đó trang web tự có mục ở «Cập nhật và sửa lỗi».",
         good=("2024-02-05",),
         bad=("05/02/2024",),
         default=None,
@@ -381,7 +381,7 @@ class Figure:
     label_note: str | None = says(
         "Lời nhắc ngắn luôn đứng cạnh số liệu ngoài bài, ví dụ: bản văn in «Năm 2003».", default=None
     )
-    english: str | None = says("Tên tiếng Anh cho trang tóm tắt tiếng Anh, do trang này đặt.", default=None)
+    english: str | None = says("Tên tiếng Anh cho trang tóm tắt tiếng Anh, do trang web này đặt.", default=None)
 
 
 Operation = Literal["ratio_percent", "ratio_difference", "before_points", "before_relative"]
@@ -389,7 +389,7 @@ Operation = Literal["ratio_percent", "ratio_difference", "before_points", "befor
 
 @dataclass(frozen=True, kw_only=True)
 class Derived:
-    """Một giá trị do trang này tính từ các số liệu đã ghi; không có trong báo cáo."""
+    """Một giá trị do trang web này tính từ các số liệu đã ghi; không có trong báo cáo."""
 
     id: Id = says("Mã của giá trị tính toán.")
     name: str = says("Tên ngắn.")
@@ -489,7 +489,7 @@ class Organisation:
         text="Mã các điều trong facts.yml mà người đọc cần biết về đơn vị, ví dụ: đã hợp nhất sau báo cáo.",
         default=(),
     )
-    note: str | None = says("Ghi chú của trang này.", default=None)
+    note: str | None = says("Ghi chú của trang web này.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -512,7 +512,7 @@ class Term:
     line: int | None = says("Dòng mà bản văn ghi dạng đầy đủ.", default=None)
     english: str | None = says(shared=True, text="Tên tiếng Anh, nếu đã kiểm chứng.", default=None)
     definition: str | None = says(shared=True, text="Giải thích khái niệm.", default=None)
-    note: str | None = says("Ghi chú của trang này.", default=None)
+    note: str | None = says("Ghi chú của trang web này.", default=None)
     finding: Finding | None = says(shared=True, text="Nguồn ngoài báo cáo của dạng đầy đủ, nếu có.", default=None)
 
 
@@ -544,7 +544,7 @@ class Contact:
     printed: str | None = says("Giá trị như in, nếu nguồn in.", verbatim=True, default=None)
     href: ContactHref | None = says("Liên kết gọi điện hoặc gửi thư.", default=None)
     missing: str | None = says("Điều nguồn không ghi.", default=None)
-    note: str | None = says("Ghi chú của trang này.", default=None)
+    note: str | None = says("Ghi chú của trang web này.", default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -788,7 +788,7 @@ class Settings:
     """Thiết lập của trang: ai vận hành, trang là gì."""
 
     name: str = says("Tên trang.")
-    official: bool = says("true chỉ khi cơ quan ban hành báo cáo tự vận hành trang này.")
+    official: bool = says("true chỉ khi cơ quan ban hành báo cáo tự vận hành trang web này.")
     operator: str | None = says("Người hoặc đơn vị vận hành trang; bỏ trống nếu chưa khai báo.", default=None)
     statement: str = says("Một câu ngắn nói rõ trang web này là gì, hiện ở đầu mọi trang.")
     feedback: Address | None = says("Nơi nhận báo lỗi: https://… hoặc mailto:…", default=None)
@@ -826,14 +826,16 @@ RecordName = Annotated[
 class Change:
     """Một lần sửa nội dung đã công bố; hiện ở trang «Cập nhật và sửa lỗi» và trên bản ghi được sửa."""
 
-    date: datetime.date = says("Ngày sửa trên trang này (năm-tháng-ngày).", good=("2024-02-05",), bad=("05/02/2024",))
+    date: datetime.date = says(
+        "Ngày sửa trên trang web này (năm-tháng-ngày).", good=("2024-02-05",), bad=("05/02/2024",)
+    )
     edition: EditionId | None = says('Ấn bản, ví dụ "2023"; bỏ trống khi sửa facts.yml.', default=None)
     record: RecordName = says(
         "Bản ghi được sửa: tên tệp, gạch chéo, mã.", good=("figures/ho-ngheo-2023", "report"), bad=("ho-ngheo-2023",)
     )
     kind: Literal["issuer", "slip", "update", "removed", "privacy"] = says(
-        "Loại: issuer (cơ quan ban hành đính chính), slip (trang này ghi sai, nay sửa), "
-        "update (trang này ghi thêm hoặc viết lại cho rõ), removed (bỏ bản ghi), "
+        "Loại: issuer (cơ quan ban hành đính chính), slip (trang web này ghi sai, nay sửa), "
+        "update (trang web này ghi thêm hoặc viết lại cho rõ), removed (bỏ bản ghi), "
         "privacy (bỏ điều riêng tư của một người: không ghi before, after)."
     )
     what: str = says("Sửa điều gì, nói cho người đọc.")

@@ -43,7 +43,9 @@ class PublishedFigure(Published):
     """Điều mà bản công bố ghi thêm cho mỗi số liệu."""
 
     kind_label: str = says("Loại số liệu bằng tiếng Việt.")
-    derived_values: tuple[Id, ...] = says("Mã các giá trị do trang này tính từ số liệu, đủ mọi cách hiểu.", default=())
+    derived_values: tuple[Id, ...] = says(
+        "Mã các giá trị do trang web này tính từ số liệu, đủ mọi cách hiểu.", default=()
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +60,7 @@ class OtherReading:
 
 @dataclass(frozen=True, kw_only=True)
 class PublishedDerived(Published):
-    """Kết quả của một phép tính của trang này."""
+    """Kết quả của một phép tính của trang web này."""
 
     derived: bool = says("Luôn là true: tính toán của trang web này, không có trong báo cáo.")
     value: Decimal = says("Kết quả đã làm tròn theo decimals.")

@@ -16,7 +16,7 @@ from macros.datasets.shapes import Column, columns, lists
 TITLES = {
     "report": "Báo cáo",
     "figures": "Số liệu",
-    "derived": "Giá trị do trang này tính",
+    "derived": "Giá trị do trang web này tính",
     "documents": "Văn bản được dẫn",
     "organisations": "Cơ quan, đơn vị",
     "contacts": "Kênh liên hệ",
