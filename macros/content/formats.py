@@ -7,6 +7,7 @@ Numbers: decimal comma, point between thousands (the accounting law's form, cust
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
@@ -65,6 +66,7 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+@functools.cache  # every page with a list asks for the same names
 def sort_key(text: str) -> tuple[Any, ...]:
     """A key for the order of the Vietnamese alphabet: digits, then a ă â … d đ …; the tones decide between equals."""
     letters, tones = [], []

@@ -145,11 +145,10 @@ def _wrong_characters(line: str) -> Iterator[Any]:
     """(column, what is wrong) for each character that no text may hold, and for marks that a merge left."""
     if re.fullmatch(r"(<{7}|>{7})( .*)?|={7}", line):
         yield 1, "còn dấu của lần ghép hai bản sửa: giữ một trong hai phần rồi xóa các dòng <<<<<<<, =======, >>>>>>>"
-    for column, char in enumerate(line, 1):
-        if char > "~" or char < " ":
-            wrong = _wrong_character(char)
-            if wrong:
-                yield column, wrong
+    for column, char in enumerate(line, 1) if not line.isprintable() else ():
+        wrong = _wrong_character(char)
+        if wrong:
+            yield column, wrong
     if not unicodedata.is_normalized("NFC", line):
         same = next(i for i, (a, b) in enumerate(zip(line, unicodedata.normalize("NFC", line) + "\0")) if a != b)
         yield same + 1, "chữ có dấu ở dạng tách rời (không phải NFC): xóa chữ và gõ lại bằng bộ gõ Unicode dựng sẵn"
