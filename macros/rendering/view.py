@@ -191,7 +191,11 @@ class View:
 
     def number(self, erratum: Erratum) -> int:
         """A note's number among those of the page, from 1; 0 for one that has no place on it."""
-        return next((n for n, other in enumerate(self.numbered(), 1) if other.id == erratum.id), 0)
+        return self._numbers.get(erratum.id, 0)
+
+    @functools.cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {erratum.id: number for number, erratum in enumerate(self.numbered(), 1)}
 
     def contents(self) -> list[tuple[str, str]]:
         """(text, anchor) of the headings of a page in Markdown that have an anchor of their own."""
