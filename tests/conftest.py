@@ -23,31 +23,31 @@ _not_run: dict[str, set[str]] = {}  # what is missing → the tests that need it
 
 @pytest.fixture
 def content(tmp_path):
-    """A copy of the project's data and pages."""
+    """A copy of the tests' data and pages."""
     return copy_content(tmp_path / "project")
 
 
 @pytest.fixture
 def project(tmp_path):
-    """A copy of the project that can be built."""
+    """A copy of the project that can be built, with the tests' content."""
     return copy_all(tmp_path / "project")
 
 
 @pytest.fixture(scope="session")
 def loaded():
-    """The real content, checked."""
+    """The tests' content, checked."""
     return checked(CONTENT)
 
 
 @pytest.fixture(scope="session")
 def edition(loaded):
-    """The newest edition of the real content."""
+    """The newest edition of the tests' content."""
     return loaded.site.newest
 
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory):
-    """The folder of the real site, built once."""
+    """The folder of its site, built once; read only."""
     folder = tmp_path_factory.mktemp("built")
     build(copy_all(folder / "project").root, folder / "site")
     return folder / "site"

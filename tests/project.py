@@ -1,4 +1,4 @@
-"""A copy of the real project that a test may spoil."""
+"""Copies of the project that a test may spoil, with content of the tests' own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from macros.content.load import Loaded
 from macros.rules.check import checked
 
 ROOT = Path(__file__).resolve().parent.parent
-CONTENT = ROOT  # the content that program tests stand on
+CONTENT = ROOT / "tests/data/bao-cao-733"  # what program tests stand on: its README says why
 
 
 class Project:
@@ -67,19 +67,19 @@ class Project:
         )
 
 
-def copy_content(target: Path) -> Project:
+def copy_content(target: Path, content: Path = CONTENT) -> Project:
     """Data and pages only: enough for the check."""
-    shutil.copytree(CONTENT / "data", target / "data")
-    shutil.copytree(CONTENT / "docs", target / "docs")
+    shutil.copytree(content / "data", target / "data")
+    shutil.copytree(content / "docs", target / "docs")
     return Project(target)
 
 
-def copy_all(target: Path) -> Project:
+def copy_all(target: Path, content: Path = CONTENT) -> Project:
     """All that a build needs."""
     for folder in ("macros", "overrides"):
         shutil.copytree(ROOT / folder, target / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(CONTENT / "mkdocs.yml", target / "mkdocs.yml")
-    return copy_content(target)
+    shutil.copy(content / "mkdocs.yml", target / "mkdocs.yml")
+    return copy_content(target, content)
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -28,9 +28,14 @@ def add_next_year(project):
         for path in (folder / "2023").iterdir():
             name = next_year(path.name)
             project.write(f"{folder.name}/2024/{name}", next_year(path.read_text("utf-8")))
-    copy = (data / "2024/source.txt").read_bytes()
-    report = project.read("data/2024/report.yml")
-    project.write("data/2024/report.yml", re.sub(r"sha256: \w+", f"sha256: {hashlib.sha256(copy).hexdigest()}", report))
+    seal(project, "2024")
+
+
+def seal(project, edition: str):
+    """Write the hash of an edition's copy into its report."""
+    copy = (project.root / f"data/{edition}/source.txt").read_bytes()
+    file = f"data/{edition}/report.yml"
+    project.write(file, re.sub(r"sha256: \w+", f"sha256: {hashlib.sha256(copy).hexdigest()}", project.read(file)))
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from macros.content.faults import ContentError, Fault, printable
 from macros.editing import changes, notices
 from macros.editing.revision import read_revision
 from macros.rules.check import checked
-from tests.project import ROOT, Project
+from tests.project import CONTENT, ROOT, Project
 
 FIGURES = "data/2023/figures.yml"
 ABOUT = "docs/gioi-thieu.md"
@@ -205,7 +205,7 @@ def small(tmp_path_factory):
     shutil.copytree(fixture / "docs", root / "docs/2024")
     project = Project(root)
     for file in ("data/site.yml", "data/facts.yml", "docs/gioi-thieu.md", "docs/index.md"):
-        project.write(file, (ROOT / file).read_bytes())
+        project.write(file, (CONTENT / file).read_bytes())
     project.write("data/corrections.yml", ENTRY.format("figures/cay-da-trong").replace("2023", "2024"))
     return project, sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
 

@@ -9,6 +9,9 @@ from tests.dom import read_file
 from tests.project import ROOT, Project
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+END_OF_FIGURE = (  # of the guide's first task: «sau dòng english»
+    "    english: Poor-household rate of the province in 2023 (introduced as a target, yet worded as reached)\n"
+)
 
 
 def guide(number: int) -> list[str]:
@@ -61,10 +64,7 @@ def changes(project: Project, base) -> str:
 def test_correct_a_figure(project, before):
     base = before()
     correction, _ = guide(1)
-    end_of_record = (
-        "    english: Poor-household rate of the province in 2023 (introduced as a target, yet worded as reached)\n"
-    )
-    project.edit("data/2023/figures.yml", end_of_record, end_of_record + correction)
+    project.edit("data/2023/figures.yml", END_OF_FIGURE, END_OF_FIGURE + correction)
     assert project.faults() == []
     site = build(project)
     section = read_file(site / "2023/2-2-cong-khai-minh-bach.html")

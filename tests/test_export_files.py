@@ -18,7 +18,7 @@ from macros.content import fingerprint
 from macros.exports import feed, spreadsheet
 from macros.site import files
 from macros.site.hashes import MANIFEST
-from tests.project import ROOT, copy_all
+from tests.project import CONTENT, ROOT, copy_all
 from tests.project import files as read_files
 
 ADDRESS = "https://vi-du.vn/bao-cao/"
@@ -203,6 +203,9 @@ def test_the_same_bytes_in_another_folder_time_zone_locale_and_hash_seed(loaded,
     )
     environment = os.environ | {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
     subprocess.run(
-        [sys.executable, "-c", program, ROOT, tmp_path / "other/deeper", ADDRESS], check=True, cwd=ROOT, env=environment
+        [sys.executable, "-c", program, CONTENT, tmp_path / "other/deeper", ADDRESS],
+        check=True,
+        cwd=ROOT,
+        env=environment,
     )
     assert read_files(tmp_path / "one") == read_files(tmp_path / "other/deeper")

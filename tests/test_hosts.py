@@ -19,7 +19,6 @@ from macros.site import hashes, headers, recipes
 from macros.site.addresses import Move
 from macros.site.finish import moved_page
 from tests import webserver
-from tests.project import ROOT
 from tests.releases import listed, make
 
 PREFIXES = ("/", "/bao-cao/")
@@ -120,11 +119,11 @@ def test_unchanged_pages_are_not_sent_again(served):
         assert status(url, **known) == 304, encoding
 
 
-def test_the_real_site_has_the_files_and_no_small_page_before_a_redirect(tmp_path, monkeypatch):
+def test_a_built_site_has_the_files_and_no_small_page_before_a_redirect(project, tmp_path, monkeypatch):
     """Hosts that read `_redirects` but put a file first are built for with REDIRECTS=1."""
     monkeypatch.setenv("SITE_URL", "https://vi.du/bao-cao/")
     monkeypatch.setenv("REDIRECTS", "1")
-    build(ROOT, tmp_path / "site")
+    build(project.root, tmp_path / "site")
     assert all((tmp_path / "site" / name).is_file() for name in headers.HOST_FILES)
     assert "RewriteRule ^ https://" in (tmp_path / "site/.htaccess").read_text("utf-8")
 

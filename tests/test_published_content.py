@@ -1,6 +1,6 @@
 """The content of this very repository, whatever it is: nothing here knows a report, a number of records or a sentence.
 
-The other tests still stand on a copy of the same content (`tests/project.CONTENT`).
+All other tests stand on content of their own (`tests/project.CONTENT`), so that no right edit turns one red.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ pytest.importorskip("fcntl", reason="deploys to a Unix server")
 from macros.build import build
 from macros.hosting.deploy import deploy
 from tests import webserver
-from tests.project import ROOT
+from tests.project import copy_all
 
 LISTEN = """
 window.violations = [];
@@ -24,7 +24,7 @@ def published(request, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment.items():
             patch.setenv(name, value)
-        build(ROOT, folder / "site")
+        build(copy_all(folder / "project").root, folder / "site")
         if request.param == "meta":
             whole = webserver.nginx.configuration
             patch.setattr(
