@@ -13,12 +13,13 @@ import jsonschema
 import pytest
 
 from macros.build import build
+from macros.content.configuration import read_configuration
 from macros.content.load import Loaded
 from macros.content.reading import read
 from macros.editing.schema import FOLDER
 from macros.rules.check import checked
 from tests import dom
-from tests.project import ROOT
+from tests.project import CONTENT, ROOT
 from tests.test_schema import schema_name
 
 FILES = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "data").rglob("*.yml"))
@@ -34,6 +35,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published") / "site"
     build(ROOT, folder)  # its own proof is part of it
     return folder
+
+
+def test_its_pages_are_made_as_those_of_the_tests_are() -> None:
+    """What `mkdocs.yml` says to the program, not to the reader, is the same in the tests' copy."""
+    one, other = (read_configuration(root).values for root in (ROOT, CONTENT))
+    for key in ("plugins", "markdown_extensions", "use_directory_urls", "strict", "exclude_docs"):
+        assert one[key] == other[key], key
 
 
 @pytest.mark.parametrize("file", FILES)
