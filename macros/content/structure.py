@@ -223,9 +223,9 @@ def openings(headings: Sequence[_Heading]) -> dict[str, tuple[_Heading, ...]]:
     return found
 
 
-def spanned(span: Span) -> range:
-    """The lines of a span; its first alone where it says no last."""
-    return range(span.first, (span.last or span.first) + 1)
+def spanned(span: Span, source: Source) -> range:
+    """The lines of a span that the copy has; its first alone where it says no last."""
+    return range(max(span.first, 1), min(span.last or span.first, len(source.lines)) + 1)
 
 
 def published(report: Report, source: Source) -> list[int]:
@@ -233,9 +233,9 @@ def published(report: Report, source: Source) -> list[int]:
     found = {line for line in (report.title_line, report.lead_line) if line and source.line(line)}
     found |= set(source.blocks(report.first_line, report.last_line))
     for passage in report.blocks:
-        found |= set(spanned(passage)) & set(source.blocks(1, len(source.lines)))
+        found |= set(spanned(passage, source)) & set(source.blocks(1, len(source.lines)))
     for part in report.left_out:
-        found -= set(spanned(part))
+        found -= set(spanned(part, source))
     return sorted(found)
 
 
@@ -244,7 +244,7 @@ def lines(report: Report, source: Source) -> tuple[Line, ...]:
     numbers = published(report, source)
     headings = {heading.line: (heading, depth) for heading, depth in zip(report.headings, depths(report.headings))}
     starts = [(opening[0].line, page) for page, opening in openings(report.headings).items()]
-    declared = {number: passage for passage in report.blocks for number in spanned(passage)}
+    declared = {number: passage for passage in report.blocks for number in spanned(passage, source)}
     rows: Counter[int] = Counter()
     found = []
     for number in numbers:

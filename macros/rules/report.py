@@ -155,7 +155,7 @@ def passages(scope: Scope) -> Iterator[Fault]:
                 "report", path, f"first và last phải nằm trong {len(source.lines)} dòng của bản đối chiếu, đúng thứ tự"
             )
             continue
-        for line in structure.spanned(passage):
+        for line in structure.spanned(passage, source):
             if line in owners or line in taken:
                 what = taken.get(line) or f"blocks[{owners[line]}]"
                 yield scope.fault("report", path, f"dòng {line} đã thuộc {what}: sửa first hoặc last")
@@ -240,7 +240,7 @@ def every_line(scope: Scope) -> Iterator[Fault]:
     owners = {line: "được đăng" for line in (report.title_line, report.lead_line, report.author_line) if line}
     owners |= {heading.line: "được đăng" for heading in report.headings}
     for passage in report.blocks:
-        owners |= dict.fromkeys(structure.spanned(passage), "được đăng")
+        owners |= dict.fromkeys(structure.spanned(passage, source), "được đăng")
     owners |= {contact.line: "được đăng" for contact in scope.edition.contacts}
     for number, part in enumerate(report.left_out):
         path = ("left_out", number)
@@ -248,7 +248,7 @@ def every_line(scope: Scope) -> Iterator[Fault]:
             yield scope.fault(
                 "report", path, f"first và last phải nằm trong {len(source.lines)} dòng của bản đối chiếu, đúng thứ tự"
             )
-        lines = range(max(part.first, 1), min(part.last, len(source.lines)) + 1)
+        lines = structure.spanned(part, source)
         clash = next((line for line in lines if line in owners), None)
         if clash and part.last <= len(source.lines):
             yield scope.fault("report", path, f"dòng {clash} {owners[clash]}, không thể vừa bỏ ra: sửa first hoặc last")
