@@ -71,8 +71,10 @@ def note_one_more(project: Project) -> None:
     record, call = (text.replace("E-47", "E-99") for text in guide(3))
     record = record.replace("mức độ toàn trình công khai, thực hiện", "Thường xuyên đôn đốc")
     record = re.sub(r"(problem|note): .*", r"\1: Câu này có thể thiếu chủ ngữ.", record)
-    append(project, "data/2023/errata.yml", record)
-    project.edit("docs/2023/2-4-kiem-soat-tham-nhung.md", "Thường xuyên đôn đốc", "Thường xuyên đôn đốc" + call.strip())
+    again(project, "data/2023/errata.yml", record)
+    replace(
+        project, "docs/2023/2-4-kiem-soat-tham-nhung.md", "Thường xuyên đôn đốc", "Thường xuyên đôn đốc" + call.strip()
+    )
 
 
 def correct_a_sentence(project: Project) -> None:
@@ -87,7 +89,7 @@ def add_a_term(project: Project) -> None:
 def add_one_more_term(project: Project) -> None:
     """The guide's term in other words, under a name that nobody has used."""
     record = guide(5)[0].replace("diem-phan-tram", "diem-co-ban").replace("điểm phần trăm", "điểm cơ bản", 1)
-    append(project, "data/2023/terms.yml", record)
+    again(project, "data/2023/terms.yml", record)
 
 
 def add_words_that_people_type(project: Project) -> None:
