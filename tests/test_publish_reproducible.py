@@ -141,11 +141,11 @@ def test_the_swap_is_one_step(tmp_path):
 
 
 def test_a_failing_build_keeps_the_site(project, tmp_path, monkeypatch):
-    site = tmp_path / "site"
-    site.mkdir()
+    site = tmp_path / "place/site"
+    site.mkdir(parents=True)
     (site / "index.html").write_text("cũ")
     (site / "SHA256SUMS").write_text("")
     monkeypatch.setattr(complete, "prove", lambda *_: ["hỏng"])
     with pytest.raises(module.BuildError):
         build(project.root, site)
-    assert [path.name for path in tmp_path.iterdir()] == ["site"] and (site / "index.html").read_text() == "cũ"
+    assert [path.name for path in site.parent.iterdir()] == ["site"] and (site / "index.html").read_text() == "cũ"
