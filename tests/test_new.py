@@ -196,6 +196,17 @@ KINH PHÍ
 STT | Việc | Tiền
 1 | Tiêm
 """
+LETTER = """SỞ Y TẾ HOA BAN
+Số: 15/SYT-KH
+V/v báo cáo việc khám bệnh năm 2026
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập – Tự do – Hạnh phúc
+Hoa Ban, ngày 12 tháng 4 năm 2026
+Kính gửi: Ủy ban nhân dân tỉnh
+SỞ Y TẾ HOA BAN báo cáo như sau:
+Số lượt khám đạt từ 1.200-1.500 lượt mỗi ngày.
+Lượt xem: 120
+"""
 
 
 @pytest.mark.parametrize(
@@ -216,6 +227,15 @@ def test_other_forms_make_a_draft_that_checks(content, name, text, codes, kinds)
     edition = content.load().site.edition("2026")
     assert [heading.code for heading in edition.report.headings] == codes
     assert {line.kind for line in edition.lines} == kinds
+
+
+def test_a_letter_is_named_by_its_subject_and_loses_no_sentence(content):
+    result = new(content, "cv.txt", LETTER, "--edition", "2026")
+    assert "Cần sửa trước khi xem thử" not in result.stdout, result.stdout
+    edition = content.load().site.edition("2026")
+    assert (edition.report.kind, edition.report.title) == ("letter", "Báo cáo việc khám bệnh năm 2026")
+    assert [line.kind for line in edition.lines] == ["preface"] * 6 + ["paragraph"] * 3
+    assert [edition.source.line(left.first) for left in edition.report.left_out] == ["Lượt xem: 120"]
 
 
 def test_a_figure_without_a_kind_is_a_fault_once_its_question_is_gone(content):

@@ -17,7 +17,7 @@ from macros.content.source import Source
 from macros.drafting import finding
 from macros.drafting.files import scalar
 from macros.drafting.lines import Line
-from macros.drafting.outline import KIND, NUMBER, PLACE, Head, Outline, outline, slug, unique
+from macros.drafting.outline import KIND, NUMBER, PLACE, SUBJECT, Head, Outline, outline, slug, unique
 
 Record = dict[str, Any]
 LIST_TITLES = {  # the page of a list, its macro
@@ -152,6 +152,10 @@ class _Drafter:
         stated = re.search(finding.DATE, placed) or re.search(rf"(?i)(?<=ngày )(?:{finding.DATE})", top)
         self.date = (finding.date_of(stated[0]) if stated else None) or datetime.date(1, 1, 1)
         title = texts[outline.title - 1] if outline.title else "Văn bản chưa đặt tên"
+        if outline.subject:
+            about = SUBJECT.sub("", texts[outline.subject - 1])
+            title = about[:1].upper() + about[1:]
+            ask.append("title: công văn không có tên bài, tên này lấy từ trích yếu «V/v»")
         years = Counter(re.findall(r"(?<!\d)20\d\d(?!\d)", " ".join(texts[n - 1] for n in self.published)))
         named = re.search(r"(?i)năm (20\d\d)", title)
         guessed = int(years.most_common(1)[0][0]) if years else self.like.report.year
@@ -159,7 +163,8 @@ class _Drafter:
         if not named:
             ask.append("year: báo cáo nói về năm nào?")
         kind = next((KIND.match(texts[n - 1])[1] for n in head if KIND.match(texts[n - 1])), "")  # type: ignore[index]
-        code = next((code for code, words in finding.TYPES if words.upper() == kind), "report")
+        plain = "letter" if outline.subject else "report"
+        code = next((code for code, words in finding.TYPES if words.upper() == kind), plain)
         record: Record = {"draft": "", "kind": code if code != "report" else None, "year": self.year}
         record["number"] = number or None
         if not number:
@@ -222,6 +227,9 @@ class _Drafter:
                     }  # fmt: skip
                 self.span(n, new.start, new.end, 4, f'org("{new.text}")')
         report["issuer"] = self.issuer(found, report)
+        for n in self.typed:  # the issuer may be new, and its name known only now
+            for start, end, words in _matches(self.texts[n - 1], found[report["issuer"]].get("variants") or []):
+                self.span(n, start, end, 3, f'org("{words}")')
         return found
 
     def drop_unused(self, organisations: dict[str, Record], issuers: set[str]) -> None:
@@ -383,6 +391,7 @@ class _Drafter:
                 year = re.search(r"(?i)năm (20\d\d)", sentence)
                 kind = " (câu có chữ mục tiêu, kế hoạch hoặc ước)" if finding.TARGET.search(sentence) else ""
                 before = printed.bound_before(sentence[: at.start()])
+                unsure = re.search(r"(?i)(?<!\w)(gần|trên|hơn|dưới|không dưới)\s+$", sentence[: at.start()])
                 found.append(
                     {
                         "id": id_,
@@ -399,7 +408,8 @@ class _Drafter:
                         "measures": "Chưa ghi; xem câu nguồn.",
                         "line": n,
                         "quote": sentence,
-                        "draft": f"kind: kết quả hay mục tiêu, số đếm, mức tối thiểu, thời hạn?{kind} Soát name, unit, period, measures",
+                        "draft": f"kind: kết quả hay mục tiêu, số đếm, mức tối thiểu, thời hạn?{kind} Soát name, unit, period, measures"
+                        + (f"; bound: «{unsure[1]}» có nghĩa là không đúng con số ấy không?" if unsure else ""),
                     }
                 )
                 self.span(n, number.start, number.end, 2, f'figure("{id_}")')
@@ -604,10 +614,11 @@ def _matches(text: str, names: list[str]) -> list[tuple[int, int, str]]:
 
 def _name(text: str, number: finding.Number) -> str:
     """A figure's working name: the words before it in its clause, else its unit."""
-    clause = re.split(r"[,;.:()]\s|<[^<>]*>|[{}]+", text[: number.start])[-1]
-    words = [
-        word for word in re.findall(r"[^\s\"“”]+", re.sub(r"^[-–+•*]\s", "", clause)) if not re.search(r"\d", word)
-    ]
+    before = re.sub(r"^([-–+•*]|\(?\w{1,2}\))\s", "", text[: number.start]).rstrip(
+        " :"
+    )  # «Tổng số lượt khám: 152.300 lượt»
+    clause = re.split(r"[,;.:()]\s|<[^<>]*>|[{}]+", before)[-1]
+    words = [word for word in re.findall(r"[^\s\"“”]+", clause) if not re.search(r"\d", word)]
     name = " ".join(words[-9:]) or number.unit
     return name[0].upper() + name[1:]
 

@@ -112,7 +112,7 @@ _FIGURE = re.compile(
 )
 _STOPS = (
     "có|được|đã|đang|sẽ|trên|tại|cho|và|với|của|để|do|trong|theo|đạt|tăng|giảm|bằng|so|là|như|từ|đến|tới|gồm|bị|chưa|không|"
-    "cùng|về|vào|ở|các|những|nhằm|thuộc|phải|còn|lên|xuống|thì|mà|nên|khi|bao|hoặc|ước|nâng|hoàn|tham|vượt|chiếm|qua|sau|trước|giữa|dưới"
+    "cùng|về|vào|ở|các|những|nhằm|thuộc|phải|còn|lên|xuống|thì|mà|nên|khi|bao|hoặc|ước|nâng|hoàn|tham|vượt|chiếm|qua|sau|trước|giữa|dưới|trở"
 )
 _UNITS = re.compile(
     r"""(?x)\s*(?:

@@ -48,6 +48,7 @@ class Outline:
 
     texts: list[str]  # folded, line n is texts[n - 1]
     title: int = 0
+    subject: int = 0  # what an official letter says it is about («V/v …»), which is not its title
     lead: int = 0
     author: int = 0
     first: int = 0
@@ -63,11 +64,13 @@ KIND = re.compile(rf"({_KINDS})(?!\w)")
 MOTTO = re.compile(r"(?i)cộng h(?:òa|oà) xã hội|độc lập\s*[-–]\s*tự do|^đảng cộng sản việt nam")
 NUMBER = re.compile(r"(?i)^số\s*:")
 PLACE = re.compile(r"(?i)^[^,.;]{2,30},\s*ngày\s*\d{0,2}\s*tháng")
+SUBJECT = re.compile(r"(?i)^(?:v/v|về việc)\b[\s:]*")
 _OPENS = re.compile(r"(?i)^(căn cứ|kính gửi|thực hiện|theo|xét|thi hành|trên cơ sở|để|nhằm|ngày \d)\b")
 _FURNITURE = re.compile(
-    r"(?i)^(image banner|trang chủ|đăng nhập|a- a a\+|in trang|in bài viết|chia sẻ|tin liên quan|tin khác|các tin khác|"
-    r"bình luận|lượt xem|số lượt|thống kê truy cập|đang online|đang truy cập|hôm nay ?:|trong tuần ?:|tất cả ?:|"
-    r"chung nhan|thông tin mới nhất|cỡ chữ|xem thêm|quay lại|gửi email|đọc bài|nghe bài|\[?trở về\]?)"
+    r"(?i)^(image banner|trang chủ|đăng nhập|a- a a\+|in trang|in bài viết|chia sẻ( bài viết| facebook| zalo| qua)?\W*$|"
+    r"tin liên quan|tin khác|các tin khác|bình luận|(số )?lượt (xem|truy cập|đọc|tải)\b|thống kê truy cập|đang online|"
+    r"đang truy cập|hôm nay ?:|trong tuần ?:|tất cả ?:|(ngày đăng|đăng ngày|ngày cập nhật|cập nhật lúc)\b.*\d|chung nhan|"
+    r"thông tin mới nhất|cỡ chữ|xem thêm|quay lại|gửi email|đọc bài|nghe bài|\[?trở về\]?)"
 )
 _AUTHOR = re.compile(r"(?i)^(tác giả|nguồn tin|người viết|bài và ảnh|ảnh)\s*:")
 _SIGNS = re.compile(
@@ -91,7 +94,7 @@ _MARKS = (
 )
 _LIMITS = re.compile(r"(?i)hạn chế|tồn tại|khó khăn|vướng mắc")
 _TASKS = re.compile(
-    r"(?i)phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu|,? ?giải pháp|năm|và giải pháp|thời gian|tháng|quý|công tác)|thời gian tới"
+    r"(?i)phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu|,? ?giải pháp|năm|và giải pháp|thời gian|\d+ tháng|tháng|quý|công tác|cuối)|thời gian tới"
 )
 
 
@@ -165,7 +168,7 @@ def _surroundings(lines: list[Line], found: Outline) -> list[int]:
     why = {n: line.why for n, line in enumerate(lines, 1) if line.why and texts[n - 1]}
     numbers = [n for n, text in enumerate(texts, 1) if text]
     for n in numbers:
-        if n not in why and _FURNITURE.match(texts[n - 1]) and len(texts[n - 1]) < 60:
+        if n not in why and _FURNITURE.match(texts[n - 1]) and len(texts[n - 1]) < 60 and texts[n - 1][-1] not in ".;":
             why[n] = "Chữ của cổng thông tin quanh bài."
     author = next(
         (n for n in reversed(numbers) if n not in why and _AUTHOR.match(texts[n - 1]) and len(texts[n - 1]) < 80), 0
@@ -204,14 +207,17 @@ def _opening(lines: list[Line], found: Outline, body: list[int]) -> list[int]:
         else:
             found.title = kind
         if not found.title:
+            found.subject = next((n for n in top if SUBJECT.match(texts[n - 1])), 0)
+        if not found.title and not found.subject:
             found.title = next(
                 (n for n in top if n > max(official, default=0) and not _OPENS.match(texts[n - 1])), body[0]
             )
             found.ask.append("không thấy tên loại văn bản: dòng nào là tên báo cáo (title_line)?")
-        preface = [n for n in body if n < found.title]
+        head = max([found.subject, *official]) + 1 if found.subject else found.title
+        preface = [n for n in body if n < head]
         if preface:
             found.spans.append(Span(first=preface[0], last=preface[-1], kind="preface"))
-        at = body.index(found.title) + 1
+        at = len(preface) + (found.title > 0)
     else:
         titled = next((n for n in top[:5] if lines[n - 1].rank == 1), 0)
         if titled or (not mark_of(texts[body[0] - 1]) and len(texts[body[0] - 1]) < 250):
