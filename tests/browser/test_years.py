@@ -63,7 +63,7 @@ def test_nothing_scrolls_sideways_on_a_small_phone(open_page, path):
 
 def test_targets_stand_beside_results_in_view_on_a_phone(open_page):
     page = open_page(PAGES[0], viewport={"width": 360, "height": 740})
-    right = page.locator(".narrow td").evaluate_all(
+    right = page.locator(".by-period td").evaluate_all(
         "cells => Math.max(...cells.map(cell => cell.getBoundingClientRect().right))"
     )
     assert 0 < right <= 360
