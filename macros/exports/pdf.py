@@ -23,6 +23,8 @@ from macros.rendering.macros import Renderer
 from macros.site import files
 
 STANDARDS = ["ua-1", "a-2a"]
+APPENDIX = "Phụ lục do trang web này lập"
+_WIDEST, _HIGHEST = 76, 112  # millimetres of a chart: two side by side, and room below a table
 _HERE = Path(__file__).parent
 _CHART = re.compile(
     r"<figcaption>(?P<caption>.*?)</figcaption>\s*(?P<svg><svg.*?</svg>)\s*<p class=\"chart-key\">(?P<key>.*?)</p>",
@@ -39,7 +41,7 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
     for edition in loaded.site.editions:
         blocks = text.blocks(loaded, edition)
         report = edition.report
-        whole = {"part": "Toàn văn", "whole": True, "title": f"{report.name}: {report.title}"}
+        whole = {"whole": True, "title": f"{report.name}: {report.title}"}
         appendix = []
         if edition.figures:
             appendix.append(_figures(edition, edition.figures, _charts(loaded, edition, page_names.FIGURES, base_url)))
@@ -59,7 +61,7 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
             name = edition.listed(heading)
             if heading.code and edition.place(heading.line).startswith("Mục "):
                 name = f"Mục {name}"
-            section = {"part": name, "whole": False, "title": f"{name} ({report.name})"}
+            section = {"whole": False, "title": f"{name} ({report.name})"}
             figures, documents = _records(own, Figure), _records(own, Document)
             appendix = ([_figures(edition, figures, [])] if figures else []) + (
                 [_register(edition, documents, [])] if documents else []
@@ -97,20 +99,34 @@ def _content(
         "author": loaded.site.settings.operator or loaded.site.settings.name,
         "description": f"{report.copy.label}, trình bày {report.name} {formats.long_date(report.date)}.",
         "date": {"year": date.year, "month": date.month, "day": date.day},
+        "site": loaded.site.settings.name,
         "running": f"{report.name}, ngày {formats.date(report.date)}",
-        "eyebrow": [issuer, f"{report.name}, {formats.long_date(report.date)}"],
-        "copy": f"{loaded.site.settings.statement} {report.copy.note} Chú thích đánh số trong ngoặc vuông là của trang web này. Cập nhật {formats.long_date(date)}.",
+        "issuer": issuer,
+        "cover": report.title,
+        "dated": f"{report.name}, {formats.long_date(report.date)}",
+        "statement": loaded.site.settings.statement,
+        "copy": report.copy.note,
+        "about_title": "Về bản PDF này",
+        "about": [
+            f"Lời văn giữ từng chữ của {report.copy.noun}. Chú thích đánh số trong ngoặc vuông là của trang web này.",
+            *([f"Phần «{APPENDIX}» không thuộc báo cáo."] if appendix else []),
+            f"Cập nhật {formats.long_date(date)}.",
+        ],
+        "updated": f"Cập nhật {formats.long_date(date)}.",
         "check": f"Dấu vân tay nội dung {fingerprint.short(edition)}. Kiểm tra bản mới nhất: {base_url}{edition.id}/index.html",
-        "blocks": _blocks(blocks, report.copy.noun),
-        "appendix_title": "Phụ lục do trang web này lập",
+        "has_contents": bool(appendix) or any(block.heading for block in blocks),
+        "blocks": _blocks(blocks, edition),
+        "appendix_title": APPENDIX,
+        "appendix_short": "Phụ lục",
         "appendix_note": "Phần này không thuộc báo cáo.",
         "appendix": appendix,
     }
 
 
-def _blocks(blocks: tuple[Block, ...], noun: str) -> list[dict[str, Any]]:
+def _blocks(blocks: tuple[Block, ...], edition: Edition) -> list[dict[str, Any]]:
     """The blocks as the layout takes them; the rows of a table are one block, with its caption."""
     noted: set[str] = set()
+    noun = edition.report.copy.noun
     depths = dict(zip((b.line for b in blocks if b.heading), structure.depths(b.heading for b in blocks if b.heading)))
     found: list[dict[str, Any]] = []
     for table, group in itertools.groupby(blocks, lambda block: block.at.table or -block.line):
@@ -120,6 +136,7 @@ def _blocks(blocks: tuple[Block, ...], noun: str) -> list[dict[str, Any]]:
             is_marked = block.kind == "item" and not block.at.text.startswith("- ")
             found.append(
                 {"kind": block.kind, "level": level, "marked": is_marked, "parts": _parts(block.parts, noted, noun)}
+                | ({"section": edition.place(block.line)} if block.heading else {})
             )
             continue
         lines = list(group)
@@ -173,18 +190,13 @@ def _shown(record: Any, printed: str) -> str:
     return f"{printed} (đính chính: {record.corrected.printed})" if record.corrected else printed
 
 
-def _section(edition: Edition, line: int) -> str:
-    return edition.place(line)
-
-
 def _figures(edition: Edition, figures: Any, drawings: list[dict[str, Any]]) -> dict[str, Any]:
     """The figures with kind, period and caveats, and what this site derives from them."""
     rows = [
         [
-            f.name,
+            [f.name, f"{labels.FIGURE_KIND[f.kind]}; {f.unit}"],
             _shown(f, f.printed),
-            f"{labels.FIGURE_KIND[f.kind]}; {f.unit}",
-            f"{f.period} {_section(edition, f.line)}.",
+            f"{f.period} {edition.place(f.line)}.",
             " ".join(f.caveats) or "Không có.",
         ]
         for f in figures
@@ -192,8 +204,8 @@ def _figures(edition: Edition, figures: Any, drawings: list[dict[str, Any]]) -> 
     tables = [
         _table(
             "Số liệu in trong báo cáo",
-            (17, 11, 14, 18, 40),
-            ("Số liệu", "Dạng in", "Loại, đơn vị", "Kỳ, mục", "Cần thận trọng"),
+            (28, 11, 23, 38),
+            ("Số liệu; loại, đơn vị", "Dạng in", "Kỳ; mục", "Cần thận trọng"),
             rows,
         )
     ]
@@ -224,31 +236,26 @@ def _register(edition: Edition, documents: Any, drawings: list[dict[str, Any]]) 
     """The register of cited documents."""
     rows = []
     for d in documents:
-        date = formats.date(d.date) if d.date else f"năm {d.year}" if d.year else "nguồn không ghi"
-        state = labels.DOCUMENT_STATE[d.status.state if d.status else None]
-        if d.status:
-            state += f" (đọc bản lưu ngày {formats.date(d.status.checked)}, theo {d.status.source})"
+        date = formats.date(d.date) if d.date else f"năm {d.year}" if d.year else "không ghi"
         cited = ", ".join(charts.sections(d, edition))
-        rows.append(
-            [
-                _shown(d, d.name),
-                edition.record("organisations", d.issuer).name,
-                date,
-                d.subject or "nguồn không ghi",
-                state,
-                cited,
-            ]
-        )
-    head = ("Văn bản", "Cơ quan ban hành", "Ngày", "Trích yếu như in", "Hiệu lực", "Mục")
+        issuer = edition.record("organisations", d.issuer).name
+        state = labels.DOCUMENT_STATE[d.status.state if d.status else None]
+        rows.append([[_shown(d, d.name), issuer], date, d.subject or "không ghi", state, cited])
+    head = ("Văn bản; cơ quan ban hành", "Ngày", "Trích yếu như in", "Hiệu lực", "Mục")
+    known = [d for d in documents if d.status]
+    note = "Hiệu lực, theo bản lưu của nguồn: " + "; ".join(
+        f"{d.name}: {d.status.source}, đọc ngày {formats.date(d.status.checked)}" for d in known
+    )
     return {
         "title": "Danh mục văn bản được dẫn",
         "drawings": drawings,
-        "tables": [_table("Văn bản mà báo cáo dẫn", (23, 15, 11, 24, 21, 6), head, rows)],
+        "tables": [_table("Văn bản mà báo cáo dẫn", (33, 11, 35, 15, 6), head, rows, f"{note}." if known else None)],
     }
 
 
-def _table(caption: str, widths: Any, head: Any, rows: Any) -> dict[str, Any]:
-    return {"caption": caption, "widths": widths, "head": head, "rows": rows}
+def _table(caption: str, widths: Any, head: Any, rows: Any, note: str | None = None) -> dict[str, Any]:
+    """A table for the layout: widths in shares; a cell is a text, or two, the second a quieter one below the first."""
+    return {"caption": caption, "widths": widths, "head": head, "rows": rows, "note": note}
 
 
 def _charts(loaded: Loaded, edition: Edition, page: str, base_url: str) -> list[dict[str, Any]]:
@@ -264,9 +271,18 @@ def _charts(loaded: Loaded, edition: Edition, page: str, base_url: str) -> list[
             svg = charts.literal_colours(match["svg"]).replace(
                 "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" font-family="Bao Cao Sans" ', 1
             )
+            box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+            assert box is not None
+            width = min(_WIDEST, _HIGHEST * float(box[1]) / float(box[2]))
             alt = ". ".join(re.findall(r"<(?:title|desc)[^>]*>(.*?)</", svg))
             found.append(
-                {"svg": svg, "alt": _words(alt), "caption": _words(match["caption"]), "key": _words(match["key"])}
+                {
+                    "svg": svg,
+                    "width": width,
+                    "alt": _words(alt),
+                    "caption": _words(match["caption"]),
+                    "key": _words(match["key"]),
+                }
             )
     return found
 
