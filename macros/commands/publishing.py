@@ -58,7 +58,9 @@ def add(commands: Any) -> None:
     copies = commands.add_parser("compress", help="ghi các bản nén .gz, .br cạnh các tệp của bản dựng (GitLab Pages)")
     listed = commands.add_parser("addresses", help="xem các địa chỉ mới, chưa có trong data/addresses.yml")
     listed.add_argument(
-        "--update", action="store_true", help="khi phát hành: ghi các địa chỉ mới và dấu của các lần sửa"
+        "--update",
+        action="store_true",
+        help="khi phát hành: ghi các địa chỉ mới, dấu của các lần sửa và của các ấn bản",
     )
     for command in (deploy, rollback, server, caddy_server):
         command.add_argument(
@@ -269,11 +271,15 @@ def _traffic(root: Path, options: argparse.Namespace) -> int:
 def _addresses(root: Path, options: argparse.Namespace) -> int:
     listed = addresses.load(root)
     found = _found(root, _site(root, options))
-    new = addresses.update(root, listed, found, _seals(root)) if options.update else addresses.unlisted(listed, found)
+    if not options.update:
+        new = addresses.unlisted(listed, found)
+    else:
+        sealed = addresses.seals(checked(root).site)
+        new = addresses.update(root, listed, found, _seals(root), sealed)
     for path in new:
         print(f"  - {path}")
     if options.update:
-        print(f"Đã ghi thêm {len(new)} địa chỉ vào {addresses.FILE}.")
+        print(f"Đã ghi thêm {len(new)} địa chỉ vào {addresses.FILE}; {len(sealed)} bản ghi và bản đối chiếu có dấu.")
         return 0
     print(f"{len(new)} địa chỉ chưa có trong {addresses.FILE}.")
     return 0

@@ -184,6 +184,7 @@ def decisions(base: Revision, head: Revision, today: datetime.date) -> list[str]
         *_lost_entries(base, head),
         *_untrue_entries(base, head),
         *_lost_addresses(base, head),
+        *_lost_seals(base, head),
         *_late(head, today),
     ]
 
@@ -244,6 +245,18 @@ def _lost_addresses(base: Revision, head: Revision) -> Iterator[str]:
         taken = [item for item in base.listed(file, key) if item not in {*head.listed(file, key)} | excused]
         if taken and not (key == "corrections" and any(e.get("kind") == "privacy" for e in head.corrections())):
             yield f"{len(taken)} dòng bị xóa khỏi `{key}` của {file} (ví dụ `{printable(taken[0])}`): khôi phục"
+
+
+def _lost_seals(base: Revision, head: Revision) -> Iterator[str]:
+    """Seals of released records that stand and have nothing private taken out, and were taken out of the list."""
+    file = "data/addresses.yml"
+    private = {f"{e.get('edition')}/{e.get('record')}" for e in head.corrections() if e.get("kind") == "privacy"}
+    names = [{str(line).partition(" ")[0] for line in side.listed(file, "sealed")} for side in (base, head)]
+    standing = {f"{edition}/{collection}" + (f"/{id}" if id else "") for edition, collection, id in head.records()}
+    standing |= {f"{edition}/copy" for edition in head.sources}
+    taken = sorted((names[0] - names[1] - private) & standing)
+    if taken:
+        yield f"{len(taken)} dòng bị xóa khỏi `sealed` của {file} (ví dụ `{printable(taken[0])}`): khôi phục"
 
 
 def _late(head: Revision, today: datetime.date) -> Iterator[str]:

@@ -128,6 +128,7 @@ def _written(loaded: Loaded) -> list[Fault]:
         faults.extend(words.numbers(loaded))
         faults.extend(coherence.unused_facts(loaded))
         faults.extend(corrections.published_addresses(loaded))
+        faults.extend(corrections.sealed_editions(loaded))
     faults.extend(pages.ends(loaded))
     for site_rule in SITE_RULES:
         faults.extend(site_rule(loaded))

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from macros.content import formats, model, printed
+from macros.content import formats, model, printed, seals
 from macros.content.corrections import CORRECTED, before_of, seal
 from macros.content.faults import Fault, path_text
-from macros.content.load import Loaded
+from macros.content.load import Loaded, place
 from macros.content.model import Change
-from macros.content.reading import nearest
+from macros.content.reading import Content, nearest
 from macros.rules.scope import Scope
 from macros.site import addresses
 
@@ -217,6 +217,52 @@ def sealed(loaded: Loaded) -> Iterator[Fault]:
             path = ("corrections", number)
             message = "một mục đã công bố ở «Cập nhật và sửa lỗi» bị xóa hoặc viết lại: khôi phục mục ấy; sửa tiếp thì thêm mục mới"
             yield Fault(content.file, *content.at(path), path_text(path), message)
+
+
+def sealed_editions(loaded: Loaded) -> Iterator[Fault]:
+    """What was released of the source says what it said, unless an entry written since then carries the change."""
+    listed, content = addresses.read_list(loaded.root)
+    if listed is None:
+        return  # said by sealed
+    editions = {edition.id: edition for edition in loaded.site.editions}
+    held = {id: dict(seals.parts(edition)) for id, edition in editions.items()}
+    since = [change for change in loaded.site.corrections if seal(change) not in listed.corrections]
+    for number, line in enumerate(listed.sealed):
+        name, _, mark = line.partition(" ")
+        id, _, record = name.partition("/")
+        if id not in editions:
+            continue  # its pages are gone too: said by published_addresses
+        now = held[id].get(record, ())
+        private = [
+            change.record for change in loaded.site.corrections if (change.edition, change.kind) == (id, "privacy")
+        ]
+        told = any(change.edition == id and seals.carries(change, record, now) for change in since)
+        if record in private or told or (now and seals.mark(id, record, now) == mark):
+            continue
+        entry = f'edition: "{id}", record: {"report" if record == seals.COPY else record}'
+        where, path = _place_of(loaded, editions[id], record)
+        if where is None:
+            where, path = content, ("sealed", number)
+            wrong = f"bản ghi đã công bố {name} không còn: khôi phục; nếu bỏ hẳn thì thêm một mục vào cuối data/corrections.yml ({entry}, kind: removed)"
+        else:
+            what = "bản đối chiếu" if record == seals.COPY else f"bản ghi {record}"
+            wrong = (
+                f"{what} đã công bố mà nay điều chép từ nguồn (dạng in, giá trị, câu nguồn) khác đi: khôi phục; nếu trang này chép sai thì thêm một mục vào "
+                f"cuối data/corrections.yml ({entry}, kind: slip, before và after đúng như chép); cơ quan đính chính thì giữ dạng in, ghi corrected"
+            )
+        yield Fault(where.file, *where.at(path), path_text(path), wrong)
+
+
+def _place_of(loaded: Loaded, edition: model.Edition, record: str) -> tuple[Content | None, tuple[Any, ...]]:
+    """The file and the path of what a seal names; no file if it is gone."""
+    report = loaded.contents[f"data/{edition.id}/report.yml"]
+    if record in (seals.COPY, "report"):
+        return report, ("copy", "sha256") if record == seals.COPY else ()
+    collection, _, id = record.partition("/")
+    for number, one in enumerate(getattr(edition, collection) if collection in NAMED else ()):
+        if one.id == id:
+            return place(loaded.contents, edition, collection, (collection, number))
+    return None, ()
 
 
 def published_addresses(loaded: Loaded) -> Iterator[Fault]:

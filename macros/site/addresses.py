@@ -12,6 +12,7 @@ from macros.content.faults import ContentError, Fault
 from macros.content.model import Edition, Form, Site, says
 from macros.content.reading import Content, read
 from macros.content.records import Builder
+from macros.content.seals import marks
 from macros.site.headers import ASSETS, HOST_FILES
 from macros.site.markup import Markup
 
@@ -26,7 +27,7 @@ OUTPUTS = {  # what the settings may leave out → its files
 }
 SECURITY = ".well-known/security.txt"
 INTRODUCTION = """\
-# Mọi địa chỉ đã công bố (trang, tệp, chỗ trong trang) và dấu của các lần sửa. Máy ghi khi phát hành; không xóa dòng nào.
+# Mọi địa chỉ đã công bố (trang, tệp, chỗ trong trang), dấu của các lần sửa và của các ấn bản. Máy ghi khi phát hành; không xóa dòng nào.
 # Người chỉ ghi địa chỉ đã chuyển ("moved") và địa chỉ bỏ hẳn ("gone"):
 #   moved:
 #     - old: 2023/ten-cu.html
@@ -42,6 +43,15 @@ Place = Annotated[
     Form(
         rf"{_PART}(/{_PART})*(#[A-Za-z0-9._-]+)?",
         'địa chỉ tính từ gốc trang, không có "/" ở đầu, ví dụ "2023/so-lieu.html"',
+    ),
+]
+
+
+Seal = Annotated[
+    str,
+    Form(
+        r"\d{4}[a-z0-9-]*/(copy|report|[a-z]+/[A-Za-z0-9-]+) [0-9a-f]{16}",
+        'ấn bản, bản ghi và dấu do máy ghi, ví dụ "2023/figures/ho-ngheo-2023 0123456789abcdef"',
     ),
 ]
 
@@ -62,6 +72,11 @@ class Addresses:
     moved: tuple[Move, ...] = says("Các địa chỉ đã chuyển.", default=())
     gone: tuple[Place, ...] = says("Các địa chỉ đã bỏ hẳn, không chuyển đi đâu.", default=())
     corrections: tuple[str, ...] = says("Dấu của các lần sửa đã công bố; máy ghi khi phát hành.", default=())
+    sealed: tuple[Seal, ...] = says(
+        "Dấu của bản đối chiếu và từng bản ghi đã công bố, để không điều nào chép từ nguồn bị đổi mà không ai biết; "
+        "máy ghi khi phát hành.",
+        default=(),
+    )
 
 
 def read_list(root: Path) -> tuple[Addresses | None, Content]:
@@ -155,16 +170,30 @@ def unlisted(listed: Addresses, found: set[str]) -> list[str]:
     return sorted(found - set(listed.published))
 
 
-def update(root: Path, listed: Addresses, found: set[str], seals: Iterable[str] = ()) -> list[str]:
-    """Write what is released into the list: new addresses, and the seals of the corrections; return the addresses."""
-    new, seals = unlisted(listed, found), list(seals)
+def seals(site: Site) -> list[str]:
+    """The seals of every edition that is no draft, one a record."""
+    return [
+        f"{edition.id}/{record} {mark}"
+        for edition in site.editions
+        if edition.id not in site.drafts
+        for record, mark in marks(edition, site.corrections).items()
+    ]
+
+
+def update(
+    root: Path, listed: Addresses, found: set[str], corrections: Iterable[str] = (), sealed: Iterable[str] = ()
+) -> list[str]:
+    """Write what is released into the list: new addresses, the seals of corrections and editions; return the addresses."""
+    new, corrections, sealed = unlisted(listed, found), list(corrections), list(sealed)
     lines = ["published:", *(f"  - {address}" for address in sorted({*listed.published, *new} - {*listed.gone}))]
     if listed.moved:
         lines += ["moved:", *(f"  - old: {move.old}\n    new: {move.new}" for move in listed.moved)]
     if listed.gone:
         lines += ["gone:", *(f"  - {address}" for address in listed.gone)]
-    if seals:
-        lines += ["corrections:", *(f'  - "{mark}"' for mark in seals)]
-    if new or seals != list(listed.corrections):
+    if corrections:
+        lines += ["corrections:", *(f'  - "{mark}"' for mark in corrections)]
+    if sealed:
+        lines += ["sealed:", *(f"  - {mark}" for mark in sealed)]
+    if new or (corrections, sealed) != (list(listed.corrections), list(listed.sealed)):
         (root / FILE).write_text(INTRODUCTION + "\n".join(lines) + "\n", "utf-8", newline="\n")
     return new
