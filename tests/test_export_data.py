@@ -190,10 +190,19 @@ def test_indexes_lead_to_files_that_exist(made, edition):
             return [found for inner_value in value for found in addresses(inner_value)]
         return [value] if isinstance(value, str) and value.startswith(f"{ADDRESS}{files.API}/") else []
 
-    for index in (made / files.API / "index.json", made / files.api(edition, "index.json")):
+    for index in (made / files.API_INDEX, made / files.API / "index.json", made / files.api(edition, "index.json")):
         found = addresses(read(index))
         assert found
         assert all((made / address.removeprefix(ADDRESS)).is_file() for address in found)
+
+
+def test_the_directory_counts_what_the_collections_hold(made, edition):
+    listed = read(made / files.API_INDEX)["editions"][-1]
+    assert listed["id"] == edition.id and len(listed["files"]) == 4
+    for collection in listed["collections"]:
+        assert collection["count"] == read(made / collection["json"].removeprefix(ADDRESS))["count"]
+    names = {collection["name"] for collection in listed["collections"]}
+    assert names == {c["name"] for c in read(made / files.api(edition, "index.json"))["collections"]}
 
 
 def test_documented_addresses_exist_and_the_example_runs(made, edition, capsys):

@@ -39,7 +39,19 @@ def rows(sheet):
 
 def test_numbers_are_numbers_and_accents_intact(edition, workbook):
     book = openpyxl.load_workbook(workbook)
-    assert book.sheetnames == ["Số liệu", "Giá trị tính", "Văn bản", "Về tệp này"]
+    assert book.sheetnames == [
+        "Số liệu",
+        "Giá trị tính",
+        "Văn bản",
+        "Nhiệm vụ",
+        "Đơn vị",
+        "Liên hệ",
+        "Từ ngữ",
+        "Lưu ý",
+        "Nguyên văn",
+        "Dòng để ngoài",
+        "Về tệp này",
+    ]
     for figure, row in zip(edition.figures, rows(book["Số liệu"]), strict=True):
         assert row["Số liệu"] == figure.name and row["Dạng in"] == figure.printed and row["Kỳ"] == figure.period
         if figure.ratio:
@@ -56,6 +68,27 @@ def test_numbers_are_numbers_and_accents_intact(edition, workbook):
     for document, row in zip(edition.documents, rows(book["Văn bản"]), strict=True):
         assert (row["Văn bản"], row["Số, ký hiệu"]) == (document.name, document.sign)
         assert (row["Ngày"].date() if row["Ngày"] else None) == document.date
+
+
+def test_the_workbook_holds_every_record_and_every_line_of_the_copy(edition, workbook):
+    book = openpyxl.load_workbook(workbook)
+    for name, records in {
+        "Nhiệm vụ": edition.tasks,
+        "Đơn vị": edition.organisations,
+        "Liên hệ": edition.contacts,
+        "Từ ngữ": edition.terms,
+        "Lưu ý": edition.errata,
+    }.items():
+        assert [row["Mã"] for row in rows(book[name])] == [record.id for record in records]
+        last = book[name].cell(2, book[name].max_column)
+        assert (
+            last.hyperlink.location is not None and last.value == f"{last.hyperlink.target}#{last.hyperlink.location}"
+        )
+        assert book[name].freeze_panes and book[name].auto_filter.ref
+    texts = {row["Dòng"]: row["Nguyên văn"] for row in rows(book["Nguyên văn"])}
+    assert [texts[line.number] for line in edition.lines] == [line.plain for line in edition.lines]
+    out = {row["Dòng"]: row["Như trong bản đối chiếu"] for row in rows(book["Dòng để ngoài"])}
+    assert set(out) >= {1, 130} and not set(out) & set(texts)
 
 
 def test_no_cell_is_a_formula(workbook):
@@ -107,6 +140,27 @@ def test_the_feed_tells_corrections_newest_first(content, tmp_path):
     ids = [entry.findtext("a:id", None, ATOM) for entry in found]
     assert len(set(ids)) == 3
     assert "Trước: cũ. Sau: mới." in found[0].findtext("a:summary", None, ATOM)
+
+
+def test_ids_in_the_feed_stay_when_the_site_moves_and_says_where_it_was(content, tmp_path):
+    content.write(
+        "data/corrections.yml",
+        'corrections:\n  - date: 2024-02-05\n    edition: "2023"\n    record: figures/ho-ngheo-2023\n    kind: slip\n'
+        "    what: Sửa tên.\n    before: cũ\n    after: mới\n    why: Chép nhầm.\n",
+    )
+
+    def ids(address):
+        feed.write(content.load(), tmp_path, address)
+        root = ElementTree.parse(tmp_path / files.FEED).getroot()
+        return [found.text for found in root.iterfind(".//a:id", ATOM)], [
+            link.get("href") for link in root.iterfind(".//a:link", ATOM)
+        ]
+
+    before, _ = ids(ADDRESS)
+    content.write("data/site.yml", content.read("data/site.yml") + f"first_url: {ADDRESS}\n")
+    after, links = ids("https://moi.vn/")
+    assert after == before and len(set(before)) == 3
+    assert all(link.startswith("https://moi.vn/") for link in links)
 
 
 def test_the_offline_copy_is_the_site_and_has_its_own_checksum(built_site):

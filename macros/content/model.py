@@ -74,6 +74,7 @@ Code = Annotated[
 ]
 Sha256 = Annotated[str, Form(r"[0-9a-f]{64}", "mã băm SHA-256 gồm 64 chữ số thập lục phân")]
 Url = Annotated[str, Form(r"https?://[^\s<>\"'()]+", 'địa chỉ bắt đầu bằng "https://" hoặc "http://"')]
+SiteUrl = Annotated[str, Form(r"https?://[^\s<>\"'()]+/", 'địa chỉ bắt đầu bằng "https://" và kết thúc bằng "/"')]
 Month = Annotated[str, Form(r"(0[1-9]|1[0-2])/\d{4}", 'tháng và năm dạng "12/2023"')]
 ContactHref = Annotated[str, Form(r"(tel:\+\d+|mailto:[\w.+-]+@[\w.-]+)", '"tel:+84…" hoặc "mailto:…"')]
 Address = Annotated[
@@ -799,6 +800,13 @@ class Settings:
         "Những thứ không xuất ra: pdf, data (dữ liệu mở, API), spreadsheet (bảng tính), read_aloud (bản đọc loa), "
         "feed (nguồn tin Atom), offline (bản ngoại tuyến). Bỏ trống là xuất đủ.",
         default=(),
+    )
+    first_url: SiteUrl | None = says(
+        "Địa chỉ cũ của trang, ghi khi trang chuyển sang địa chỉ khác: mã của các mục trong nguồn tin Atom vẫn theo địa "
+        "chỉ ấy, để người đã theo dõi không thấy mục cũ hiện lại như mới.",
+        good=("https://vi-du.vn/bao-cao/",),
+        bad=("https://vi-du.vn/bao-cao",),
+        default=None,
     )
     series: Id | None = says(
         "Mã của loạt chính: trang chủ trình bày ấn bản mới nhất của loạt này. Bỏ trống là loạt của ấn bản mới nhất.",

@@ -13,6 +13,11 @@ from macros.content.uses import RECORD_PAGES
 from macros.datasets import published
 from macros.datasets.shapes import Column, columns, lists
 
+LICENCE = {
+    "name": "MIT",
+    "path": "https://opensource.org/license/mit",
+    "title": "MIT cho dữ liệu do trang web này viết; lời văn báo cáo là văn bản của cơ quan nhà nước, không thêm giấy phép nào",
+}
 TITLES = {
     "report": "Báo cáo",
     "figures": "Số liệu",

@@ -14,15 +14,10 @@ from macros.content.load import Loaded
 from macros.content.model import Edition, Site
 from macros.content.plain import plain
 from macros.datasets.shapes import columns, schema
-from macros.datasets.tables import Table, kinds, of_edition, of_site, site_kinds
+from macros.datasets.tables import LICENCE, Kind, Table, kinds, of_edition, of_site, site_kinds
 from macros.exports.archive import write_zip
 from macros.site import files
 
-LICENCE = {
-    "name": "MIT",
-    "path": "https://opensource.org/license/mit",
-    "title": "MIT cho dữ liệu do trang web này viết; lời văn báo cáo là văn bản của cơ quan nhà nước, không thêm giấy phép nào",
-}
 _README = Path(__file__).parent / "templates/README.txt"
 
 
@@ -66,6 +61,43 @@ def write_site(loaded: Loaded, folder: Path, base_url: str) -> None:
             "collections": [_entry(table, f"{base_url}{files.API}/", base_url) for table in site_tables],
         },
     )
+    _json(folder / files.API_INDEX, _directory(loaded.site, site_tables, base_url))
+
+
+def _directory(site: Site, site_tables: list[Table], base_url: str) -> dict[str, Any]:
+    """All there is below `api/`: editions, their collections with counts and schemas, and their files."""
+    return {
+        "name": site.settings.name,
+        "updated": newest_date(site).isoformat(),
+        "version": "v1",
+        "url": f"{base_url}{files.API}/index.json",
+        "collections": [_entry(table, f"{base_url}{files.API}/", base_url) for table in site_tables],
+        "editions": [
+            {
+                "id": edition.id,
+                "name": site.name(edition),
+                "fingerprint": fingerprint.fingerprint(edition),
+                "url": f"{base_url}{files.api(edition, 'index.json')}",
+                "datapackage": f"{base_url}{files.api(edition, 'datapackage.json')}",
+                "collections": [
+                    _listed(kind, _count(kind.name, edition), f"{base_url}{files.api(edition, '')}", base_url)
+                    for kind in kinds(edition)
+                ],
+                "files": [
+                    {"title": title, "url": base_url + address}
+                    for title, address in files.downloads(edition, site.settings.without)
+                ],
+            }
+            for edition in site.editions
+        ],
+    }
+
+
+def _count(name: str, edition: Edition) -> int:
+    """How many records a collection has, told without making them."""
+    if name == "report":
+        return 1
+    return len(edition.lines if name == "text" else getattr(edition, name))
 
 
 def _edition(edition: Edition, tables: list[Table], folder: Path, base_url: str) -> None:
@@ -115,12 +147,16 @@ def _zip(loaded: Loaded, edition: Edition, root: Path, path: Path, base_url: str
 
 
 def _entry(table: Table, address: str, base_url: str) -> dict[str, Any]:
+    return _listed(table.kind, len(table.rows), address, base_url)
+
+
+def _listed(kind: Kind, count: int, address: str, base_url: str) -> dict[str, Any]:
     """A collection as an index lists it."""
-    name = table.kind.name
+    name = kind.name
     return {
         "name": name,
-        "title": table.kind.title,
-        "count": len(table.rows),
+        "title": kind.title,
+        "count": count,
         "json": f"{address}{name}.json",
         "csv": f"{address}{name}.csv",
         "schema": f"{base_url}{files.API}/schemas/{name}.json",

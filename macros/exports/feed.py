@@ -1,4 +1,8 @@
-"""The Atom feed of editions and corrections."""
+"""The Atom feed of editions and corrections.
+
+An id begins with the address under which the feed was first published (`first_url` of the settings), so that readers'
+programs know old entries again after a move; without that setting, with the address of the site now.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +31,8 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
 
 def _feed(site: Site, base_url: str) -> ElementTree.Element:
     feed = ElementTree.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "vi"})
-    _add(feed, "id", base_url)
+    first = site.settings.first_url or base_url
+    _add(feed, "id", first)
     _add(feed, "title", f"{site.settings.name}: ấn bản mới và các lần sửa")
     _add(feed, "updated", _moment(newest_date(site)))
     _add(_add(feed, "author"), "name", site.settings.operator or site.settings.name)
@@ -39,26 +44,28 @@ def _feed(site: Site, base_url: str) -> ElementTree.Element:
     for date, record in sorted(entries, key=lambda entry: entry[0], reverse=True):
         entry = _add(feed, "entry")
         if isinstance(record, Edition):
-            _edition(entry, record, base_url)
+            _edition(entry, record, base_url, first)
         else:
-            _change(entry, record, base_url)
+            _change(entry, record, base_url, first)
         _add(entry, "updated", _moment(date))
     return feed
 
 
-def _edition(entry: Any, edition: Edition, base_url: str) -> None:
-    report, address = edition.report, f"{base_url}{edition.id}/index.html"
-    _add(entry, "id", address)
+def _edition(entry: Any, edition: Edition, base_url: str, first: str) -> None:
+    report, path = edition.report, f"{edition.id}/index.html"
+    address = base_url + path
+    _add(entry, "id", first + path)
     _add(entry, "title", f"{report.name} {formats.long_date(report.date)}")
     _add(entry, "link", rel="alternate", type="text/html", href=address)
     _add(entry, "summary", report.summary)
 
 
-def _change(entry: Any, change: Change, base_url: str) -> None:
+def _change(entry: Any, change: Change, base_url: str, first: str) -> None:
     """The id stays as long as the entry says the same."""
-    address = f"{base_url}{page_names.UPDATES}.html"
+    path = f"{page_names.UPDATES}.html"
+    address = base_url + path
     where = f"{change.edition}/{change.record}" if change.edition else change.record
-    _add(entry, "id", f"{address}?{change.date.isoformat()}-{seal(change)}")
+    _add(entry, "id", f"{first}{path}?{change.date.isoformat()}-{seal(change)}")
     _add(entry, "title", f"Sửa {where}: {change.what}")
     _add(entry, "link", rel="alternate", type="text/html", href=address)
     before, after = change.before or "chưa ghi", change.after or "bỏ"

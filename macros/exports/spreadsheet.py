@@ -1,4 +1,4 @@
-"""The workbook of figures and documents for office work: numbers as numbers, caveats on the row."""
+"""The workbook of all that an edition holds, for office work: numbers as numbers, dates as dates, caveats on the row."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter import Workbook
 
-from macros.content import derive, fingerprint, formats, labels
+from macros.content import derive, fingerprint, formats, labels, text
 from macros.content.dates import newest_date
 from macros.content.load import Loaded
-from macros.content.model import Edition
-from macros.datasets.published import PublishedFigure, Publisher
+from macros.content.model import Correction, Edition, Erratum
+from macros.content.text import Block
+from macros.datasets.published import PublishedContact, PublishedFigure, Publisher
 from macros.rendering import charts
 from macros.site import files
 
@@ -51,6 +52,15 @@ _REGISTER = {
     "Mục dẫn": 12,
     "Địa chỉ": 50,
 }
+_LISTS = {  # sheet → heading → width; see `_lists`
+    "Nhiệm vụ": {"Mã": 22, "Số": 6, "Tên": 40, "Toàn văn": 90, "Đính chính của cơ quan ban hành": 20, "Địa chỉ": 50},
+    "Đơn vị": {"Mã": 26, "Tên": 50, "Cấp": 22, "Dạng tên in trong báo cáo": 50, "Ghi chú": 60, "Địa chỉ": 50},
+    "Liên hệ": {"Mã": 22, "Kênh": 40, "Như in": 50, "Nguồn không ghi": 40, "Ghi chú": 60, "Đúng theo nguồn đến": 18, "Cần thận trọng": 40, "Địa chỉ": 50},
+    "Từ ngữ": {"Mã": 22, "Từ": 20, "Loại": 24, "Dạng đầy đủ": 50, "Giải thích": 60, "Ghi chú": 50, "Địa chỉ": 50},
+    "Lưu ý": {"Mã": 8, "Loại": 22, "Như in": 50, "Điều đáng lưu ý": 70, "Lời ghi cho người đọc": 70, "Mục": 12, "Địa chỉ": 50},
+    "Nguyên văn": {"Dòng": 7, "Mục": 10, "Loại": 13, "Nguyên văn": 110, "Lưu ý": 12, "Địa chỉ": 50},
+    "Dòng để ngoài": {"Dòng": 7, "Như trong bản đối chiếu": 80, "Vì sao": 60},
+}  # fmt: skip
 
 
 def write(loaded: Loaded, folder: Path, base_url: str) -> None:
@@ -76,6 +86,8 @@ def _workbook(path: Path, loaded: Loaded, edition: Edition, base_url: str) -> No
         _sheet(book, "Số liệu", _FIGURES, [_figure(f, publisher) for f in edition.figures])
         _sheet(book, "Giá trị tính", _DERIVED, [_derived(derive.compute(d, edition)) for d in edition.derived])
         _sheet(book, "Văn bản", _REGISTER, [_document(d, edition, publisher) for d in edition.documents])
+        for name, rows in _lists(loaded, edition, publisher).items():
+            _sheet(book, name, _LISTS[name], rows)
         about = [
             (edition.report.kind_name, f"{edition.report.name}, {formats.long_date(edition.report.date)}"),
             ("Nguồn", edition.report.copy.note),
@@ -96,12 +108,16 @@ def _sheet(book: Workbook, name: str, head: dict[str, int], rows: list[Any]) -> 
     for column, (title, width) in enumerate(head.items()):
         sheet.set_column(column, column, width, plain)
         sheet.write_string(0, column, title, bold)
+    linked = book.add_format({"font_color": "#0A5A5E", "underline": 1, "text_wrap": True, "valign": "top"})
+    title_of = list(head)
     for number, row in enumerate(rows, 1):
         for column, value in enumerate(row):
             if isinstance(value, datetime.date):
                 sheet.write_datetime(number, column, value, dated)
             elif isinstance(value, (int, Decimal)):
                 sheet.write_number(number, column, value, plain)
+            elif isinstance(value, str) and title_of[column] == "Địa chỉ":
+                sheet.write_url(number, column, value, linked, value)
             elif value is not None:
                 sheet.write_string(number, column, value, plain)
     sheet.freeze_panes(1, 2 if len(head) > 2 else 0)
@@ -110,6 +126,65 @@ def _sheet(book: Workbook, name: str, head: dict[str, int], rows: list[Any]) -> 
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _lists(loaded: Loaded, edition: Edition, publisher: Publisher) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of each sheet of `_LISTS`."""
+
+    def address(collection: str, record: Any) -> str:
+        return publisher.of(collection, record).permalink
+
+    def contact(record: Any) -> tuple[Any, ...]:
+        extra = publisher.of("contacts", record)
+        assert isinstance(extra, PublishedContact)
+        return (record.id, record.name, record.printed, record.missing, record.note, extra.as_of, extra.caveat, extra.permalink)  # fmt: skip
+
+    def marked(block: Block) -> str | None:
+        return ", ".join(part.record.id for part in block.parts if isinstance(part.record, Erratum)) or None
+
+    source, left_out = edition.source, edition.report.left_out
+    return {
+        "Nhiệm vụ": [
+            (t.id, t.number, t.name, t.text, _correction(t.corrected), address("tasks", t)) for t in edition.tasks
+        ],
+        "Đơn vị": [
+            (o.id, o.name, labels.LEVEL[o.level], "\n".join(o.variants) or None, o.note, address("organisations", o))
+            for o in edition.organisations
+        ],
+        "Liên hệ": [contact(record) for record in edition.contacts],
+        "Từ ngữ": [
+            (t.id, t.term, labels.TERM_KIND[t.kind], t.expansion, t.definition, t.note, address("terms", t))
+            for t in edition.terms
+        ],
+        "Lưu ý": [
+            (
+                e.id,
+                labels.ERRATUM_CATEGORY[e.category],
+                "\n".join(place.printed for place in e.places),
+                e.problem,
+                e.note,
+                ", ".join(
+                    dict.fromkeys(edition.section(place.line) or "" for place in e.places if edition.line(place.line))
+                ),
+                address("errata", e),
+            )
+            for e in edition.errata
+        ],
+        "Nguyên văn": [
+            (b.line, edition.section(b.line), b.kind, b.text, marked(b), publisher.line_address(b.line))
+            for b in text.blocks(loaded, edition)
+        ],
+        "Dòng để ngoài": [
+            (number, source.line(number), part.why)
+            for part in left_out
+            for number in range(part.first, part.last + 1)
+            if source.line(number)
+        ],
+    }
+
+
+def _correction(correction: Correction | None) -> str | None:
+    return f"{correction.printed} ({formats.date(correction.date)}, {correction.source})" if correction else None
 
 
 def _figure(figure: Any, publisher: Publisher) -> tuple[Any, ...]:
@@ -125,7 +200,7 @@ def _figure(figure: Any, publisher: Publisher) -> tuple[Any, ...]:
         figure.unit,
         figure.printed,
         figure.period,
-        correction and f"{correction.printed} ({formats.date(correction.date)}, {correction.source})",
+        _correction(correction),
         "\n".join(figure.caveats) or None,
         extra.sources[0].section,
         figure.quote,

@@ -433,6 +433,8 @@ class View:
 
     def structured(self) -> list[dict[str, Any]]:
         """The structured data of this page; see `macros.rendering.structured`."""
+        if self.page.path == f"{page_names.DATA}.md":
+            return [structured.catalog(self.shared.site, self.shared.base_url)]
         if not self.page.edition:
             return []
         url = self.shared.base_url + self.page.url

@@ -7,6 +7,7 @@ from macros.site.hashes import MANIFEST, OFFLINE, OFFLINE_CHECKSUM  # noqa: F401
 
 DOWNLOADS = "tai-ve"
 API = "api/v1"
+API_INDEX = "api/index.json"
 FEED = "cap-nhat.xml"
 
 
@@ -54,7 +55,7 @@ def downloads(edition: Edition, without: tuple[str, ...], heading: Heading | Non
     else:
         found = [("pdf", "PDF toàn văn", report_pdf(edition))]
         if has_spreadsheet(edition):
-            found.append(("spreadsheet", "Bảng tính số liệu và văn bản (XLSX)", spreadsheet(edition)))
+            found.append(("spreadsheet", "Bảng tính số liệu và văn bản, đủ mọi bản ghi (XLSX)", spreadsheet(edition)))
         found.append(("data", "Dữ liệu mở (ZIP gồm CSV và JSON)", data_zip(edition)))
         if edition.figures:
             found.append(("read_aloud", "Số liệu, bản đọc trên loa truyền thanh", figures_script(edition)))
