@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from macros.__main__ import main
+from tests import sbom
 from tests.project import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -71,19 +72,30 @@ def test_actions_are_pinned_by_commit():
 
 
 def test_the_bill_of_materials_lists_what_is_installed():
-    """Package names are compared as PEP 503 normalizes them; some locked packages are for other systems only."""
-    locked, everywhere = set(), set()
-    for name, version, marker in re.findall(
-        r"^([\w.-]+)==(\S+)( ;)?", (ROOT / "requirements.txt").read_text("utf-8"), re.M
-    ):
-        locked.add((name, version))
-        if not marker:
-            everywhere.add((name, version))
+    """Some locked packages are for other systems only."""
+    locked = sbom.locked()
+    marked = re.findall(r"^([\w.-]+)==\S+ ;", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
     listed = {
-        (re.sub(r"[-_.]+", "-", part["name"]).lower(), part["version"])
-        for part in json.loads((ROOT / "sbom.json").read_text("utf-8"))["components"]
+        sbom.canonical(part["name"]): part["version"]
+        for part in json.loads(sbom.FILE.read_text("utf-8"))["components"]
+        if part["type"] == "library"
     }
-    assert everywhere <= listed <= locked
+    assert set(locked) - {sbom.canonical(name) for name in marked} <= set(listed) <= set(locked)
+    assert all(locked[name][0] == version for name, version in listed.items())
+
+
+def test_the_bill_of_materials_has_root_hashes_and_the_fonts_that_readers_receive():
+    bom = json.loads(sbom.FILE.read_text("utf-8"))
+    assert bom == sbom.completed(bom)
+    assert bom["metadata"]["component"]["name"] == "report-site"
+    assert all(part["hashes"] and part["licenses"] for part in bom["components"])
+    assert {part["name"].rpartition("/")[2] for part in bom["components"] if part["type"] == "file"} == {
+        "bao-cao-sans.woff2",
+        "bao-cao-sans-bold.ttf",
+        "bao-cao-sans-regular.ttf",
+    }
+    refs = {part["bom-ref"] for part in bom["components"]}
+    assert all(set(entry.get("dependsOn", ())) <= refs for entry in bom["dependencies"])
 
 
 def test_the_preview_comes_before_what_may_fail_for_a_formality():
