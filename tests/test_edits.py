@@ -24,8 +24,10 @@ WRONG, RIGHT = rows("wrong-edits.tsv"), rows("right-edits.tsv")
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
-    """One copy of the content for all edits; each is taken back."""
-    return copy_content(tmp_path_factory.mktemp("edits") / "project")
+    """One copy of the content for all edits, released, so that it is sealed; each edit is taken back."""
+    project = copy_content(tmp_path_factory.mktemp("edits") / "project")
+    project.release()
+    return project
 
 
 def edited(project, file: str, old: str, new: str) -> list[str]:

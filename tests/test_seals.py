@@ -7,7 +7,6 @@ import shutil
 import pytest
 
 from macros.content import seals
-from macros.content.corrections import seal
 from macros.editing import changes
 from macros.editing.revision import read_revision
 from macros.site import addresses
@@ -30,18 +29,10 @@ MEND = (
 )
 
 
-def release(project):
-    """What `addresses --update` does to the list, without a built site."""
-    site = project.load().site
-    addresses.update(
-        project.root, addresses.load(project.root), set(), [seal(c) for c in site.corrections], addresses.seals(site)
-    )
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     project = years.content(tmp_path_factory.mktemp("sealed") / "project")
-    release(project)
+    project.release()
     assert project.faults() == []
     return project
 
@@ -79,7 +70,7 @@ def test_an_entry_carries_the_change_and_the_next_release_seals_it(content):
     cut_the_quotation(content)
     entry(content, "figures/ho-ngheo-2024", before="Tỷ lệ hộ nghèo năm 2023", after="năm 2024 là 12,25%")
     assert content.faults() == []
-    release(content)
+    content.release()
     assert content.faults() == []
     content.edit(FIGURES, CUT, WHOLE)
     assert len(content.faults()) == 1, "an entry that was released carries no later change"
@@ -167,7 +158,7 @@ def test_something_private_can_be_taken_out_and_no_mark_of_it_is_left(content):
     assert len(content.faults()) == 1
     entry(content, "answers/giam-sat", kind="privacy")
     assert content.faults() == []
-    release(content)
+    content.release()
     after = addresses.load(content.root).sealed
     assert not [line for line in after if line.startswith("2024/answers/giam-sat ")]
     assert [line for line in after if line.startswith("2023/figures/")]

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import shutil
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from macros.build import build
 from macros.content import comparison, series
 from tests import dom, years
+from tests.project import ROOT
 
 SERIES = "data/series.yml"
 ANSWERS = "data/2024/answers.yml"
@@ -43,6 +45,16 @@ def test_the_fixture_says_that_it_is_made_up():
 
 def test_both_years_are_in_order(made):
     assert made.faults() == []
+
+
+def test_the_guide_s_example_works_as_it_is_written(content):
+    section = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Việc 7.")[2].partition("\n## ")[0]
+    answers, members = re.findall(r"^```yaml\n(.*?)^```", section, re.M | re.S)
+    content.write(ANSWERS, answers)
+    content.write(SERIES, members)
+    for name in ("ho-ngheo", "dich-vu-toan-trinh"):
+        (content.root / f"docs/qua-cac-ky/{name}.md").unlink()
+    assert content.faults() == []
 
 
 # Series -----------------------------------------------------------------------------------------------------------
