@@ -155,7 +155,7 @@ def _begin(root: Path, conf: Any) -> _Run:
         _tell(line)
     uses = index(loaded.site, loaded.pages)
     renderer = Renderer(loaded.site, loaded.pages, uses, conf["site_url"], loaded.contents)
-    generated = search.generated(loaded)
+    generated = search.scripts(loaded.site, loaded.pages)
     run = _Run(loaded, listed, renderer, assets.shell(root, loaded.site.settings.name, generated))
     _tell_theme(run, conf)
     return run

@@ -14,14 +14,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from macros.content import derive, formats, labels, page_names
-from macros.content.load import Loaded
 from macros.content.model import Edition, Site
 from macros.content.pages import Page
 from macros.site import files
-from macros.site.assets import SHELL
 
 Kind = Literal["section", "figure", "document", "term", "organisation", "task", "erratum", "page"]
-_COMMENT = re.compile(r"^ *//.*\n", re.MULTILINE)
 _HEADING = re.compile(r"^## (.+) \{: #([a-z0-9-]+) \}$", re.MULTILINE)
 
 
@@ -45,13 +42,6 @@ class Entry:
     answer: tuple[str, ...] = ()
 
 
-def generated(loaded: Loaded) -> dict[str, str]:
-    """The search's scripts by file name: its indexes, and its own code without the comments, a fifth of its weight."""
-    own = {path.name: path for path in (loaded.root / SHELL).glob("search*.js")}
-    code = {name: _COMMENT.sub("", path.read_text("utf-8")) for name, path in own.items()}
-    return code | scripts(loaded.site, loaded.pages)
-
-
 def scripts(site: Site, pages: Iterable[Page]) -> dict[str, str]:
     """File name → its text; the same bytes for the same input."""
     pages = tuple(pages)
@@ -65,7 +55,7 @@ def scripts(site: Site, pages: Iterable[Page]) -> dict[str, str]:
             own = edition_entries(edition, _titles(pages, edition), site.settings.without)
             entries += directory(own)
             found[f"search-{edition.id}.js"] = edition_script(edition.id, own)
-    entries += site_pages(pages)
+    entries += site_pages(pages, site.settings.without)
     found["search-index.js"] = index_script(entries, abbreviations(site), everyday(site), editions, common_names(site))
     return found
 
@@ -167,10 +157,12 @@ def edition_entries(edition: Edition, titles: Mapping[str, str], without: tuple[
     return entries
 
 
-def site_pages(pages: Iterable[Page]) -> Iterator[Entry]:
-    """The site's own pages and their parts."""
+def site_pages(pages: Iterable[Page], without: tuple[str, ...] = ()) -> Iterator[Entry]:
+    """The site's own pages and their parts, and the files of the whole site that are not left out."""
+    for name, address in files.site_downloads(without):
+        yield Entry(url=address, title=name, text="Tải về", kind="page", page=name)
     for page in pages:
-        if page.edition is None and page.name != page_names.SEARCH:
+        if page.edition is None:
             title = page.meta["title"]
             yield Entry(url=page.url, title=title, text=page.meta["description"], kind="page", page=title)
             for name, id in _HEADING.findall(page.text):

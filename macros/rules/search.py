@@ -40,10 +40,11 @@ def _texts(loaded: Loaded) -> Iterator[str]:
     for edition in loaded.site.editions:
         yield from edition.source.lines
         for term in edition.terms:
-            yield from filter(None, (term.term, term.expansion))
+            yield from filter(None, (term.term, term.expansion, term.definition))
         for records in (edition.contacts, edition.organisations, edition.documents, edition.figures):
             yield from (record.name for record in records)
         yield from (name for name, _ in files.downloads(edition, ()))
+    yield from (name for name, _ in files.site_downloads(()))
     for page in loaded.pages:
         yield from (str(page.meta.get("title")), str(page.meta.get("description")))
         if page.edition is None:

@@ -62,5 +62,15 @@ def downloads(edition: Edition, without: tuple[str, ...], heading: Heading | Non
     return [(name, address) for output, name, address in found if output not in without]
 
 
+def site_downloads(without: tuple[str, ...]) -> list[tuple[str, str]]:
+    """(what it is, address) of the files of the whole site that the settings do not leave out."""
+    found = [
+        ("offline", "Bản ngoại tuyến (ZIP)", OFFLINE),
+        ("feed", "Nguồn tin Atom", FEED),
+        ("", "Danh sách mã băm SHA-256 của mọi tệp", MANIFEST),
+    ]
+    return [(name, address) for output, name, address in found if output not in without]
+
+
 def api(edition: Edition, name: str) -> str:
     return f"{API}/{edition.id}/{name}"

@@ -7,17 +7,25 @@
   const GAP = 2; // words that may stand between two words of a query
   const NUMBER_GAP = 6; // «luật 2018»: a number may stand further off
   const OLDER = 0.8; // an older edition's entry beside the newest's
+  const CHANCE = 3; // so many entries may have a phrase by chance
   const COMMON = 0.12; // a phrase in more of the entries than this tells nothing
   const KIND_WEIGHT = { heading: 1.3, section: 1, document: 1.05, term: 1.05, erratum: 0.7, page: 0.75 }; // others: 1.1
   // Words of a question that say nothing of what is asked; chat words and English ones too.
-  const QUESTION_WORDS = words(
+  const QUESTION_WORDS =
     "là gì gi của và các những cho thì có được không bao nhiêu ở đâu như thế nào khi về hay tôi muốn xem tìm làm " +
-      "ai mấy bị cần phải với vậy nhé ạ à ơi hỏi xin sao rồi đã sẽ đang này kia nhỉ mình em anh chị bác nên trong tại " +
-      "thế từ đến ra nghĩa viết j k ko kg hok hong dc đc ntn z v mn mng ad vs bn nhiu wa hem lun " +
-      "the of what is are how many much where who when in on for to an do does i my can which",
-  );
+    "ai mấy bị cần phải với vậy nhé ạ à ơi hỏi xin sao rồi đã sẽ đang này kia nhỉ mình em anh chị bác nên trong tại " +
+    "thế từ đến ra nghĩa viết nói nằm biết đó đây nếu j k ko kg hok hong dc đc ntn z v mn mng ad vs bn nhiu wa hem lun " +
+    "lm mk nha ạk the of what is are how many much where who when for does i my which";
   const SECTION_WORDS = words("mục phần chương section part");
-  const ENDING = / (la gi|la bao nhieu|bao nhieu|o dau|(la )?(nhu )?the nao|khi nao)$/;
+  // The records a query may name before it says which: «nhiệm vụ kỷ luật», «mục quản trị môi trường».
+  const KIND_WORDS = [
+    ["nhiệm vụ", "task"],
+    ["văn bản", "document"],
+    ["số liệu", "figure"],
+    ["lưu ý", "erratum"],
+    ["thuật ngữ", "term"],
+    ["đơn vị", "organisation"],
+  ].concat(SECTION_WORDS.map((name) => [name, "heading"]));
   const MEANING = /(^| )(la gi|la j|nghia la|nghia gi|what is)( |$)/;
 
   function words(text) {
@@ -80,6 +88,19 @@
     }
     return tokens;
   }
+
+  // Looks words up as they are asked for: as written, or, without any mark, by their letters.
+  function lookup(names) {
+    const exact = new Map();
+    const plain = new Map();
+    words(names).forEach((name, i) => {
+      exact.set(fold(name).exact, i);
+      if (!plain.has(fold(name).plain)) plain.set(fold(name).plain, i);
+    });
+    return (asked) => (asked.marked || exact.has(asked.exact) ? exact.get(asked.exact) : plain.get(asked.plain));
+  }
+  const questionWord = lookup(QUESTION_WORDS);
+  const digitOf = lookup("không một hai ba bốn năm sáu bảy tám chín");
 
   const VOWELS = "aăâeêioôơuưy";
   const NEIGHBOURS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
@@ -167,9 +188,7 @@
     });
   }
 
-  const DIGITS = words("không một hai ba bốn năm sáu bảy tám chín");
-
-  // Numbers in words: «ba ngày», «hai mươi», «một trăm linh năm».
+  // Numbers in words: «ba ngày», «hai mươi», «một trăm linh năm», «mười bốn phẩy tám ba».
   function readNumbers(tokens) {
     const result = [];
     for (let i = 0; i < tokens.length;) {
@@ -178,14 +197,14 @@
       let last = -1;
       for (; at < tokens.length; at++) {
         const word = tokens[at].fold;
-        const digit = DIGITS.findIndex((name) => same(word, name));
+        const digit = digitOf(word);
         if (same(word, "trăm") && last > 0) total = last * 100;
         else if (same(word, "mươi") && last > 0) total += last * 10;
         else if (same(word, "mười")) total += 10;
         else if ((same(word, "linh") || same(word, "lẻ")) && total >= 100) last = -1;
         else if (same(word, "lăm") && total) last = 5;
         else if (same(word, "mốt") && total) last = 1;
-        else if (digit >= 0 && (last < 0 || total) && !(at === i && digit === 5)) last = digit;
+        else if (digit !== undefined && (last < 0 || total) && !(at === i && digit === 5)) last = digit;
         else break;
         if (/^(tram|muoi|linh|le)$/.test(word.plain)) last = -1;
       }
@@ -193,6 +212,11 @@
       if (at > i && total) {
         result.push(token(String(total)));
         i = at;
+        if (i + 1 < tokens.length && (same(tokens[i].fold, "phẩy") || same(tokens[i].fold, "chấm"))) {
+          let digits = "";
+          while (++i < tokens.length && digitOf(tokens[i].fold) >= 0) digits += digitOf(tokens[i].fold);
+          if (digits) result.push(token(digits));
+        }
       } else {
         result.push(tokens[i]);
         i++;
@@ -339,7 +363,7 @@
     const newest = data.editions.length ? data.editions[0][0] : "";
     let scope = null; // ids of the editions looked at; null for all
     let live = 0; // entries that can be found
-    let neighbours = null; // pairs of plain words that stand side by side somewhere
+    const beside = new Map(); // two words → whether they stand side by side, see namesBeside and runTogether
 
     function wordsOf(entry) {
       const title = expand(tokenise(entry.ownTitle), synonyms, true);
@@ -430,7 +454,7 @@
         });
       });
       slips.clear();
-      neighbours = null;
+      beside.clear();
     }
     add(data);
     const common = data.common.map((name) => " " + plainText(tokenise(name)) + " ");
@@ -635,9 +659,11 @@
     function readings(tokens) {
       const all = [];
       const joined = tokens.map((token) => token.word).join("");
-      if (/^[0-9]+$/.test(joined) && tokens.length > 1) {
-        const number = [joined, joined.replace(/^84/, "0")].find(known);
-        if (number) return [[token(number)]];
+      if (/^[0-9]{6,}$/.test(joined)) {
+        // A telephone number, with the country's code or without the region's.
+        const end = joined.replace(/^(00)?84(?=[0-9]{9})|^0/, "");
+        const number = Array.from(postings.keys()).find((term) => /^[0-9]{9,}$/.test(term) && term.endsWith(end));
+        return number ? [[token(number)]] : [];
       }
       tokens.forEach((one, i) => {
         const next = tokens[i + 1];
@@ -656,16 +682,15 @@
       return all;
     }
 
+    function standsBeside(first, second) {
+      const key = first + " " + second;
+      if (!beside.has(key)) beside.set(key, standing([token(first), token(second)]).size > 0);
+      return beside.get(key);
+    }
+
     // «tylehongheo»: the words that it is made of, each beside the next somewhere in the text; or null.
     function runTogether(word) {
       if (word.length < 4 || word.length > 60) return null;
-      if (!neighbours) {
-        neighbours = new Set();
-        entries.forEach((entry) => {
-          for (let i = WIDTH; i < entry.words.length; i += WIDTH)
-            neighbours.add(folded[entry.words[i - WIDTH]].plain + " " + folded[entry.words[i]].plain);
-        });
-      }
       const dead = new Set();
       function cut(at, before) {
         if (at === word.length) return [];
@@ -673,7 +698,7 @@
         for (let size = Math.min(7, word.length - at); size > 0; size--) {
           const part = word.slice(at, at + size);
           const plain = fold(part).plain;
-          if (!postings.has(plain) || (before && !neighbours.has(before + " " + plain))) continue;
+          if (!postings.has(plain) || (before && !standsBeside(before, plain))) continue;
           const rest = cut(at + size, plain);
           if (rest) return [token(part)].concat(rest);
         }
@@ -689,13 +714,34 @@
       return null;
     }
 
-    function isQuestionWord(one) {
-      return QUESTION_WORDS.some((word) => same(one.fold, word));
+    // Of a question, unless it stands beside its neighbour as another word: «can» in «can bo», «la» in «son la».
+    function isQuestionWord(one, i, tokens) {
+      if (questionWord(one.fold) === undefined) return false;
+      return one.fold.marked || !(namesBeside(tokens[i - 1], one, 1) || namesBeside(one, tokens[i + 1], 0));
+    }
+
+    function namesBeside(first, second, at) {
+      if (!first || !second) return false;
+      const other = at ? first : second;
+      if (other.fold.number || questionWord(other.fold) !== undefined) return false;
+      const key = first.fold.plain + " " + second.fold.plain + " " + at;
+      let found = beside.get(key);
+      if (found === undefined) {
+        const places = Array.from(standing([first, second]));
+        found =
+          places.length > 0 &&
+          places.every((place) => {
+            const word = folded[entries[place[0]].words[(place[1] + at) * WIDTH]];
+            return questionWord({ exact: word.exact, plain: word.plain, marked: true }) === undefined;
+          });
+        beside.set(key, found);
+      }
+      return found;
     }
 
     // Without the words of the question; as it was where too little would be left.
     function bare(tokens) {
-      const left = tokens.filter((one) => !isQuestionWord(one));
+      const left = tokens.filter((one, i) => !isQuestionWord(one, i, tokens));
       const enough = left.length >= 2 || (left.length && abbreviationAt(left, 0, synonyms, false));
       return enough && left.length < tokens.length ? left : null;
     }
@@ -741,30 +787,45 @@
         });
         i += found.said.length - 1;
       }
-      return finds ? { tokens: result, said: said, finds: finds } : null;
+      const whole = result.every((one, i) => one.everyday || isQuestionWord(one, i, result));
+      return finds ? { tokens: result, said: said, finds: finds, whole: whole } : null;
     }
 
     // ---- Parts of the report by number ---------------------------------------
 
-    // «2.4», «mục 2.4», «I.2.6», «phần III»: the heading, then what stands under it.
+    // «2.4», «mục 2.4», «I.2.6», «phần III»: the heading, then what stands under it; «III.2»: the item of that number
+    // first. Null where no part of the report is asked for by number.
     function bySection(text) {
       const found = text
         .trim()
-        .match(/^(?:([^\s\d.]+)\s+)?(?:[IVXivx]+\s*\.\s*)?((?:[0-9]+(?:[.\s]+[0-9]+)*)|[IVXivx]+)\.?$/);
-      if (!found) return [];
+        .match(/^(?:([^\s\d.]+)\s+)?(?:([IVXivx]+)\s*\.\s*)?((?:[0-9]+(?:[.\s]+[0-9]+)*)|[IVXivx]+)\.?$/);
+      if (!found) return null;
       const named = found[1] && SECTION_WORDS.some((word) => same(fold(found[1]), word));
-      if (found[1] && !named) return [];
-      if (!named && !/[.\sIVX]/.test(text.trim())) return [];
-      const code = found[2].replace(/[.\s]+/g, ".").toUpperCase();
-      const heading = entries.find(
-        (entry) => inScope(entry) && entry.kind === "heading" && entry.ownTitle.split(/\.?\s/)[0] === code,
-      );
-      if (!heading) return [];
+      if (found[1] && !named) return null;
+      if (!named && !/[.\sIVX]/.test(text.trim())) return null;
+      const code = found[3].replace(/[.\s]+/g, ".").toUpperCase();
+      const headings = entries.filter((entry) => entry.kind === "heading" && inScope(entry));
+      const at = found[2] ? headings.findIndex((entry) => codeOf(entry) === found[2].toUpperCase()) : -1;
+      let heading = null;
+      for (let i = at + 1; i < headings.length && !(heading || (found[2] && /^[IVX]+$/.test(codeOf(headings[i])))); i++)
+        if (codeOf(headings[i]) === code) heading = headings[i];
+      const item =
+        !heading &&
+        headings[at] &&
+        entries.find((entry) => {
+          return entry.kind === "section" && entry.page === headings[at].page && entry.text.startsWith(code + ".");
+        });
+      if (item) heading = headings[at];
+      if (!heading) return named ? full(readQuery(text), { strict: true }) : null;
       return entries
         .filter(
           (entry) => entry === heading || (inScope(entry) && entry.kind === "section" && entry.page === heading.page),
         )
-        .map((entry) => ({ entry: entry, score: entry === heading ? 9 : 1, places: new Set() }));
+        .map((entry) => ({ entry: entry, score: entry === item ? 99 : entry === heading ? 9 : 1, places: new Set() }));
+    }
+
+    function codeOf(heading) {
+      return heading.ownTitle.split(/\.?\s/)[0];
     }
 
     // ---- The best part of a question -----------------------------------------
@@ -810,52 +871,46 @@
       return found;
     }
 
-    function saysNothing(word) {
-      return !word.everyday && !word.synonym && isQuestionWord(word);
-    }
-
-    // The most telling phrases of a query: {label, hits}, or null where none tells enough.
+    // The most telling phrases of a query: {label, hits, weight}, or null where none tells enough.
     function bestPart(tokens) {
       const asked = expand(tokens, synonyms, false);
       const signed = tokens.some((one) => one.fold.number && !postings.has(one.fold.plain));
-      const count = asked.length;
       const empty = commonWords(asked);
-      const best = [{ value: 0, parts: [] }]; // by the words read so far
-      for (let end = 1; end <= count; end++) {
-        best[end] = best[end - 1];
-        for (let start = Math.max(0, end - 7); start < end; start++) {
+      const silent = asked.map((word, i) => !word.everyday && !word.synonym && isQuestionWord(word, i, asked));
+      const runs = new Map(); // id → its phrases
+      for (let start = 0; start < asked.length; start++) {
+        if (silent[start]) continue;
+        for (let end = start + 1; end <= asked.length && end - start <= 7; end++) {
           const phrase = asked.slice(start, end);
-          if (phrase.length === 1 && !phrase[0].synonym && !(tokens.length < 40 && phrase[0].everyday)) continue;
-          if (saysNothing(phrase[0]) || saysNothing(phrase[phrase.length - 1])) continue;
-          if (phrase.every((word) => word.fold.number || empty.has(word))) continue;
           const found = standing(phrase);
-          if (!found.size || found.size > live * COMMON) continue;
-          const weight = Math.log(live / found.size) * phrase.length;
-          if (best[start].value + weight > best[end].value)
-            best[end] = {
-              value: best[start].value + weight,
-              parts: best[start].parts.concat({ phrase: phrase, found: found, weight: weight }),
-            };
+          if (!found.size) break;
+          if (silent[end - 1] || found.size > live * COMMON) continue;
+          if (phrase.length === 1 && !phrase[0].synonym && !(tokens.length < 40 && phrase[0].everyday)) continue;
+          if (phrase.every((word) => word.fold.number || empty.has(word))) continue;
+          const weight = Math.log(live / (found.size + CHANCE)) * phrase.length;
+          const part = { start: start, end: end, phrase: phrase, found: found, weight: weight };
+          found.forEach((at, id) => {
+            runs.set(id, (runs.get(id) || []).concat(part));
+          });
         }
       }
-      const parts = best[count].parts;
-      const scores = new Map();
-      parts.forEach((part) => {
-        part.found.forEach((at, id) => {
-          scores.set(id, (scores.get(id) || 0) + part.weight);
+      let chosen = [];
+      let top = 0;
+      runs.forEach((parts) => {
+        const kept = [];
+        parts.sort((a, b) => b.weight - a.weight);
+        parts.forEach((part) => {
+          if (kept.every((other) => other.end <= part.start || part.end <= other.start)) kept.push(part);
         });
+        const weight = kept.reduce((sum, part) => sum + part.weight, 0);
+        if (weight > top) [chosen, top] = [kept.sort((a, b) => a.start - b.start), weight];
       });
-      const top = Math.max.apply(null, [0].concat(Array.from(scores.values())));
-      if (!top) return null;
-      const leader = Array.from(scores.keys()).find((id) => scores.get(id) === top);
-      const chosen = parts.filter((part) => part.found.has(leader));
-      const telling = asked.filter((word) => !saysNothing(word));
+      const telling = silent.filter((one) => !one).length;
       const covered = chosen.reduce((sum, part) => sum + part.phrase.length, 0);
-      if (covered < telling.length * (signed ? 0.6 : telling.length < count ? 0.3 : 0.45)) return null;
+      if (!top || covered < telling * (signed ? 0.6 : telling < asked.length ? 0.3 : 0.45)) return null;
       const hits = [];
       chosen[0].found.forEach((at, id) => {
-        const all = chosen.every((part) => part.found.has(id));
-        if (!all) return;
+        if (!chosen.every((part) => part.found.has(id))) return;
         const entry = entries[id];
         const places = new Set();
         let inTitle = 0;
@@ -866,8 +921,7 @@
             places.add(place + i);
           });
         });
-        const score = (1 + (0.5 * inTitle) / chosen.length) * weightOf(entry);
-        hits.push({ entry: entry, score: score, places: places });
+        hits.push({ entry: entry, score: (1 + (0.5 * inTitle) / chosen.length) * weightOf(entry), places: places });
       });
       const label = chosen.map((part) => part.phrase.map((word) => word.text).join(" ")).join(", ");
       return { label: label, hits: hits, weight: top };
@@ -889,26 +943,27 @@
 
     // Full answers only: {hits, instead}; `instead` is {said, finds} where an everyday word was taken for the site's.
     function answer(text, tokens) {
-      const bySign = bySection(text);
-      if (bySign.length) return { hits: bySign };
+      const named = SECTION_WORDS.some((word) => same(tokens[0].fold, word));
+      const numbered = bySection(text) || (named && bySection(written(readNumbers(tokens))));
+      if (numbered) return { hits: numbered, readings: [] };
       const lists = [tokens];
       const short = bare(tokens);
       if (short) lists.push(short);
-      const named = SECTION_WORDS.some((word) => same(tokens[0].fold, word));
-      if (named && tokens.length > 1) lists.push(tokens.slice(1));
-      let hits = full(tokens, {});
-      const tail = plainText(tokens).match(ENDING);
-      if (tail) hits = hits.concat(others(hits, full(tokens.slice(0, -tail[1].split(" ").length), {})));
-      const weak = hits.every((hit) => hit.entry.kind === "erratum");
-      if (!weak) return { hits: hits };
+      let hits = ofKind(tokens);
+      if (hits.length) return { hits: hits };
+      hits = full(tokens, {});
+      const core = trimmed(tokens);
+      if (core.length < tokens.length) hits = hits.concat(others(hits, full(core, { strict: core.length === 1 })));
+      const weak = hits.every((hit) => hit.entry.kind === "erratum" || onlyDescribes(hit));
       for (let i = 0; i < lists.length; i++) {
         const meant = officially(lists[i]);
-        if (!meant) continue;
+        if (!meant || !(weak || (meant.whole && !stands(tokens)))) continue;
         const left = bare(meant.tokens);
         const found = firstFound(left ? [meant.tokens, left] : [meant.tokens], {});
         if (found.length) return { hits: found.concat(others(found, hits)), instead: meant };
       }
-      if (hits.length) return { hits: hits };
+      const beforehand = hits.every(onlyDescribes) ? hits : [];
+      if (hits.length > beforehand.length) return { hits: hits };
       // As written: «sldtbxh@sonla.gov.vn» is an address, not the abbreviation in it.
       const steps = [
         () =>
@@ -926,7 +981,10 @@
       const calm = tokenise(
         clean(text)
           .normalize("NFC")
-          .replace(/(\p{L})\1{2,}/gu, "$1"),
+          .replace(/\p{L}*(\p{L})\1{2,}\p{L}*/gu, (word) => {
+            const short = word.replace(/(\p{L})\1{2,}/gu, "$1");
+            return short.length > 1 && word !== word.toUpperCase() ? short : word;
+          }),
       );
       const month = tokenise(clean(text).replace(/th[aá]ng\s+(\d+)\s+n[aă]m\s+(\d+)/gi, "$1/$2"));
       [vni, calm, month].forEach((list) => {
@@ -953,14 +1011,47 @@
       });
       for (let i = 0; i < steps.length; i++) {
         hits = steps[i]();
-        if (hits.length) return { hits: hits };
+        if (hits.length) return { hits: hits.concat(others(hits, beforehand)) };
       }
+      if (beforehand.length) return { hits: beforehand };
       for (let i = 0; i < changed.length; i++) {
         const meant = officially(changed[i]);
         hits = meant ? firstFound([meant.tokens, bare(meant.tokens) || []], {}) : [];
         if (hits.length) return { hits: hits, instead: meant };
       }
-      return { hits: [], readings: changed };
+      return { hits: [], readings: [tokens].concat(changed) };
+    }
+
+    // «nhiệm vụ kỷ luật», «mục quản trị môi trường»: the records of that kind that have the other words, then the rest.
+    function ofKind(tokens) {
+      if (stands(tokens)) return [];
+      const kind = KIND_WORDS.find((one) => {
+        const named = words(one[0]);
+        return tokens.length > named.length && named.every((word, i) => same(tokens[i].fold, word));
+      });
+      if (!kind) return [];
+      const found = full(tokens.slice(words(kind[0]).length), {});
+      const hits = found.filter((hit) => hit.entry.kind === kind[1]);
+      hits.forEach((hit) => {
+        hit.score += 9;
+      });
+      return hits.length ? hits.concat(others(hits, found)) : [];
+    }
+
+    // A page of the site that has the words only in its description.
+    function onlyDescribes(hit) {
+      return hit.entry.kind === "page" && Array.from(hit.places).every((place) => place >= hit.entry.titleLength);
+    }
+
+    // Without the words of a question before and after what is asked.
+    function trimmed(tokens) {
+      const telling = tokens.map((one, i) => !isQuestionWord(one, i, tokens));
+      const start = telling.indexOf(true);
+      return start < 0 ? tokens : tokens.slice(start, telling.lastIndexOf(true) + 1);
+    }
+
+    function stands(tokens) {
+      return standing(expand(tokens, synonyms, false)).size > 0;
     }
 
     function others(some, more) {
@@ -992,16 +1083,22 @@
       return { hits: found.hits.concat(others(found.hits, full(tokens, {}))), instead: found.instead };
     }
 
+    // Nothing but words of a question, or a lone digit.
+    function saysNothing(tokens) {
+      if (tokens.length === 1 && /^[0-9]$/.test(tokens[0].word)) return true;
+      return tokens.every((one) => questionWord(one.fold) !== undefined && one.word !== one.word.toUpperCase());
+    }
+
     // The answer to a query: {hits, partial, instead, card}. `hits` are [{entry, places}], best first; with `partial`, the
     // words found, they answer only these; `instead` is {said, finds}; `card` is the record plainly asked for.
     function ask(text) {
       const tokens = readQuery(text);
-      if (!tokens.length) return { hits: [], partial: "", instead: null, card: null };
+      if (saysNothing(tokens)) return { hits: [], partial: "", instead: null, card: null };
       const found = ofYear(tokens) || answer(clean(text), tokens);
       let hits = found.hits;
       let partial = "";
-      if (!hits.length) {
-        const lists = [tokens].concat(found.readings);
+      if (!hits.length && found.readings.length) {
+        const lists = found.readings;
         const parts = lists
           .concat(
             lists.map((list) => {
@@ -1026,6 +1123,10 @@
         );
         if (exact.length) hits = exact;
       }
+      // «2,5» is no «2.5».
+      (text.match(/[0-9]+,[0-9]+/g) || []).forEach((number) => {
+        hits = hits.filter((hit) => (hit.entry.ownTitle + " " + hit.entry.text).includes(number));
+      });
       hits = spread(hits);
       const card = partial || found.instead ? null : cardFor(tokens, hits);
       if (card) hits = [card].concat(hits.filter((hit) => hit !== card));
@@ -1037,7 +1138,7 @@
     // The hit whose record the query plainly asks for, or null: every word is in its name, and most of its name is asked.
     function cardFor(tokens, hits) {
       const neutral = commonWords(tokens); // «… Sơn La»
-      const asked = tokens.filter((one) => !isQuestionWord(one));
+      const asked = tokens.filter((one, i) => !isQuestionWord(one, i, tokens));
       if (!asked.length) return null;
       const text = plainText(tokens);
       let best = null;
@@ -1072,7 +1173,7 @@
       if (!every || !covered.size || outside === asked.length) return 0;
       const telling = tokenise(entry.ownTitle)
         .slice(-entry.name.split(" ").length)
-        .filter((one) => !isQuestionWord(one));
+        .filter((one) => questionWord(one.fold) === undefined);
       const share = Math.min(1, covered.size / telling.length) + (entry.name.startsWith(query) ? 0.2 : 0);
       if (entry.kind === "term") {
         if (MEANING.test(text)) return entry.name === query || entry.name.startsWith(query + " ") ? 1 : 0;
@@ -1126,7 +1227,7 @@
       .replace(INVISIBLE, "")
       .slice(0, 300)
       .replace(/ngày\s+(\d+)\s+tháng\s+(\d+)\s+năm\s+(\d+)/gi, "$1/$2/$3")
-      .replace(/phần trăm|phan tram/gi, "%");
+      .replace(/(điểm |diem )?(phần trăm|phan tram)/gi, (found, points) => (points ? found : "%"));
   }
 
   function readQuery(text) {
