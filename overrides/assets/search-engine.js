@@ -3,9 +3,9 @@
   "use strict";
 
   const RERANKED = 400; // candidates looked at closely; more than one edition ever yields
-  const WIDTH = 5;
+  const WIDTH = 4;
   const GAP = 2; // words that may stand between two words of a query
-  const NUMBER_GAP = 6; // «luật 2018»: a number may stand further off
+  const NUMBER_GAP = 6; // «luật 2018»: a year may stand further off
   const OLDER = 0.8; // an older edition's entry beside the newest's
   const CHANCE = 3; // so many entries may have a phrase by chance
   const COMMON = 0.12; // a phrase in more of the entries than this tells nothing
@@ -13,7 +13,7 @@
   // Words of a question that say nothing of what is asked; chat words and English ones too.
   const QUESTION_WORDS =
     "là gì gi của và các những cho thì có được không bao nhiêu ở đâu như thế nào khi về hay tôi muốn xem tìm làm " +
-    "ai mấy bị cần phải với vậy nhé ạ à ơi hỏi xin sao rồi đã sẽ đang này kia nhỉ mình em anh chị bác nên trong tại " +
+    "ai mấy bị cần phải với vậy gọi nhé ạ à ơi hỏi xin sao rồi đã sẽ đang này kia nhỉ mình em anh chị bác nên trong tại " +
     "thế từ đến ra nghĩa viết nói nằm biết đó đây nếu j k ko kg hok hong dc đc ntn z v mn mng ad vs bn nhiu wa hem lun " +
     "lm mk nha ạk the of what is are how many much where who when for does i my which";
   const SECTION_WORDS = words("mục phần chương section part");
@@ -337,18 +337,13 @@
   }
 
   // How well the distance between two words fits, 0 to 1; `sure` when both are what was asked.
-  function nearness(distance, numeric, sure, pair) {
+  function nearness(distance, numeric, year, sure, pair) {
     if (distance === 1) return 1;
     if (!sure) return 0;
-    if (numeric && Math.abs(distance) <= NUMBER_GAP) return distance === 2 ? 0.7 : 0.5;
+    if (numeric && Math.abs(distance) <= (year ? NUMBER_GAP : 2)) return distance === 2 ? 0.7 : 0.5;
     if (pair) return 0;
     if (distance > 1 && distance <= GAP + 1) return 0.9 - 0.1 * distance;
     return distance < 0 && distance >= -GAP ? 0.5 : 0;
-  }
-
-  // An abbreviation asked for as such, written out, or another one with words in common.
-  function kinship(a, b) {
-    return a === b ? 1 : a && b ? 0.72 : 0.8;
   }
 
   // ---- The searcher ------------------------------------------------------
@@ -378,15 +373,12 @@
       return title.concat(text);
     }
 
-    // The words as numbers, WIDTH for each: fold, written or -1, synonym, sentence, clause.
+    // The words as numbers, WIDTH for each: fold, written or -1, sentence, clause.
     function compact(entry, words) {
       entry.titleLength = words.filter((word) => word.inTitle).length;
       entry.words = new Int32Array(words.length * WIDTH);
       words.forEach((word, i) => {
-        entry.words.set(
-          [word.fold.id, word.written ? word.written.id : -1, word.synonym, word.sentence, word.clause],
-          i * WIDTH,
-        );
+        entry.words.set([word.fold.id, word.written ? word.written.id : -1, word.sentence, word.clause], i * WIDTH);
       });
     }
 
@@ -535,7 +527,6 @@
           written = words[position * WIDTH + 1];
         for (let i = 0; i < asked.length; i++) {
           let score = scoreOf(i, id);
-          if (score) score *= kinship(asked[i].synonym, words[position * WIDTH + 2]);
           if (written >= 0) score = Math.max(score, scoreOf(i, written));
           if (score) places[i].push({ position: position, score: score });
         }
@@ -544,7 +535,6 @@
       const hits = new Set();
       let total = 0;
       let inTitle = 0;
-      let repeats = 0;
 
       function accept(i, place) {
         support[i] = Math.max(support[i], place.score);
@@ -555,26 +545,25 @@
           total = Math.max(total, place.score);
           accept(0, place);
           if (place.position < entry.titleLength) inTitle = 1;
-          repeats++;
         });
       }
       for (let i = 0; i + 1 < asked.length; i++) {
         const numeric = asked[i].fold.number !== asked[i + 1].fold.number;
+        const year = numeric && /^[0-9]{4}$/.test((asked[i].fold.number ? asked[i] : asked[i + 1]).fold.plain);
         let best = 0;
         let bestInTitle = false;
         places[i].forEach((left) => {
           places[i + 1].forEach((right) => {
             // A slip, or two words the other way round, stay in their clause; others in their sentence.
-            const column = Math.min(left.score, right.score) <= 0.6 || right.position < left.position ? 4 : 3;
+            const column = Math.min(left.score, right.score) <= 0.6 || right.position < left.position ? 3 : 2;
             if (words[left.position * WIDTH + column] !== words[right.position * WIDTH + column]) return;
             const sure = !strict && left.score > 0.7 && right.score > 0.7;
-            let near = nearness(right.position - left.position, numeric, sure, asked.length === 2);
+            let near = nearness(right.position - left.position, numeric, year, sure, asked.length === 2);
             // In a name the words may stand anywhere: «địa chỉ [liên hệ của] Sở».
             if (!near && sure && right.position > left.position && right.position < entry.titleLength) near = 0.5;
             if (!near) return;
             accept(i, left);
             accept(i + 1, right);
-            if (near === 1) repeats++;
             const score = (near * (left.score + right.score)) / 2;
             const titled = Math.max(left.position, right.position) < entry.titleLength;
             if (score > best || (score === best && titled)) {
@@ -594,7 +583,8 @@
       );
       if (supported < needed || slips > Math.ceil(asked.length / 4)) return null;
       return {
-        score: ((total * supported) / asked.length) * (1 + 0.25 * inTitle) + 0.02 * Math.min(repeats / asked.length, 5),
+        sure: support.every((score) => score > 0.6),
+        score: ((total * supported) / asked.length) * (1 + 0.25 * inTitle),
         hits: hits,
       };
     }
@@ -625,7 +615,7 @@
         let score = (measured.score + (0.1 * candidate.score) / top) * weightOf(entry);
         if (entry.ownTitle && entry.spelledOut === name) score *= 2;
         else if (entry.ownTitle && entry.spelledOut.startsWith(name + " ")) score *= 1.15;
-        hits.push({ entry: entry, score: score, places: measured.hits });
+        hits.push({ entry: entry, score: score, places: measured.hits, sure: measured.sure });
       });
       return hits;
     }
@@ -692,26 +682,28 @@
     function runTogether(word) {
       if (word.length < 4 || word.length > 60) return null;
       const dead = new Set();
+      let strict = true;
       function cut(at, before) {
         if (at === word.length) return [];
         if (dead.has(at + before)) return null;
         for (let size = Math.min(7, word.length - at); size > 0; size--) {
           const part = word.slice(at, at + size);
           const plain = fold(part).plain;
-          if (!postings.has(plain) || (before && !standsBeside(before, plain))) continue;
+          if (!postings.has(plain) || (strict ? before && !standsBeside(before, plain) : size < 2)) continue;
           const rest = cut(at + size, plain);
           if (rest) return [token(part)].concat(rest);
         }
         dead.add(at + before);
         return null;
       }
-      const found = cut(0, "");
-      if (found) return found;
-      for (let at = 2; at <= word.length - 2; at++) {
-        const parts = [word.slice(0, at), word.slice(at)];
-        if (parts.every(known)) return parts.map(token);
+      let found = cut(0, "");
+      if (!found && word.length > 8) {
+        // «phongchaychuachay» is «phòng cháy và chữa cháy».
+        strict = false;
+        dead.clear();
+        found = cut(0, "");
       }
-      return null;
+      return found;
     }
 
     // Of a question, unless it stands beside its neighbour as another word: «can» in «can bo», «la» in «son la».
@@ -751,7 +743,7 @@
       const byFirst = new Map();
       rows.forEach((row) => {
         row.slice(1).forEach((said) => {
-          const folds = tokenise(said).map((one) => one.fold);
+          const folds = tokenise(said).map((one) => fold(one.word.replace(/([a-z])s$/i, "$1")));
           const list = byFirst.get(folds[0].plain) || [];
           list.push({ said: folds, finds: row[0] });
           byFirst.set(folds[0].plain, list);
@@ -769,10 +761,13 @@
       let said = "";
       let finds = "";
       for (let i = 0; i < tokens.length; i++) {
-        const found = (everyday.get(tokens[i].fold.plain) || []).find((one) => {
+        // An English plural is its singular: no Vietnamese word ends in «s».
+        const asked = tokens
+          .slice(i)
+          .map((one) => (/[a-z]s$/i.test(one.word) ? fold(one.word.slice(0, -1)) : one.fold));
+        const found = (everyday.get(asked[0].plain) || []).find((one) => {
           return one.said.every((word, k) => {
-            const asked = tokens[i + k] && tokens[i + k].fold;
-            return asked && (asked.exact === word.exact || (!asked.marked && asked.plain === word.plain));
+            return asked[k] && (asked[k].exact === word.exact || (!asked[k].marked && asked[k].plain === word.plain));
           });
         });
         if (!found) {
@@ -798,7 +793,7 @@
     function bySection(text) {
       const found = text
         .trim()
-        .match(/^(?:([^\s\d.]+)\s+)?(?:([IVXivx]+)\s*\.\s*)?((?:[0-9]+(?:[.\s]+[0-9]+)*)|[IVXivx]+)\.?$/);
+        .match(/^(?:([^\s\d.]+)\s+(?:s[oố]\s+)?)?(?:([IVXivx]+)\s*\.\s*)?((?:[0-9]+(?:[.\s]+[0-9]+)*)|[IVXivx]+)\.?$/);
       if (!found) return null;
       const named = found[1] && SECTION_WORDS.some((word) => same(fold(found[1]), word));
       if (found[1] && !named) return null;
@@ -850,8 +845,8 @@
               (number) => number >= 0 && likeness(word.fold, folded[number], {}) > 0.9,
             );
           });
-          const sentence = entry.words[at * WIDTH + 3];
-          if (here && sentence === entry.words[(at + phrase.length - 1) * WIDTH + 3]) return found.set(id, at);
+          const sentence = entry.words[at * WIDTH + 2];
+          if (here && sentence === entry.words[(at + phrase.length - 1) * WIDTH + 2]) return found.set(id, at);
         }
       });
       return found;
@@ -949,12 +944,13 @@
       const lists = [tokens];
       const short = bare(tokens);
       if (short) lists.push(short);
+      const core = trimmed(tokens);
+      if (core.length < tokens.length && written(core) !== (short && written(short))) lists.push(core);
       let hits = ofKind(tokens);
       if (hits.length) return { hits: hits };
       hits = full(tokens, {});
-      const core = trimmed(tokens);
       if (core.length < tokens.length) hits = hits.concat(others(hits, full(core, { strict: core.length === 1 })));
-      const weak = hits.every((hit) => hit.entry.kind === "erratum" || onlyDescribes(hit));
+      const weak = hits.every((hit) => !hit.sure || hit.entry.kind === "erratum" || onlyDescribes(hit));
       for (let i = 0; i < lists.length; i++) {
         const meant = officially(lists[i]);
         if (!meant || !(weak || (meant.whole && !stands(tokens)))) continue;
@@ -990,15 +986,13 @@
       [vni, calm, month].forEach((list) => {
         if (plainText(list) !== plainText(tokens) || written(list) !== written(tokens)) rewritten.push(list);
       });
-      if (/\d \S+ \d/.test(written(tokens)))
+      if (/\d/.test(written(tokens)))
         rewritten.push(tokens.filter((one) => !same(one.fold, "năm") && !same(one.fold, "số")));
       lists.concat(rewritten.slice(1)).forEach((list) => {
         rewritten.push.apply(rewritten, readings(list));
       });
       const changed = rewritten.filter((list) => written(list) !== written(tokens));
       steps.push(() => firstFound(changed, {}));
-      steps.push(() => firstFound(changed.map(bare).filter(Boolean), { strict: true }));
-      steps.push(() => firstFound(changed, { prefix: true }));
       lists.forEach((list) => {
         steps.push(() => full(list, { slip: true }));
       });
