@@ -16,6 +16,7 @@
     "ai mấy bị cần phải với vậy gọi nhé ạ à ơi hỏi xin sao rồi đã sẽ đang này kia nhỉ mình em anh chị bác nên trong tại " +
     "thế từ đến ra nghĩa viết nói nằm biết đó đây nếu j k ko kg hok hong dc đc ntn z v mn mng ad vs bn nhiu wa hem lun " +
     "lm mk nha ạk the of what is are how many much where who when for does i my which";
+  const CARDS = ["term", "figure", "document", "task", "organisation"]; // kinds of records that answer as a card
   const SECTION_WORDS = words("mục phần chương section part");
   // The records a query may name before it says which: «nhiệm vụ kỷ luật», «mục quản trị môi trường».
   const KIND_WORDS = [
@@ -121,14 +122,15 @@
   // One slip: a letter more, less or other, or two neighbours swapped. With `near`, another letter
   // must be one that a finger or an ear mistakes for it.
   function oneSlip(a, b, near) {
-    if (Math.abs(a.length - b.length) > 1) return false;
+    const longest = Math.max(a.length, b.length);
+    if (a.length + b.length < 2 * longest - 1) return false;
     let i = 0;
     while (i < a.length && a[i] === b[i]) i++;
-    const restA = a.slice(i),
-      restB = b.slice(i);
-    if (restA.slice(1) === restB || restA === restB.slice(1)) return true;
-    if (restA.slice(1) === restB.slice(1)) return !near || finger(restA[0], restB[0]);
-    return restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
+    let end = 0;
+    while (end < longest - i - 1 && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+    const left = longest - i - end;
+    if (left <= 1) return a.length !== b.length || !near || finger(a[i], b[i]);
+    return left === 2 && a.length === b.length && a[i] === b[i + 1] && a[i + 1] === b[i];
   }
 
   // What many speak alike and some write so: chợ giúp, giải chình, nao động, môi chường, kỷ thuật, dịch dụ, nông thông.
@@ -356,6 +358,7 @@
     const entries = [];
     const years = new Map(); // year → ids of its editions
     const newest = data.editions.length ? data.editions[0][0] : "";
+    let vocabulary = null; // all plain words, sorted
     let scope = null; // ids of the editions looked at; null for all
     let live = 0; // entries that can be found
     const beside = new Map(); // two words → whether they stand side by side, see namesBeside and runTogether
@@ -446,6 +449,7 @@
         });
       });
       slips.clear();
+      vocabulary = null;
       beside.clear();
     }
     add(data);
@@ -457,21 +461,35 @@
 
     // ---- Candidates --------------------------------------------------------
 
+    // The words of the site that may answer one of the query.
     function termsOf(word, mode) {
-      const terms = [word.fold.plain];
-      if (mode.prefix)
-        postings.forEach((list, term) => {
-          if (term.startsWith(terms[0]) && term !== terms[0]) terms.push(term);
-        });
-      return mode.slip ? terms.concat(slipped(word.fold.plain)) : terms;
+      const plain = word.fold.plain;
+      const terms = postings.has(plain) ? [plain] : [];
+      if (mode.prefix) terms.push.apply(terms, begun(plain));
+      if (mode.slip) terms.push.apply(terms, slipped(plain));
+      return terms;
+    }
+
+    function begun(plain) {
+      vocabulary = vocabulary || Array.from(postings.keys()).sort();
+      let low = 0;
+      for (let high = vocabulary.length; low < high;) {
+        const middle = (low + high) >> 1;
+        if (vocabulary[middle] <= plain) low = middle + 1;
+        else high = middle;
+      }
+      let end = low;
+      while (end < vocabulary.length && vocabulary[end].startsWith(plain)) end++;
+      return vocabulary.slice(low, end);
     }
 
     function slipped(plain) {
       let found = slips.get(plain);
       if (!found) {
-        found = Array.from(postings.keys()).filter((term) => {
-          if (term === plain || Math.abs(term.length - plain.length) > 2) return false;
-          return oneSlip(plain, term) || sound(plain) === sound(term);
+        const alike = sound(plain);
+        found = [];
+        postings.forEach((list, term) => {
+          if (term !== plain && (oneSlip(plain, term) || alike === sound(term))) found.push(term);
         });
         slips.set(plain, found);
       }
@@ -482,19 +500,24 @@
     function candidates(asked, modes, needed) {
       const counts = new Map();
       const scores = new Map();
+      // What can be told without a look at the entries is told first: most readings of a question end here.
+      const every = needed === asked.length;
+      if (every && asked.some((word, i) => !modes[i].prefix && !modes[i].slip && !postings.has(word.fold.plain)))
+        return [];
+      const terms = asked.map((word, i) => termsOf(word, modes[i]));
+      if (every && terms.some((list) => !list.length)) return [];
       for (let i = 0; i < asked.length; i++) {
         const seen = new Map();
-        termsOf(asked[i], modes[i]).forEach((term, at) => {
+        terms[i].forEach((term) => {
           const list = postings.get(term);
-          if (!list) return;
-          const weight = Math.log(1 + entries.length / list.ids.length) * (at ? 0.5 : 1);
+          const weight = Math.log(1 + entries.length / list.ids.length) * (term === asked[i].fold.plain ? 1 : 0.5);
           list.ids.forEach((id, k) => {
-            if (i && needed === asked.length && counts.get(id) !== i) return;
+            if (i && every && counts.get(id) !== i) return;
             if (inScope(entries[id]))
               seen.set(id, Math.max(seen.get(id) || 0, (weight * list.counts[k]) / (list.counts[k] + 1)));
           });
         });
-        if (!seen.size && needed === asked.length) return [];
+        if (!seen.size && every) return [];
         seen.forEach((score, id) => {
           counts.set(id, (counts.get(id) || 0) + 1);
           scores.set(id, (scores.get(id) || 0) + score);
@@ -514,22 +537,29 @@
       const places = asked.map(() => []);
       const strict = modes[0].strict;
 
-      function scoreOf(i, id) {
-        let score = known[i].get(id);
-        if (score === undefined) {
-          score = likeness(asked[i].fold, folded[id], modes[i]);
-          known[i].set(id, score);
+      function answersOf(id) {
+        let answers = known.get(id);
+        if (!answers) {
+          answers = [];
+          asked.forEach((word, i) => {
+            const score = likeness(word.fold, folded[id], modes[i]);
+            if (score) answers.push([i, score]);
+          });
+          known.set(id, answers);
         }
-        return score;
+        return answers;
       }
       for (let position = 0; position * WIDTH < words.length; position++) {
-        const id = words[position * WIDTH],
-          written = words[position * WIDTH + 1];
-        for (let i = 0; i < asked.length; i++) {
-          let score = scoreOf(i, id);
-          if (written >= 0) score = Math.max(score, scoreOf(i, written));
-          if (score) places[i].push({ position: position, score: score });
-        }
+        const written = words[position * WIDTH + 1];
+        answersOf(words[position * WIDTH]).forEach((one) => {
+          places[one[0]].push({ position: position, score: one[1] });
+        });
+        if (written >= 0)
+          answersOf(written).forEach((one) => {
+            const last = places[one[0]][places[one[0]].length - 1];
+            if (last && last.position === position) last.score = Math.max(last.score, one[1]);
+            else places[one[0]].push({ position: position, score: one[1] });
+          });
       }
       const support = asked.map(() => 0);
       const hits = new Set();
@@ -605,7 +635,7 @@
       const needed = options.loose ? Math.ceil(asked.length * 0.75) : asked.length;
       const pool = candidates(asked, modes, needed);
       const top = pool.length ? pool[0].score : 1;
-      const known = asked.map(() => new Map());
+      const known = new Map(); // word of the text → [[which of the query, how well]]
       const name = asked.map((word) => word.fold.plain).join(" ");
       const hits = [];
       pool.forEach((candidate) => {
@@ -825,31 +855,35 @@
 
     // ---- The best part of a question -----------------------------------------
 
-    // The entries that have the words side by side, as {id: position}.
+    // The entries that have the words side by side in one sentence, as {id: position}.
     function standing(phrase) {
       const found = new Map();
-      let rarest = null;
-      let shift = 0;
-      for (let i = 0; i < phrase.length; i++) {
-        const list = postings.get(phrase[i].fold.plain);
-        if (!list) return found;
-        if (!rarest || list.ids.length < rarest.ids.length) [rarest, shift] = [list, i];
-      }
+      const lists = phrase.map((word) => postings.get(word.fold.plain));
+      if (lists.includes(undefined)) return found;
+      const rarest = lists.reduce((a, b) => (b.ids.length < a.ids.length ? b : a));
       rarest.ids.forEach((id) => {
         const entry = entries[id];
         if (!inScope(entry)) return;
-        for (let at = 0; at <= entry.words.length / WIDTH - phrase.length; at++) {
-          const here = phrase.every((word, i) => {
-            const place = (at + i) * WIDTH;
-            return [entry.words[place], entry.words[place + 1]].some(
-              (number) => number >= 0 && likeness(word.fold, folded[number], {}) > 0.9,
-            );
-          });
-          const sentence = entry.words[at * WIDTH + 2];
-          if (here && sentence === entry.words[(at + phrase.length - 1) * WIDTH + 2]) return found.set(id, at);
+        const last = phrase.length - 1;
+        for (let at = 0; at + last < entry.words.length / WIDTH; at++) {
+          let i = 0;
+          while (i <= last && isWord(phrase[i].fold, entry, at + i)) i++;
+          if (i > last && entry.words[at * WIDTH + 2] === entry.words[(at + last) * WIDTH + 2]) {
+            found.set(id, at);
+            return;
+          }
         }
       });
       return found;
+    }
+
+    // Whether the word asked for stands in an entry at that place.
+    function isWord(asked, entry, at) {
+      for (let column = 0; column < 2; column++) {
+        const word = folded[entry.words[at * WIDTH + column]];
+        if (word && asked.plain === word.plain && (!asked.marked || asked.exact === word.exact)) return true;
+      }
+      return false;
     }
 
     function inCommonName(phrase) {
@@ -1077,9 +1111,9 @@
       return { hits: found.hits.concat(others(found.hits, full(tokens, {}))), instead: found.instead };
     }
 
-    // Nothing but words of a question, or a lone digit.
+    // Nothing but words of a question, or a lone letter or digit.
     function saysNothing(tokens) {
-      if (tokens.length === 1 && /^[0-9]$/.test(tokens[0].word)) return true;
+      if (tokens.length === 1 && tokens[0].word.length === 1) return true;
       return tokens.every((one) => questionWord(one.fold) !== undefined && one.word !== one.word.toUpperCase());
     }
 
@@ -1147,6 +1181,7 @@
 
     // How much of a record's name is asked for, 0 where the query does not plainly ask for it.
     function cardShare(entry, words, neutral, text) {
+      if (!CARDS.includes(entry.kind)) return 0;
       const list = tokenise(entry.pageTitle).map((one) => one.fold.exact);
       const asked = words.filter((one) => entry.kind !== "task" || !list.includes(one.fold.exact));
       const query = plainText(asked.filter((one) => !neutral.has(one)));
@@ -1155,9 +1190,7 @@
       const every = asked.every((one) => {
         let found = false;
         for (let at = 0; at < entry.words.length / WIDTH; at++) {
-          const like = [entry.words[at * WIDTH], entry.words[at * WIDTH + 1]].some(
-            (number) => number >= 0 && likeness(one.fold, folded[number], {}) > 0.9,
-          );
+          const like = isWord(one.fold, entry, at);
           if (like && at < entry.titleLength) covered.add(at);
           found = found || (like && (at < entry.titleLength || entry.kind === "organisation"));
         }

@@ -183,7 +183,7 @@ window.searchBox.start = () => {
     clearTimeout(waiting);
     waiting = 0;
     query = input.value.trim();
-    found = /^[^0-9]?$/.test(query) ? NOTHING : searcher.ask(query); // one letter says nothing yet
+    found = searcher.ask(query);
     if (kind && !counted()[kind]) kind = "";
     limit = SHOWN;
     render();
