@@ -14,8 +14,8 @@
   const QUESTION_WORDS =
     "là gì gi của và các những cho thì có được không bao nhiêu ở đâu như thế nào khi về hay tôi muốn xem tìm làm " +
     "ai mấy bị cần phải với vậy gọi nhé ạ à ơi hỏi xin sao rồi đã sẽ đang này kia nhỉ mình em anh chị bác nên trong tại " +
-    "thế từ đến ra nghĩa viết nói nằm biết đó đây nếu j k ko kg hok hong dc đc ntn z v mn mng ad vs bn nhiu wa hem lun " +
-    "lm mk nha ạk the of what is are how many much where who when for does i my which";
+    "thế từ đến ra nghĩa viết nói nằm biết đó đây nếu j k ko kg hok dc đc ntn z v mn mng ad vs bn nhiu wa hem lun " +
+    "lm mk ạk the of what is are how many much where who when for does i my which";
   const CARDS = ["term", "figure", "document", "task", "organisation"]; // kinds of records that answer as a card
   const SECTION_WORDS = words("mục phần chương section part");
   // The records a query may name before it says which: «nhiệm vụ kỷ luật», «mục quản trị môi trường».
@@ -323,7 +323,8 @@
   function likeness(asked, word, mode) {
     if (asked.plain === word.plain) {
       if (asked.exact === word.exact) return 1;
-      if (!asked.marked) return 0.95;
+      // «chi tiêu» is hardly «chỉ tiêu»: a word without marks among words that have them.
+      if (!asked.marked) return mode.marked ? 0.65 : 0.95;
       if (mode.slip && sound(asked.exact) === sound(word.exact)) return 0.55;
       return mode.strict ? 0 : 0.6;
     }
@@ -613,7 +614,7 @@
       );
       if (supported < needed || slips > Math.ceil(asked.length / 4)) return null;
       return {
-        sure: support.every((score) => score > 0.6),
+        sure: support.every((score) => score > 0.65),
         score: ((total * supported) / asked.length) * (1 + 0.25 * inTitle),
         hits: hits,
       };
@@ -641,7 +642,8 @@
       pool.forEach((candidate) => {
         const entry = entries[candidate.id];
         const measured = measure(entry, asked, modes, needed, known);
-        if (!measured) return;
+        // «nguyễn văn a» is not the beginning of «nguyên văn …».
+        if (!measured || (options.prefix && asked[last].fold.plain.length < 2 && !measured.sure)) return;
         let score = (measured.score + (0.1 * candidate.score) / top) * weightOf(entry);
         if (entry.ownTitle && entry.spelledOut === name) score *= 2;
         else if (entry.ownTitle && entry.spelledOut.startsWith(name + " ")) score *= 1.15;
@@ -739,6 +741,9 @@
     // Of a question, unless it stands beside its neighbour as another word: «can» in «can bo», «la» in «son la».
     function isQuestionWord(one, i, tokens) {
       if (questionWord(one.fold) === undefined) return false;
+      // Where other words have their marks, this one would have them too: «điểm thi» is not «điểm thì».
+      if (tokens.some((other) => other.fold.marked))
+        return questionWord({ exact: one.fold.exact, marked: true }) !== undefined;
       return one.fold.marked || !(namesBeside(tokens[i - 1], one, 1) || namesBeside(one, tokens[i + 1], 0));
     }
 
@@ -1075,7 +1080,10 @@
     function trimmed(tokens) {
       const telling = tokens.map((one, i) => !isQuestionWord(one, i, tokens));
       const start = telling.indexOf(true);
-      return start < 0 ? tokens : tokens.slice(start, telling.lastIndexOf(true) + 1);
+      const core = start < 0 ? tokens : tokens.slice(start, telling.lastIndexOf(true) + 1);
+      const enough =
+        core.length > 1 || core[0].fold.marked || core[0].word.length > 5 || abbreviationAt(core, 0, synonyms, false);
+      return enough ? core : tokens;
     }
 
     function stands(tokens) {
@@ -1114,7 +1122,8 @@
     // Nothing but words of a question, or a lone letter or digit.
     function saysNothing(tokens) {
       if (tokens.length === 1 && tokens[0].word.length === 1) return true;
-      return tokens.every((one) => questionWord(one.fold) !== undefined && one.word !== one.word.toUpperCase());
+      const silent = tokens.every((one) => questionWord(one.fold) !== undefined && one.word !== one.word.toUpperCase());
+      return silent && !officially(tokens);
     }
 
     // The answer to a query: {hits, partial, instead, card}. `hits` are [{entry, places}], best first; with `partial`, the
