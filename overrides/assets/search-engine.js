@@ -566,6 +566,7 @@
       const hits = new Set();
       let total = 0;
       let inTitle = 0;
+      let repeats = 0;
 
       function accept(i, place) {
         support[i] = Math.max(support[i], place.score);
@@ -576,6 +577,7 @@
           total = Math.max(total, place.score);
           accept(0, place);
           if (place.position < entry.titleLength) inTitle = 1;
+          repeats++;
         });
       }
       for (let i = 0; i + 1 < asked.length; i++) {
@@ -595,6 +597,7 @@
             if (!near) return;
             accept(i, left);
             accept(i + 1, right);
+            if (near === 1) repeats++;
             const score = (near * (left.score + right.score)) / 2;
             const titled = Math.max(left.position, right.position) < entry.titleLength;
             if (score > best || (score === best && titled)) {
@@ -615,7 +618,7 @@
       if (supported < needed || slips > Math.ceil(asked.length / 4)) return null;
       return {
         sure: support.every((score) => score > 0.65),
-        score: ((total * supported) / asked.length) * (1 + 0.25 * inTitle),
+        score: ((total * supported) / asked.length) * (1 + 0.25 * inTitle) + 0.02 * Math.min(repeats / asked.length, 5),
         hits: hits,
       };
     }

@@ -32,7 +32,7 @@ def status(page) -> str:
     return page.locator("[role=search] [role=status]").inner_text()
 
 
-@pytest.mark.parametrize("name", ["queries.tsv", "queries-own.tsv", "queries-asked.tsv"])
+@pytest.mark.parametrize("name", ["queries.tsv", "queries-own.tsv", "queries-asked.tsv", "queries-blind.tsv"])
 def test_every_query_is_answered(opened, name):
     wrong = [query for query in load(name) if not query.fits(ask(opened, query.typed))]
     assert not wrong
@@ -154,12 +154,43 @@ def test_other_ways_of_typing(opened):
         ("mục hạn chế", "3"),
         ("nd 20 năm 2021", "2.2"),
         ("giấy fép nao động", "2.1"),
+        ("phongchaychuachay", "2.7"),
+        ("mười bốn phẩy tám ba", "2.2"),
+        ("mục hai chấm bốn", "2.4"),
+        ("mục số 2.2", "2.2"),
+        ("III.2", "III"),
+        ("cho mình hỏi quyết định 108 nói về gì", "1"),
     ):
         results = ask(opened, text)
         assert results and section in results[0][1].split(), text
         assert opened.locator("[data-partial]").count() == 0, text
-    for text in ("+84 212 3852 269", "0212 3852 269"):
+    for text in ("+84 212 3852 269", "+842123852269", "0212 3852 269", "3852269", "gọi 852269"):
         assert ask(opened, text)[0][0].endswith("don-vi.html#lien-he-dien-thoai")
+
+
+def test_a_kind_of_record_may_be_named_before_what_it_says(opened):
+    for text, end in (
+        ("nhiệm vụ công nghệ thông tin", "2023/nhiem-vu.html#ung-dung-cntt"),
+        ("mục quản trị môi trường", "2023/2-7-quan-tri-moi-truong.html#dong-101"),
+        ("đơn vị việc làm", "2023/don-vi.html#trung-tam-dich-vu-viec-lam"),
+    ):
+        assert ask(opened, text)[0][0].endswith(end), text
+
+
+def test_a_part_or_a_number_that_the_report_has_not_is_not_another_one(opened):
+    for text in ("mục 2.9", "phần VII", "2,5", "nghị định 15", "thông tư 30"):
+        assert ask(opened, text) == [], text
+
+
+def test_a_lone_letter_digit_or_word_of_a_question_finds_nothing(opened):
+    for text in ("a", "7", "và", "không", "là gì"):
+        assert ask(opened, text) == [], text
+
+
+def test_a_word_of_another_tone_comes_after_the_everyday_word(opened):
+    assert ask(opened, "chi tiêu")
+    assert status(opened).startswith("Trang không viết «chi tiêu»; ")
+    assert ask(opened, "điểm thi") == []
 
 
 def test_an_address_is_found_as_it_is_written(opened):
@@ -179,6 +210,11 @@ def test_pages_and_downloads_are_found_by_name(opened):
         ("tải về", "du-lieu.html#tai-ve"),
         ("quyền riêng tư", "gioi-thieu.html#rieng-tu"),
         ("english", "english.html"),
+        ("mục lục", "tim-kiem.html"),
+        ("trang chủ", "/index.html"),
+        ("bản ngoại tuyến", ".zip"),
+        ("rss", "cap-nhat.xml"),
+        ("danh sách văn bản", "2023/van-ban.html"),
     ):
         assert [address for address, _ in ask(opened, text)[:3] if address.endswith(end)], text
 
