@@ -209,10 +209,91 @@ Lượt xem: 120
 """
 
 
+PARTY = """TỈNH ỦY HOA BAN
+Số 145-BC/TU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hoa Ban, ngày 30 tháng 6 năm 2026
+BÁO CÁO
+sơ kết 6 tháng đầu năm 2026
+A. TÌNH HÌNH
+I. Công tác xây dựng Đảng
+1. Tư tưởng
+a)Cấp tỉnh
+Thực hiện Quyết định số 12/QĐ-UBND và Kế hoạch số 9/KH-UBND ngày 16/01/2024 của Bộ Chính trị.
+b)Cấp huyện
+Quyết định số 12/QĐ-UBND ngày 03/02/2025 đã xong; Kế hoạch số 9/KH-UBND ngày 18/01/2025 cũng xong.
+II/KINH TẾ
+Thu ngân sách 2.340 tỷ đồng; tăng trưởng công nghiệp là -1,2%, xây dựng tăng trưởng âm 2,5%.
+B. PHƯƠNG HƯỚNG
+Lãnh đạo đại hội đảng bộ các cấp.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Hoàng Văn E
+Nơi nhận
+- Lưu Văn phòng Tỉnh ủy.
+"""
+TWO_LINES = """SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH
+
+TỈNH HOA BAN
+
+Số: 24/SVHTTDL-QLVH
+
+Hoa Ban, ngày 20 tháng 5 năm 2026
+
+V/v tổ chức lễ hội
+
+Kính gửi:
+
+- Các huyện trong tỉnh;
+
+- Sở Khoa học và Công nghệ.
+
+Đề nghị các đơn vị:[^1]
+
+1. Bố trí ít nhất 05 điểm trông xe cho khách, bảo đảm trật tự ở nơi tổ chức.
+
+2. Báo cáo kết quả trước ngày 20/6/2026.
+
+[^1]: Theo kế hoạch đã gửi các huyện.
+
+Nơi nhận:
+
+- Như trên;
+"""
+
+
+def test_what_the_party_prints_and_one_sign_of_two_days(content):
+    new(content, "bc.txt", PARTY, "--edition", "2026")
+    edition = content.load().site.edition("2026")
+    assert (edition.report.number, edition.report.issuer) == ("145-BC/TU", "tinh-uy-hoa-ban")
+    assert [(f.printed, str(f.value)) for f in edition.figures] == [
+        ("2.340", "2340"), ("-1,2%", "-1.2"), ("âm 2,5%", "-2.5"),
+    ]  # fmt: skip
+    assert [(d.sign, str(d.date), len(d.citations)) for d in edition.documents] == [
+        ("12/QĐ-UBND", "2025-02-03", 2), ("9/KH-UBND", "2024-01-16", 1), ("9/KH-UBND", "2025-01-18", 1),
+    ]  # fmt: skip
+    assert "Bộ Chính trị" in [variant for o in edition.organisations for variant in o.variants]
+
+
+def test_the_issuer_s_name_goes_on_in_the_next_line_of_the_preface(content):
+    new(content, "cv.md", TWO_LINES, "--edition", "2026")
+    edition = content.load().site.edition("2026")
+    names = [o.name for o in edition.organisations if o.id == edition.report.issuer]
+    assert names == ["SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH TỈNH HOA BAN"]
+    assert not [literal.text for literal in edition.literals if "20/6/2026." in literal.text]
+
+
 @pytest.mark.parametrize(
     ("name", "text", "codes", "kinds"),
     [
-        ("qd.md", DECISION, [], {"preface", "title", "paragraph", "conclusions"}),
+        ("qd.md", DECISION, [], {"preface", "title", "preamble", "paragraph", "conclusions"}),
+        (
+            "bc.txt",
+            PARTY,
+            ["A", "I", "1", "a)", "b)", "II/", "B"],
+            {"preface", "title", "heading", "paragraph", "conclusions"},
+        ),
+        ("cv.md", TWO_LINES, [], {"preface", "preamble", "paragraph", "item", "note", "conclusions"}),
         (
             "kh.txt",
             PLAN,
@@ -234,7 +315,7 @@ def test_a_letter_is_named_by_its_subject_and_loses_no_sentence(content):
     assert "Cần sửa trước khi xem thử" not in result.stdout, result.stdout
     edition = content.load().site.edition("2026")
     assert (edition.report.kind, edition.report.title) == ("letter", "Báo cáo việc khám bệnh năm 2026")
-    assert [line.kind for line in edition.lines] == ["preface"] * 6 + ["paragraph"] * 3
+    assert [line.kind for line in edition.lines] == ["preface"] * 6 + ["preamble"] + ["paragraph"] * 2
     assert [edition.source.line(left.first) for left in edition.report.left_out] == ["Lượt xem: 120"]
 
 

@@ -189,6 +189,18 @@ def test_hard_wraps_are_joined_and_told(tmp_path):
     assert "5 chỗ đã được nối lại" in copy.notices[0] and "«rà soát ⏎ hộ nghèo,»" in copy.notices[0]
 
 
+def test_numbers_and_dates_broken_over_lines_begin_no_item(tmp_path):
+    wrapped = [
+        "Trong năm 2025, thiệt hại về tài sản trên địa bàn tỉnh ước khoảng",
+        "1.250 tỷ đồng, tăng so với năm trước; Ủy ban nhân dân tỉnh đã ban",
+        "hành quyết định hỗ trợ khẩn cấp cho các huyện vùng cao từ ngày",
+        "15/9/2025 với tổng kinh phí từ nguồn dự phòng ngân sách tỉnh năm",
+        "2025. Các huyện đã sửa chữa nhà ở, di dời dân ra khỏi vùng có cơ",
+        "sạt lở và khôi phục các tuyến đường giao thông bị hư hỏng nặng.",
+    ]
+    assert texts(copy_of(tmp_path, "a.txt", "\n".join(wrapped))) == [" ".join(wrapped)]
+
+
 def test_long_lines_stay_as_they_are(tmp_path):
     lines = [f"{number}. " + "chữ của một đoạn dài không có dấu chấm ở cuối " * 6 for number in range(1, 9)]
     assert texts(copy_of(tmp_path, "a.txt", "\n".join(lines))) == [line.strip() for line in lines]

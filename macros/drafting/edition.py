@@ -145,7 +145,7 @@ class _Drafter:
         head = [n for n in range(1, (outline.heads[0].line if outline.heads else outline.first) + 1) if texts[n - 1]]
         ask = list(outline.ask) + [f"{notice}" for notice in self.notices]
         top = " ".join(texts[n - 1] for n in (outline.title, outline.lead) if n)  # other lines name other documents
-        number = next((re.sub(r"(?i)^số\s*:\s*", "", texts[n - 1]) for n in head if NUMBER.match(texts[n - 1])), "")
+        number = next((re.sub(r"(?i)^số\s*:?\s*", "", texts[n - 1]) for n in head if NUMBER.match(texts[n - 1])), "")
         match = re.match(rf"{finding.SIGN}", number) or re.search(rf"(?<=[Ss]ố ){finding.SIGN}", top)
         number = self.number = match[0] if match else ""
         placed = next((texts[n - 1] for n in head if PLACE.match(texts[n - 1])), "")
@@ -170,6 +170,8 @@ class _Drafter:
         if not number:
             ask.append("number: bản văn không ghi số; có số thì ghi, không có thì để trống")
         if self.date.year > 1 and stated:
+            if not placed:
+                ask.append("date: ngày này lấy từ tên bài, lời dẫn; có phải ngày của văn bản?")
             record["date"] = self.date.isoformat()
             record["date_printed"] = f"ngày {stated[0]}" if "tháng" in stated[0] else stated[0]
         else:
@@ -255,7 +257,7 @@ class _Drafter:
 
     def issuer(self, found: dict[str, Record], report: Record) -> str:
         """The agency that the preface names last above the number, or that of an edition with the same sign."""
-        preface = [self.texts[n - 1] for n in range(1, self.outline.title) if self.kinds.get(n) == "preface"]
+        preface = [self.texts[n - 1] for n in sorted(self.kinds) if self.kinds[n] == "preface" and self.texts[n - 1]]
         names = {variant.lower(): o for o in self.like.organisations for variant in (*o.variants, o.name)}
         for text in reversed(preface):
             if text.lower() in names:
@@ -269,16 +271,19 @@ class _Drafter:
                 found[known.id] = {"id": known.id, "name": known.name, "level": known.level}
             return known.id
         agency = [
-            text
-            for text in preface
-            if re.match(r"(?i)(sở|bộ|ủy|uỷ|ubnd|ban|cục|chi cục|hội|văn phòng|trung tâm|thanh tra)\b", text)
+            f"{text} {after}" if _PLACE_OF_AGENCY.match(after) and not _PLACE_OF_AGENCY.search(text) else text
+            for text, after in zip(preface, [*preface[1:], ""])
+            if _AGENCY.match(text)
         ]
+        named = next((id for id, o in found.items() if agency and o["name"].lower() == agency[-1].lower()), "")
+        if named:
+            return named
         id_ = self.id(agency[-1] if agency else UNKNOWN_ISSUER)
         found[id_] = {
             "id": id_,
             "name": agency[-1] if agency else "Cơ quan ban hành chưa ghi",
             "level": "other",
-            "variants": [agency[-1]] if agency else None,
+            "variants": [agency[-1]] if agency and agency[-1] in preface else None,
             "draft": "cơ quan ban hành: ghi tên và cấp (level)",
         }
         return id_
@@ -305,9 +310,14 @@ class _Drafter:
                     self.span(n, at, at + len(c.sign), 0, "report_number()")
                     continue
                 key = (c.sign if c and c.sign else known.id if known else words.lower()) or words
+                if c and c.date and found.get(key, {}).get("date") not in (None, c.date.isoformat()):
+                    key, known = (
+                        f"{key} {c.date}",
+                        None,
+                    )  # one sign, another day: for a person to tell whether it is one document
                 if key not in found:
                     found[key] = self.document(text, known, c, organisations, end)
-                elif c and c.date and "date" not in found[key]:
+                elif c and c.date and not found[key].get("date"):
                     found[key]["date"] = c.date.isoformat()
                 record = found[key]
                 record["citations"].append({"line": n, "printed": words})
@@ -491,8 +501,9 @@ class _Drafter:
             mark = structure.MARKER.match(left)
             if mark and self.is_item(n):
                 left = "\0" * mark.end() + left[mark.end() :]
-            for match in re.finditer(r"(?:\w+\s+)?[^\s\0]*\d[^\s\0]*", left):
+            for match in re.finditer(r"\[\d{1,3}\]|(?:\w+\s+)?[^\s\0\[]*\d[^\s\0\[]*", left):
                 words = match[0].strip(' ,;:()"“”')
+                words = re.sub(r"(?<=\d{4})(?:\./)?\.$|(?<=^Điều \d)\.$|(?<=^Điều \d\d)\.$", "", words)
                 if words:
                     found.setdefault(words, []).append(n)
         records = []
@@ -500,12 +511,21 @@ class _Drafter:
             year = re.fullmatch(
                 r"(?i)(?:(?:năm|ngày|tháng|quý|đoạn|kỳ)\s+[\d/IVX–-]+|\d{1,2}/\d{1,2}/\d{4}|(?:19|20)\d\d)", words
             )
+            reason = (
+                "Năm, ngày hoặc kỳ, không phải số liệu."
+                if year
+                else "Số điều của văn bản."
+                if re.fullmatch(r"(?i)(?:điều|khoản) \d{1,3}", words)
+                else "Dấu chú thích."
+                if re.fullmatch(r"\[\d{1,3}\]", words)
+                else ""
+            )
             record: Record = {
                 "text": words,
-                "reason": "Năm, ngày hoặc kỳ, không phải số liệu." if year else "Chữ có chữ số.",
+                "reason": reason or "Chữ có chữ số.",
             }
             record["lines"] = sorted(set(lines))
-            if not year:
+            if not reason:
                 record["draft"] = "là số liệu, hay chữ số trong tên gọi, số thứ tự? Ghi reason, hoặc lập số liệu"
             records.append(record)
         return records
@@ -602,6 +622,13 @@ def _padded(lines: list[Line]) -> list[Line]:
             found[at] = Line(text=" | ".join(cells).strip(), cells=cells, bold=found[at].bold, why=found[at].why)
         start = max(end, start + 1)
     return found
+
+
+_PLACE_OF_AGENCY = re.compile(r"\b(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU) [A-ZĐÀ-Ỹ]")
+_AGENCY = re.compile(
+    r"(?i)(sở|bộ|ủy|uỷ|ubnd|ban|cục|chi cục|tổng cục|hội|văn phòng|trung tâm|thanh tra|công an|viện|trường|đảng ủy"
+    r"|tỉnh ủy|thành ủy|huyện ủy|bảo hiểm|ngân hàng|liên đoàn)\b(?! nghị)"
+)
 
 
 def _matches(text: str, names: list[str]) -> list[tuple[int, int, str]]:

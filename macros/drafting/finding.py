@@ -108,7 +108,7 @@ _NOT_FIGURES = re.compile(
 )  # fmt: skip
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.,/-])(?P<first>{_NUMBER})(?:\s*/\s*(?P<second>{_NUMBER}))?(?P<percent>\s?%)?(?![\d])(?!/[A-ZĐ\d])(?!-[A-ZĐ])"
+    rf"(?:(?<=[^\d\s%][\s(])(?P<minus>[-−]|âm )|(?<![\w.,/-]))(?P<first>{_NUMBER})(?:\s*/\s*(?P<second>{_NUMBER}))?(?P<percent>\s?%)?(?![\d])(?!/[A-ZĐ\d])(?!-[A-ZĐ])"
 )
 _STOPS = (
     "có|được|đã|đang|sẽ|trên|tại|cho|và|với|của|để|do|trong|theo|đạt|tăng|giảm|bằng|so|là|như|từ|đến|tới|gồm|bị|chưa|không|"
@@ -145,7 +145,10 @@ def figures(text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
         first, second, percent = match["first"], match["second"], match["percent"]
         if not percent and not second and re.fullmatch(r"(19|20)\d\d", first) and not _UNITS.match(text, match.end()):
             continue
-        printed = re.sub(r"\s*/\s*", "/", match[0]) if second else first + (percent if percent == "%" else "")
+        minus = match["minus"] or ""
+        if minus and second:
+            continue
+        printed = re.sub(r"\s*/\s*", "/", match[0]) if second else minus + first + (percent if percent == "%" else "")
         end = match.end() if second or percent == "%" else match.end("first")
         if (
             (second and match[0] != printed)
@@ -160,7 +163,7 @@ def figures(text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
         pair = (number(first), number(second)) if second else None
         yield Number(
             start=match.start(), end=end, text=printed, ratio=(int(pair[0]), int(pair[1])) if pair else None,
-            value=None if pair else number(first), unit=unit, sentence=quotable(sentence_at(text, match.start()), printed),
+            value=None if pair else f"{'-' if minus else ''}{number(first)}", unit=unit, sentence=quotable(sentence_at(text, match.start()), printed),
         )  # fmt: skip
 
 
@@ -208,7 +211,7 @@ def quotable(sentence: str, printed: str) -> str:
 
 _CAPITAL = r"[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠ-Ỹ]"
 NAME = re.compile(
-    rf"(?<!\w)(?:(?:Bộ|Sở|Cục|Tổng cục|Chi cục|Vụ|Viện|Kho bạc|Ngân hàng|Hội|Liên đoàn|Liên minh|Liên hiệp|Quỹ|Bảo hiểm)\s+{_CAPITAL}[\w]*(?:(?:\s*[-–]\s*|\s+và\s+|\s+)(?:{_CAPITAL}\w*|(?:trường|sách|chính|nghiệp|thôn|hội|binh|tư|thao|lịch|dục|tạo|nghệ|thông|tải|vận|tế|thương|dựng|pháp|vụ|tra|toán|dân|sản|lợi|lâm|thú|giáo|tộc|tin|động|bạ|nước|thương|khoáng|bảo|trú)(?!\w)))*"
+    rf"(?<!\w)(?:(?:Bộ|Sở|Cục|Tổng cục|Chi cục|Vụ|Viện|Kho bạc|Ngân hàng|Hội|Liên đoàn|Liên minh|Liên hiệp|Quỹ|Bảo hiểm)\s+{_CAPITAL}[\w]*(?:(?:\s*[-–]\s*|\s+và\s+|,\s+(?=Thể\s+thao)|\s+)(?:{_CAPITAL}\w*|(?:trường|sách|chính|nghiệp|thôn|hội|binh|tư|thao|lịch|dục|tạo|nghệ|thông|tải|vận|tế|thương|dựng|pháp|vụ|tra|toán|dân|sản|lợi|lâm|thú|giáo|tộc|tin|động|bạ|nước|thương|khoáng|bảo|trú|trị|học|hoạch|nguyên|hóa|hoá|phòng|giao|an|xã(?=\s+hội))(?!\w)))*"
     rf"|(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Huyện ủy|Thành ủy|Ban Chỉ đạo|Ban chỉ đạo|Công an|Tòa án nhân dân|Viện kiểm sát nhân dân|Bộ Chỉ huy Quân sự)(?:\s+(?:tỉnh|huyện|thành phố|xã|phường|thị xã|thị trấn))?(?:\s+{_CAPITAL}\w*(?:\s+{_CAPITAL}\w*)*)?"
     r"|Thủ tướng Chính phủ|Chính phủ|Quốc hội|Trung ương Đảng|Bộ Chính trị|Ban Bí thư|Văn phòng Chính phủ|Thanh tra Chính phủ|Thanh tra tỉnh)"
 )

@@ -62,7 +62,7 @@ class Outline:
 _KINDS = "BÁO CÁO|KẾ HOẠCH|QUYẾT ĐỊNH|THÔNG BÁO|CHỈ THỊ|NGHỊ QUYẾT|CHƯƠNG TRÌNH|TỜ TRÌNH|KẾT LUẬN|HƯỚNG DẪN|CÔNG VĂN|ĐỀ ÁN|QUY CHẾ|QUY ĐỊNH"
 KIND = re.compile(rf"({_KINDS})(?!\w)")
 MOTTO = re.compile(r"(?i)cộng h(?:òa|oà) xã hội|độc lập\s*[-–]\s*tự do|^đảng cộng sản việt nam")
-NUMBER = re.compile(r"(?i)^số\s*:")
+NUMBER = re.compile(r"(?i)^số(?:\s*:|\s+(?:\d+|[.…]+)?\s*[-/][A-ZĐ])")  # the Party prints no colon
 PLACE = re.compile(r"(?i)^[^,.;]{2,30},\s*ngày\s*\d{0,2}\s*tháng")
 SUBJECT = re.compile(r"(?i)^(?:v/v|về việc)\b[\s:]*")
 _OPENS = re.compile(r"(?i)^(căn cứ|kính gửi|thực hiện|theo|xét|thi hành|trên cơ sở|để|nhằm|ngày \d)\b")
@@ -74,10 +74,12 @@ _FURNITURE = re.compile(
 )
 _AUTHOR = re.compile(r"(?i)^(tác giả|nguồn tin|người viết|bài và ảnh|ảnh)\s*:")
 _SIGNS = re.compile(
-    r"^(?:(?:KT|TM|TL|TUQ|Q)\.\s*\S|(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG"
+    r"^(?:(?:KT|TM|TL|TUQ|Q)\.\s*\S|[TK]/[MTL]\s|(?:PHÓ )?(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|CHÁNH VĂN PHÒNG|THỨ TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG"
     r"|CỤC TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TRƯỞNG PHÒNG|THỦ TRƯỞNG ĐƠN VỊ|BÍ THƯ)$)"
 )
 _RECIPIENTS = re.compile(r"(?i)^nơi nhận\s*:?")
+_OPENING = re.compile(r"(?i)(căn cứ|kính gửi|xét|theo đề nghị)\b|(quyết định|nghị quyết|quyết nghị)\s*:")
+_ARTICLE = re.compile(r"Điều\s+\d+\b|ĐIỀU\s+\d+\b")
 _ANNEX = re.compile(r"(?i)^(phụ lục|phụ biểu|biểu tổng hợp)(?=\W|$)")
 _MARKS = (
     ("part", re.compile(r"(?i)((?:phần|chương)\s+(?:thứ\s+\w+|[IVXLC]+|\d+))\b[.:]?\s*")),
@@ -333,15 +335,9 @@ def _heads(lines: list[Line], found: Outline, text: list[int]) -> list[Head]:
             stack.clear()  # but right after a bare «Phần I» or «Phụ lục» they are its title
         stack.append(mark)
         heads.append(Head(line=n, code=mark.code or None, level=len(stack), text=mark.rest or words))
-    opening = [
-        n
-        for n in text[:40]
-        if re.match(
-            r"(?i)(căn cứ|kính gửi|xét|theo đề nghị)\b|(quyết định|nghị quyết|quyết nghị)\s*:", found.texts[n - 1]
-        )
-    ]
+    opening = [n for n in text[:40] if _OPENING.match(found.texts[n - 1])]
     heads = [head for head in heads if head.code or not opening or head.line > opening[-1]]
-    articles = [n for n in text if re.match(r"(?i)điều\s+\d+\b", found.texts[n - 1])]
+    articles = [n for n in text if _ARTICLE.match(found.texts[n - 1])]
     if sum(head.code is not None and head.line in articles for head in heads) < len(articles):
         heads = [head for head in heads if head.line not in articles]  # articles that are whole paragraphs
     for head in heads:  # what was dropped leaves no gap
@@ -416,13 +412,19 @@ def _roles(heads: list[Head]) -> None:
 
 
 def _preamble(found: Outline, text: list[int]) -> None:
-    """The lines between the title and the first heading of a text that has headings."""
+    """The lines between the title and the first heading or article; of a text without either, its opening words."""
     taken = {n for span in found.spans for n in range(span.first, span.last + 1)}
-    if found.heads:
-        before = [n for n in text if n < found.heads[0].line and n not in taken]
-        if before and before[-1] - before[0] + 1 >= len(before):
-            for span in _blocks_of(before, taken):
-                found.spans.append(Span(first=span[0], last=span[-1], kind="preamble"))
+    body = [head.line for head in found.heads] + [n for n in text if _ARTICLE.match(found.texts[n - 1])]
+    before = [n for n in text if n < min(body, default=0) and n not in taken]
+    if not body:
+        opening = [n for n in text[:40] if _OPENING.match(found.texts[n - 1])]
+        after = opening[-1] if opening else 0
+        for n in text:  # those whom «Kính gửi:» lists
+            if n == after + 1 and re.match(r"[-–+] ", found.texts[n - 1]):
+                after = n
+        before = [n for n in text if n <= after and n not in taken]
+    for span in _blocks_of(before, taken):
+        found.spans.append(Span(first=span[0], last=span[-1], kind="preamble"))
 
 
 def _blocks_of(numbers: list[int], taken: set[int]) -> list[list[int]]:
@@ -437,11 +439,16 @@ def _blocks_of(numbers: list[int], taken: set[int]) -> list[list[int]]:
 
 
 def _undecided(found: Outline, text: list[int]) -> None:
-    """Lines that look like a heading and are taken for a paragraph: declared, with the question."""
+    """Lines of a list that `1.` numbers, but for tasks; lines that look like a heading and are none, with the question."""
+    of = [next((head.role for head in reversed(found.heads) if head.line < n), None) for n in text]
     taken = {n for span in found.spans for n in range(span.first, span.last + 1)} | {head.line for head in found.heads}
-    for n in text:
+    for n, role in zip(text, of):
         words = found.texts[n - 1]
-        if n in taken or n in (found.title, found.lead) or not structure.looks_like_heading(words):
+        if n in taken or n in (found.title, found.lead):
+            continue
+        if not structure.looks_like_heading(words):
+            if role != "tasks" and re.match(r"\d{1,2}[.)] ", words):
+                found.spans.append(Span(first=n, last=n, kind="item"))
             continue
         kind = "item" if mark_of(words) else "paragraph"
         found.spans.append(

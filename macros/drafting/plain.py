@@ -8,7 +8,7 @@ from dataclasses import replace
 from macros.drafting.lines import Copy, Line, Refused
 
 STARTS = re.compile(
-    r"\s*(?:[-–+•*●○▪]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/]\s?|\d{1,2}(?:\.\d{1,2})+\s|\(?[a-zđ][.)]\s|[IVX]+[./)]\s|[A-ZĐ][./)]\s"
+    r"\s*(?:[-–+•*●○▪]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)\s?|\d{1,2}(?:\.\d{1,2})+\s|\(?[a-zđ][.)]\s|[IVX]+[./)]\s|[A-ZĐ][./)]\s"
     r"|(?:Điều|Chương|Mục|Phần|Căn cứ|Kính gửi|Nơi nhận)\b|\||#)"
 )
 
@@ -24,6 +24,11 @@ def markdown(data: bytes) -> Copy:
     for text in _unfenced(decoded(data)):
         if re.match(r"\s*(```|~~~)", text):
             fenced = not fenced
+            continue
+        note = re.match(r"\[\^(\w{1,8})\]:\s*(.+)", text)
+        text = re.sub(r"\[\^(\w{1,8})\]", r"[\1]", text)  # Markdown's mark of a note as a reader sees it
+        if note and not fenced:
+            lines.append(Line(text=f"[{note[1]}] {_unmarked(note[2])}", note=note[1]))
             continue
         head = re.match(r"(#{1,6})\s+(.*?)\s*#*\s*$", text)
         if head and not fenced:
