@@ -149,6 +149,17 @@ def test_every_page_has_the_fingerprint_and_where_to_check(edition, whole):
         assert f"{ADDRESS}{edition.id}/index.html" in page
 
 
+def test_the_cover_says_whose_it_is_not_and_the_contents_where_things_are(loaded, edition, whole):
+    cover, contents, *others = [" ".join(page.split()) for page in pypdf_pages(whole)]
+    for words in (edition.report.title, edition.report.name, loaded.site.settings.statement, edition.report.copy.note):
+        assert words in cover
+    assert "Trang 1/" not in cover and contents.startswith("Báo cáo số 733")
+    entry = re.search(r"III\. NHIỆM VỤ TRỌNG TÂM NĂM 2024[ .]*(\d+)", contents)
+    page = others[int(entry[1]) - 3]
+    assert "III. NHIỆM VỤ TRỌNG TÂM NĂM 2024" in page
+    assert page.startswith("Báo cáo số 733/BC-SLĐTBXH, ngày 11/12/2023 · ")
+
+
 def test_notes_stand_at_their_words(whole):
     block = next(
         element for element in tagged_pdf.read(whole).all("P") if "Năm 2003" in element.text(without=NOTE_PARTS)

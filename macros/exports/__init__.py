@@ -14,13 +14,13 @@ from macros.content.load import Loaded
 from macros.exports import kept
 
 _SHARE = {"share": "share.write"}  # every page names its picture
-_OF_AN_EDITION = _SHARE | {
+OF_AN_EDITION = _SHARE | {
     "pdf": "pdf.write",
     "data": "data.write",
     "spreadsheet": "spreadsheet.write",
     "read_aloud": "readaloud.write",
 }
-_OF_THE_SITE = _SHARE | {"data": "data.write_site", "feed": "feed.write"}
+OF_THE_SITE = _SHARE | {"data": "data.write_site", "feed": "feed.write"}
 
 
 class ExportError(Exception):
@@ -35,10 +35,10 @@ def write_all(loaded: Loaded, folder: Path, base_url: str, *, keep: bool = False
     for edition in loaded.site.editions:
         alone = loaded.alone(edition)
         if keep:
-            kept.write(alone, folder, base_url, functools.partial(_write, alone, _OF_AN_EDITION, base_url))
+            kept.write(alone, folder, base_url, functools.partial(_write, alone, OF_AN_EDITION, base_url))
         else:
-            _write(alone, _OF_AN_EDITION, base_url, folder)
-    _write(loaded.alone(None), _OF_THE_SITE, base_url, folder)
+            _write(alone, OF_AN_EDITION, base_url, folder)
+    _write(loaded.alone(None), OF_THE_SITE, base_url, folder)
 
 
 def _write(loaded: Loaded, makers: dict[str, str], base_url: str, folder: Path) -> None:
