@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from macros.content import model
-from macros.content.faults import Fault, path_text
+from macros.content.faults import Fault
 from macros.content.load import Loaded
 from macros.content.records import DECIMAL
+from macros.rules.scope import own_texts
 
 _BARE = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = ["", *"\u0300\u0301\u0303\u0309\u0323"]
@@ -23,32 +23,34 @@ _TWICE = re.compile(
     r"[ÃÂ][\u0080-\u00bf‘-”€™]|áº|á»[^\s\w.,;:!?)\]\"'»…/–-]|Ä[‘ƒ]|Æ[°¡]|â€"
 )  # UTF-8 read as another code page
 _TCVN3 = re.compile(r"[A-Za-z][¸µ¶¹¨©ª¬®¯±´¼½¾Î]|[¸µ¶¹¨©ª¬®¯±´¼½¾][A-Za-z]|§[¶·¹µ¸]")
-_VNI = re.compile(r"[aăâeêoôơuưy][ùøûõ](?![a-zà-ỹ]*[bdfjklqrsvwxz])", re.IGNORECASE)
+_VNI = re.compile(r"[aăâeêoôơuưy][ùøûõ](?![a-zà-ỹ]*[bdfjklqrsvwxz])|[aeo]â", re.IGNORECASE)
+_SYLLABLE = r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+_BARE_SENTENCE = re.compile(rf"(?<![\w/-])(?:{_SYLLABLE} ){{6,}}{_SYLLABLE}(?![\w/-])", re.IGNORECASE | re.ASCII)
 _AGAIN = "mở văn bản gốc, đổi sang Unicode rồi chép lại"
 
 
 def own_letters(loaded: Loaded) -> Iterator[Fault]:
     """In words of our own every letter is Vietnamese or English; words of the source are as they are printed."""
-    for content in loaded.written:
-        for path, text in content.texts():
-            if content.file.endswith(".md") or not model.is_verbatim(content.file, path):
-                for _, message in _find(text):
-                    yield Fault(content.file, *content.at(path), path_text(path), message)
-                if text[0] in "=@+" or (text[0] == "-" and not DECIMAL.fullmatch(text)):
-                    message = f'bắt đầu bằng "{text[0]}": bảng tính sẽ đọc là công thức; viết một chữ ở trước'
-                    yield Fault(content.file, *content.at(path), path_text(path), message)
-    for page in loaded.pages:
-        for block in page.blocks:
-            if block.source_line is None:
-                for number, column, text in block.literals:
-                    for start, message in _find(text):
-                        yield Fault(page.file, number, column + start, "", message)
+    for text, fault, key in own_texts(loaded):
+        for start, message in _find(text):
+            yield fault(start, message)
+        if key and (text[0] in "=@+" or (text[0] == "-" and not DECIMAL.fullmatch(text))):
+            yield fault(0, f'bắt đầu bằng "{text[0]}": bảng tính sẽ đọc là công thức; viết một chữ ở trước')
+        if key not in ("said", "english") and (bare := _BARE_SENTENCE.search(text)):
+            yield fault(bare.start(), f'"{bare[0][:40]}…" viết không dấu: viết lại có dấu')
 
 
 def _find(text: str) -> Iterator[tuple[int, str]]:
     """(column from 0, message) of the first letter or code page that is not Vietnamese."""
     if text.isascii():
         return
+    for start, char in enumerate(text):
+        if char == "\ufffd" or unicodedata.category(char) == "Co":
+            yield start, f"chữ bị hỏng (U+{ord(char):04X}): gõ lại cả từ"
+            return
+        if char >= "\u2600" and unicodedata.category(char) == "So":
+            yield start, f'"{char}" (U+{ord(char):04X}) không phải chữ: nói bằng lời, hoặc xóa'
+            return
     for pattern, what in ((_TWICE, "UTF-8 bị đọc sai bảng mã"), (_TCVN3, "bảng mã TCVN3"), (_VNI, "bảng mã VNI")):
         if found := pattern.search(text):
             word = re.search(r"\S*$", text[: found.start()])

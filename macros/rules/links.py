@@ -13,7 +13,22 @@ from macros.content.load import Loaded
 _ADDRESS = re.compile(r"https?:[/\\]*[^\s<>\"')\]]+", re.IGNORECASE)
 _SHOWN = re.compile(r"`[^`]*`|^(?: {4}|[A-Z_]+=|curl |python3 ).*")  # code: an example to read, not opened
 _INSIDE = (".local", ".lan", ".internal", ".intranet", ".home", ".corp", ".localhost", ".test", ".onion")
-_PERSONAL = re.compile(r"(?:zalo\.me|wa\.me|viber|t\.me|chat)\S*?(?<!\d)(?:\+?84|0)\d{9}(?!\d)")
+_SHORTENED = {
+    "bit.ly",
+    "tinyurl.com",
+    "goo.gl",
+    "t.co",
+    "s.id",
+    "is.gd",
+    "cutt.ly",
+    "ow.ly",
+    "rebrand.ly",
+    "shorturl.at",
+}
+_FOLLOWED = re.compile(r"[?&](utm_\w+|fbclid|gclid|zarsrc|igshid)=")
+_PERSONAL = re.compile(
+    r"(?:zalo\.me|wa\.me|viber|t\.me|chat|[?&](?:phone|tel|sdt|mobile)=)\S*?(?<!\d)(?:\+?84|0)\d{9}(?!\d)"
+)
 
 
 def addresses(loaded: Loaded) -> Iterator[Fault]:
@@ -50,6 +65,12 @@ def _wrong(address: str) -> str:
         return f'địa chỉ "{address}" có tên đăng nhập hoặc mật khẩu trước "@": xóa phần ấy'
     if not host.isascii() or any(label.startswith("xn--") for label in host.split(".")):
         return f'tên miền "{host}" có chữ lạ, dễ giả tên khác: chép lại tên miền bằng chữ không dấu'
+    if not re.fullmatch(r"[a-z0-9.-]+|[0-9a-f:.]+", host):
+        return f'tên miền "{host}" viết sai: chép lại từ trình duyệt'
+    if host.removeprefix("www.") in _SHORTENED:
+        return f'địa chỉ rút gọn "{host}" che nơi nó dẫn tới: mở ra rồi chép địa chỉ đầy đủ'
+    if followed := _FOLLOWED.search(address):
+        return f'địa chỉ có phần theo dõi người đọc ("{followed[1]}"): xóa từ chỗ ấy'
     if _is_number(host):
         return f'địa chỉ "{address}" dùng số thay tên miền: ghi tên miền công khai'
     if "." not in host.strip(".") or host.endswith(_INSIDE) or port not in (None, 80, 443):

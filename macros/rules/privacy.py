@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from macros.content import model
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
 
@@ -19,6 +21,31 @@ _HOUSEHOLD = re.compile(
     r"\b(?:[Hh]ộ(?: gia đình)?|[Gg]ia đình|[Cc]hủ hộ)(?: của)?(?: (?:là|tên))? (?:ông|bà|anh|chị|em|cháu|Ông|Bà|Anh|Chị) [A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
     r"|\b[Cc]hủ hộ:?(?: (?:là|tên))? [A-ZĐÀ-Ỹ][\wÀ-ỹ]* [A-ZĐÀ-Ỹ][\wÀ-ỹ]*"
 )
+_NAMED = "[A-ZĐÀ-ÝẠ-Ỹ]"
+_PERSON = re.compile(  # one name of several words after what a private person is called; officials are told by their office
+    r"(?<!\w)(?<!đường )(?<!phố )(?<!trường )(?<!phường )(?<!xã )"
+    r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]háu|[Ee]m|[Cc]ụ|[Bb]ệnh nhân|[Hh]ọc viên)"
+    rf"(?: {_NAMED}\w+)(?: {_NAMED}\w*\.?)+(?!,? (?:-|–)? ?(?:nguyên )?(?:Phó |phó )?"
+    r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Bb]í thư|[Tt]rưởng|[Cc]hánh|[Bb]ộ trưởng|[Tt]hủ tướng|[Tt]hứ trưởng|[Cc]ục trưởng|[Tt]ổng))"
+)
+_PAPERS = re.compile(
+    r"(?:tài khoản|bảo hiểm y tế|bảo hiểm xã hội|BHYT|BHXH|CCCD|CMND|căn cước|chứng minh nhân dân|hộ chiếu|định danh(?: cá nhân)?)"
+    r"(?: số)?:? ?[A-Z]{0,2}\d(?:[ .]?\d){6,}",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?<![\d.])\d{1,2}\.\d{3,} ?[,;] ?\d{2,3}\.\d{3,}(?!\d)|(?<!\w)\d{2}[A-Z]\d?-\d{3}\.?\d{2}(?!\w)")
+_SAID = re.compile(
+    r"(?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín),? ){8,}(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)",
+    re.IGNORECASE,
+)
+_AT = re.compile(r"[\w.+-]+ ?[(\[]?(?:a còng|a móc)[)\]]? ?[\w-]+(?:\.| chấm )\w+", re.IGNORECASE)
+_OWN = (
+    (_PERSON, "là tên một người"),
+    (_PAPERS, "là số giấy tờ hoặc tài khoản của một người"),
+    (_PLACE, "chỉ tới nhà hoặc xe của một người"),
+    (_SAID, "có thể là số điện thoại của một người"),
+    (_AT, "là địa chỉ thư của một người"),
+)
 _FILE_OF_PEOPLE = re.compile(
     r"(danh-sach|ds)-?(ho|nguoi|doi-tuong|tre|hoc-vien)|chu-ho|(ho|gia-dinh)-(ong|ba|anh|chi)-|cccd|cmnd|can-cuoc|(?<!\d)\d{9,12}(?!\d)",
     re.IGNORECASE,
@@ -31,7 +58,7 @@ def personal_data(loaded: Loaded) -> Iterator[Fault]:
     for content in loaded.written:
         for path, text in content.texts():
             if path[-1] not in _ADDRESS_KEYS:
-                for _, message in _find(text, allowed):
+                for _, message in (*_find(text, allowed), *_of_a_person(content.file, path, text)):
                     yield Fault(content.file, *content.at(path), path_text(path), message)
     for edition in loaded.site.editions:
         for number in (line.number for line in edition.lines):
@@ -50,7 +77,8 @@ def personal_data(loaded: Loaded) -> Iterator[Fault]:
     for page in loaded.pages:
         for block in page.blocks:
             for number, column, text in block.literals:
-                for start, message in _find(text, allowed):
+                found = [*_find(text, allowed), *(_people(text) if block.source_line is None else ())]
+                for start, message in found:
                     yield Fault(page.file, number, column + start, "", message)
 
 
@@ -111,3 +139,16 @@ def _find(text: str, allowed: set[str]) -> Iterator[tuple[int, str]]:
             )
     for match in _HOUSEHOLD.finditer(text):
         yield match.start(), f'"{match[0]}" là tên một hộ cụ thể: không đăng tên hộ dân; xóa tên'
+
+
+def _of_a_person(file: str, path: tuple[Any, ...], text: str) -> Iterator[tuple[int, str]]:
+    """What tells of a person in a text of the data that is our own: a report's words name whom it names."""
+    if file.endswith(".md") or not model.is_verbatim(file, path):
+        yield from _people(text)
+
+
+def _people(text: str) -> Iterator[tuple[int, str]]:
+    text = _CODE.sub(lambda match: "\0" * len(match[0]), text)
+    for pattern, what in _OWN:
+        for match in pattern.finditer(text):
+            yield match.start(), f'"{match[0]}" {what}: không đăng điều riêng tư; xóa'

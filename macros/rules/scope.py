@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,3 +36,34 @@ class Scope:
     @property
     def pages(self) -> list[Page]:
         return [page for page in self.loaded.pages if page.edition == self.edition.id]
+
+
+ADDRESSES = ("url", "href", "sha256", "id", "feedback")  # keys whose values are no words
+Told = Callable[[int, str], Fault]
+
+
+def own_texts(loaded: Loaded) -> Iterator[tuple[str, Told, str]]:
+    """(text, fault at a column of it counted from 0, its key or "") of every text in the site's own words.
+
+    They are the data but what is verbatim, the front matter, and the prose that is no report's. Examples of code are
+    left out.
+    """
+    for content in loaded.written:
+        for path, text in content.texts():
+            if content.file.endswith(".md") or not model.is_verbatim(content.file, path):
+
+                def in_data(column: int, message: str, content: Any = content, path: tuple[Any, ...] = path) -> Fault:
+                    return Fault(content.file, *content.at(path), path_text(path), message)
+
+                yield text, in_data, next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+    for page in loaded.pages:
+        for block in page.blocks:
+            is_code = block.text.startswith(("    ", "```", "~~~"))
+            for number, column, text in block.literals if block.source_line is None and not is_code else ():
+
+                def in_page(
+                    start: int, message: str, file: str = page.file, at: tuple[int, int] = (number, column)
+                ) -> Fault:
+                    return Fault(file, at[0], at[1] + start, "", message)
+
+                yield text, in_page, ""

@@ -9,18 +9,27 @@ from pathlib import Path
 from typing import Any
 
 from macros.content import model
-from macros.content.faults import Fault, path_text
+from macros.content.faults import Fault
 from macros.content.load import Loaded
+from macros.rules.scope import ADDRESSES, own_texts
 
 _QUOTED = re.compile(r"«[^»]*»|\{\{.*?\}\}|`[^`]*`|https?://\S+")
-_SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+_SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,;](?!\S*\d)|[:!?.](?:\s|$))")
+_NO_SPACE = re.compile(r"(?<=[a-zà-ỹđ])[,;](?=[^\W\d_])")
+_TWICE = re.compile(
+    r"(?<!\w)(một|của|và|là|các|những|được|trong|cho|với|không|có|bởi|theo|trên|khi|để|về|tại) \1(?!\w)", re.IGNORECASE
+)
+_LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
+_PLACEHOLDER = re.compile(
+    r"(?<!\w)(?:TODO|FIXME|TBD|lorem ipsum)(?!\w)|\?{2,}|^[.…_*–-]+$|(?<!\w)x{3,}(?!\w)", re.IGNORECASE
+)
 _NEW_STYLE = re.compile(r"(?<![Qq])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
 _HIDDEN = str.maketrans("", "", "\ufeff\u200b\u00ad\u2060")
 
 
 def _blank_quotes(text: str) -> str:
     """`text` with what is quoted, called or linked as as many plain letters."""
-    return _QUOTED.sub(lambda match: "x" * len(match[0]), text)
+    return _QUOTED.sub(lambda match: "n" * len(match[0]), text)
 
 
 def old_style(syllable: str) -> str:
@@ -43,23 +52,23 @@ def _find(text: str) -> Iterator[tuple[int, str]]:
         )
     for match in _SPACE_BEFORE.finditer(text):
         yield match.start(), f'thừa dấu cách trước dấu "{text[match.end()]}": bỏ dấu cách'
+    for match in _NO_SPACE.finditer(text):
+        yield match.start(), f'thiếu dấu cách sau dấu "{match[0]}": thêm dấu cách'
+    for match in _TWICE.finditer(text):
+        yield match.start(), f'"{match[0]}": một chữ viết hai lần liền nhau; xóa một'
+    for match in _LOST.finditer(text):
+        yield match.start(), f'dấu hỏi ở giữa chữ ("{match[0]}"): chữ có dấu bị mất khi chép; gõ lại từ ấy'
+    for match in _PLACEHOLDER.finditer(text):
+        yield match.start(), f'"{match[0]}" là chỗ chưa viết: viết đủ cho người đọc, hoặc bỏ'
     for match in re.finditer(r"(?<=\S)  +(?=\S)", text):
         yield match.start(), "hai dấu cách liền nhau: bỏ một dấu cách, hoặc chạy lệnh mend"
 
 
 def own_words(loaded: Loaded) -> Iterator[Fault]:
     """Faults of typography in the data's own texts and in the pages' prose outside the report's text."""
-    for content in loaded.written:
-        for path, text in content.texts():
-            if content.file.endswith(".md") or not model.is_verbatim(content.file, path):
-                for _, message in _find(text):
-                    yield Fault(content.file, *content.at(path), path_text(path), message)
-    for page in loaded.pages:
-        for block in page.blocks:
-            if block.source_line is None:
-                for number, column, text in block.literals:
-                    for start, message in _find(text):
-                        yield Fault(page.file, number, column + start, "", message)
+    for text, fault, key in own_texts(loaded):
+        for start, message in _find(text) if key not in ADDRESSES else ():
+            yield fault(start, message)
 
 
 # Mending ----------------------------------------------------------------------------------------------------------
