@@ -47,6 +47,34 @@ def read_configuration(root: Path) -> Configuration:
     return Configuration(values if isinstance(values, dict) else {}, found.lines)
 
 
+def wrong_form(root: Path) -> tuple[int, int, str] | None:
+    """Line, column and fault of a configuration that is no YAML, says a thing twice, or would run what it names."""
+    try:
+        node = yaml.compose((root / FILE).read_text("utf-8"), Loader=yaml.SafeLoader)
+    except OSError:
+        return None
+    except ValueError:
+        return 1, 1, 'tệp không phải UTF-8: lưu lại tệp với bảng mã "UTF-8"'
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return *at, "không đọc được: xem lại thụt lề, dấu Tab, dấu hai chấm và ngoặc kép ở dòng này và dòng trên"
+    waiting = [node] if node else []
+    while waiting:
+        found = waiting.pop()
+        at = (found.start_mark.line + 1, found.start_mark.column + 1)
+        if re.match(r"tag:yaml\.org,2002:python/(?!name:)", found.tag):
+            return *at, f'"!!{found.tag[18:80]}" chạy lệnh khi đọc tệp: xóa'
+        if isinstance(found, yaml.MappingNode):
+            keys = [key.value for key, _ in found.value if isinstance(key, yaml.ScalarNode)]
+            for key in {key for key in keys if keys.count(key) > 1}:
+                return *at, f'khóa "{key}" viết hai lần: xóa một dòng'
+            waiting += [value for _, value in found.value]
+        elif isinstance(found, yaml.SequenceNode):
+            waiting += found.value
+    return None
+
+
 def _value(node: yaml.Node | None, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> Any:
     if node is None:
         return None

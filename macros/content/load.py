@@ -30,6 +30,18 @@ PICTURES = {
 _NAME = re.compile(r"\.?[A-Za-z0-9_][A-Za-z0-9._-]{0,99}", re.ASCII)
 MAX_ASSET = 2_000_000  # bytes of one picture
 MAX_FOLDERS = 4  # from docs or data down to a file
+_BEGINNINGS = {  # what a picture of each kind begins with
+    ".png": rb"\x89PNG\r\n\x1a\n",
+    ".jpg": rb"\xff\xd8\xff",
+    ".jpeg": rb"\xff\xd8\xff",
+    ".gif": rb"GIF8[79]a",
+    ".webp": rb"RIFF....WEBP",
+    ".ico": rb"\x00\x00\x01\x00",
+}
+_TAKEN_AT = re.compile(
+    rb"Exif\x00\x00.{0,4000}?(?:\x88\x25\x00\x04|\x25\x88\x04\x00)", re.DOTALL
+)  # the place, TIFF tag 0x8825
+_MARKUP = re.compile(rb"<(?:script|html|svg|!doctype|iframe)", re.IGNORECASE)
 _HOST_FILES = {"CNAME", "_headers", "_redirects"}
 _WELL_KNOWN = {"", ".txt", ".json"}  # files that prove to others who runs the site
 
@@ -222,6 +234,8 @@ def _foreign(root: Path) -> Iterator[Any]:
                 elif path.suffix != ".md" and path.stat().st_size > MAX_ASSET:
                     wrong = f"tệp lớn hơn {MAX_ASSET // 1_000_000} MB: thu nhỏ hình rồi chép lại"
                     yield Fault(file, 1, 1, "", wrong)
+                elif path.suffix in _BEGINNINGS and (wrong := _picture(path.read_bytes(), path.suffix)):
+                    yield Fault(file, 1, 1, "", wrong)
                 elif path.suffix == ".svg":
                     for problem in safety.picture(path.read_text("utf-8", "replace")):
                         yield Fault(
@@ -231,6 +245,15 @@ def _foreign(root: Path) -> Iterator[Any]:
                             "",
                             f"{problem}: xuất lại hình dạng SVG thuần, chỉ có nét vẽ và chữ, hoặc dùng .png",
                         )
+
+
+def _picture(data: bytes, suffix: str) -> str:
+    """What is wrong with a picture's bytes; empty when nothing is."""
+    if not re.match(_BEGINNINGS[suffix], data, re.DOTALL) or _MARKUP.search(data[:1000]):
+        return f"không phải hình {suffix}: lưu lại hình đúng loại, không đổi đuôi tên tệp"
+    if _TAKEN_AT.search(data[:70_000]):
+        return "hình mang nơi chụp (tọa độ GPS): lưu lại hình không kèm thông tin máy ảnh"
+    return ""
 
 
 def _no_name(path: Path, folder: str) -> str:
@@ -256,8 +279,10 @@ def _belongs(path: Path) -> bool:
 def _unknown_files(folder: Path, root: Path, allowed: set[str]) -> Iterator[Any]:
     """Files that nobody reads; those whose name begins with a point are the computer's own."""
     for path in sorted(folder.iterdir()):
+        file = path.relative_to(root).as_posix()
+        if path.is_dir() and len(path.relative_to(root).parts) > 2:
+            yield Fault(file, 1, 1, "", "thư mục này không được đọc: chuyển tệp lên trên, hoặc xóa")
         if path.is_file() and path.name not in allowed and not path.name.startswith("."):
-            file = path.relative_to(root).as_posix()
             yield Fault(
                 file,
                 1,

@@ -80,6 +80,7 @@ ContactHref = Annotated[str, Form(r"(tel:\+\d+|mailto:[\w.+-]+@[\w.-]+)", '"tel:
 Address = Annotated[
     str, Form(r"(https?://[^\s<>\"'()]+|mailto:[\w.+-]+@[\w.-]+)", 'địa chỉ "https://…" hoặc "mailto:…"')
 ]
+Branch = Annotated[str, Form(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|[./](?=[A-Za-z0-9]))*", 'tên nhánh, ví dụ "main"')]
 PeriodCode = Annotated[str, Form(periods.PATTERN, periods.EXPECTED)]
 EditionId = Annotated[str, Form(r"\d{4}(-[a-z0-9]+)*", 'tên thư mục ấn bản, ví dụ "2023"')]
 OrganisationRef = Annotated[str, Reference("organisations")]
@@ -279,7 +280,7 @@ class Report:
     @property
     def years(self) -> tuple[int, int]:
         """The first and the last year that the report is about."""
-        return periods.years(self.period or str(self.year))
+        return periods.years(self.period or f"{self.year:04}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -758,7 +759,7 @@ class Repository:
     """Kho chứa nội dung, để dẫn người đọc tới đúng dòng cần sửa."""
 
     url: Url = says("Địa chỉ kho, ví dụ https://github.com/ten/kho.")
-    branch: str = says("Nhánh mà trang được dựng từ đó.")
+    branch: Branch = says("Nhánh mà trang được dựng từ đó.")
     host: Literal["github", "gitlab"] = says("Loại máy chủ Git.")
 
 

@@ -21,8 +21,11 @@ from macros.rules import (
     documents,
     errata,
     figures,
+    findings,
+    identity,
     letters,
     links,
+    markup,
     names,
     pages,
     privacy,
@@ -63,6 +66,11 @@ EDITION_RULES = (
 AGREEMENT_RULES = (  # of records that hold by themselves
     contradictions.documents,
     contradictions.figures,
+    contradictions.kinds_and_years,
+    contradictions.computed,
+    contradictions.places_named,
+    names.told_apart,
+    report.told_once,
     contradictions.readings,
     contradictions.quotations,
     contradictions.edition_year,
@@ -86,8 +94,12 @@ SITE_RULES = (
     typography.own_words,
     contradictions.same_report,
     contradictions.official,
+    contradictions.quoted_on_pages,
     letters.own_letters,
     links.addresses,
+    markup.own_markup,
+    identity.claims,
+    findings.findings,
 )
 
 
@@ -108,6 +120,9 @@ def _written(loaded: Loaded) -> list[Fault]:
     renderer = _renderer(loaded)
     faults: list[Fault] = []
     scopes = [Scope(loaded, edition, renderer) for edition in loaded.site.editions]
+    faults.extend(fault for scope in scopes for fault in report.copies(scope))
+    if faults:
+        return faults  # everything is compared with the copies: what follows from a changed one is no fault of its own
     for scope in scopes:
         for rule in EDITION_RULES:
             faults.extend(rule(scope))
@@ -126,6 +141,7 @@ def _written(loaded: Loaded) -> list[Fault]:
         for scope in scopes:
             faults.extend(coherence.unused(scope))
         faults.extend(words.numbers(loaded))
+        faults.extend(words.in_notes(loaded))
         faults.extend(coherence.unused_facts(loaded))
         faults.extend(corrections.published_addresses(loaded))
         faults.extend(corrections.sealed_editions(loaded))

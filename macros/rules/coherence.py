@@ -12,7 +12,7 @@ from macros.content import formats, labels, model, printed
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded, place
 from macros.content.model import Edition
-from macros.content.reading import nearest
+from macros.content.reading import Content, nearest
 from macros.rules import privacy
 from macros.rules.scope import Scope
 
@@ -89,24 +89,25 @@ def dates(scope: Scope) -> Iterator[Fault]:
 
 def future(loaded: Loaded, today: datetime.date) -> Iterator[Fault]:
     """No date in the data is later than today; only the commands that may read the clock ask this."""
-    for file, path, date in _all_dates(loaded):
+    for content, path, date in _all_dates(loaded):
         if date > today:
-            content = loaded.contents[file]
             message = f"ngày {formats.date(date)} sau hôm nay ({formats.date(today)}): xem lại năm"
-            yield Fault(file, *content.at(path), path_text(path), message)
+            yield Fault(content.file, *content.at(path), path_text(path), message)
 
 
-def _all_dates(loaded: Loaded) -> Iterator[tuple[str, tuple[Any, ...], datetime.date]]:
-    """(file, path, date) of every date that is written in the data and says when something was stated or found."""
+def _all_dates(loaded: Loaded) -> Iterator[tuple[Content, tuple[Any, ...], datetime.date]]:
+    """(file's content, path, date) of every date that is written in the data and says when something was stated or found."""
     site = loaded.site
     written = "data/corrections.yml" in loaded.contents  # the entries that follow from records come after these
     count = len(loaded.contents["data/corrections.yml"].value["corrections"]) if written else 0
     for name, records in (("facts", site.facts), ("corrections", site.corrections[:count])):
         for path, date in model.dates_in(records, (name,)):
-            yield f"data/{name}.yml", path, date
+            yield loaded.contents[f"data/{name}.yml"], path, date
     for edition in site.editions:
         for collection, path, date in _dates_of(edition):
-            yield f"data/{edition.id}/{collection}.yml", path, date
+            content, path = place(loaded.contents, edition, collection, path)
+            if content is not None:
+                yield content, path, date
 
 
 def main_series(loaded: Loaded) -> Iterator[Fault]:

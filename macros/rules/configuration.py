@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from macros.content.configuration import FILE, Configuration, read_configuration
+from macros.content.configuration import FILE, Configuration, read_configuration, wrong_form
 from macros.content.faults import Fault
 from macros.content.load import Loaded
+from macros.content.reading import nearest
+from macros.rules.rendered import EXTENSIONS
 
 STYLES = "overrides/assets"  # where the shell's colours are
 TEXT, CONTROL = 4.5, 3.0  # contrast of text and of what surrounds controls (WCAG 2.2, 1.4.3 and 1.4.11)
@@ -17,9 +20,37 @@ _PARTS = {"primary": ("accent", TEXT), "accent": ("focus", CONTROL)}  # Material
 
 def configuration(loaded: Loaded) -> Iterator[Fault]:
     """Every fault of the settings that this site reads from `mkdocs.yml`."""
+    if wrong := wrong_form(loaded.root):
+        yield Fault(FILE, wrong[0], wrong[1], "", wrong[2])
+        return
     found = read_configuration(loaded.root)
     if not found.values:
         return
+    for path, needed in _NEEDED.items():
+        if found.get(*path) != needed:
+            shown = str(needed).lower() if isinstance(needed, bool) else needed
+            yield _fault(found, path, f"trang dựa vào thiết lập này: viết {path[-1]}: {shown}")
+    yield from _macros(found)
+    for number, item in enumerate(found.get("markdown_extensions") or ()):
+        name = next(iter(item)) if isinstance(item, dict) else item
+        if name not in EXTENSIONS:
+            yield _fault(
+                found,
+                ("markdown_extensions", number),
+                f'"{name}" không được dùng: máy kiểm tra không dựng trang với nó; xóa',
+            )
+    if found.get("docs_dir") not in (None, "docs"):
+        yield _fault(found, ("docs_dir",), "trang được đọc ở thư mục docs: xóa dòng này")
+    yield from _nav(loaded, found, found.get("nav"), ("nav",))
+    left = [line.strip("/ ") for line in str(found.get("exclude_docs") or "").splitlines()]
+    for page in loaded.pages:
+        if page.path in left:
+            message = f"trang {page.file} sẽ không được dựng: bỏ dòng ấy, hoặc xóa trang rồi ghi địa chỉ vào data/addresses.yml"
+            yield _fault(found, ("exclude_docs",), message)
+    for key in ("logo", "favicon"):
+        name = found.get("theme", key)
+        if isinstance(name, str) and not any((loaded.root / at / name).is_file() for at in ("docs", "overrides")):
+            yield _fault(found, ("theme", key), f'không có tệp "docs/{name}": sửa tên, hoặc thêm tệp')
     settings = loaded.site.settings
     if found.get("site_name") != settings.name:
         yield _fault(found, ("site_name",), f'tên trang khác "{settings.name}" trong data/site.yml: ghi một tên')
@@ -36,6 +67,41 @@ def configuration(loaded: Loaded) -> Iterator[Fault]:
             elif not (loaded.root / "docs" / name).is_file():
                 yield _fault(found, (key, index), f'không có tệp "docs/{name}": sửa tên, hoặc thêm tệp')
     yield from _palette(loaded.root, found)
+
+
+_NEEDED: dict[tuple[str | int, ...], Any] = {("strict",): True, ("use_directory_urls",): False}
+_MACROS = {"module_name": "macros", "on_undefined": "strict", "on_error_fail": True}
+_LEADS = re.compile(r"https?://[^\s<>]+|mailto:[^\s<>]+")
+
+
+def _macros(found: Configuration) -> Iterator[Fault]:
+    """The plugin that calls our macros, which stops at what it cannot call and reads nothing else into pages."""
+    for number, plugin in enumerate(found.get("plugins") or ()):
+        settings = plugin.get("macros") if isinstance(plugin, dict) else None
+        if isinstance(settings, dict):
+            path = ("plugins", number, "macros")
+            for key, needed in _MACROS.items():
+                if settings.get(key) != needed:
+                    shown = str(needed).lower() if isinstance(needed, bool) else needed
+                    yield _fault(found, (*path, key), f"trang dựa vào thiết lập này: viết {key}: {shown}")
+            for key in ("include_yaml", "include_dir", "modules"):
+                if settings.get(key):
+                    yield _fault(found, (*path, key), "trang chỉ lấy dữ liệu trong data, macro của chương trình: xóa")
+            return
+    yield _fault(found, ("plugins",), "thiếu macros: khôi phục phần plugins")
+
+
+def _nav(loaded: Loaded, found: Configuration, items: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    for number, item in enumerate(items if isinstance(items, list) else ()):
+        for key, target in item.items() if isinstance(item, dict) else ((None, item),):
+            at = (*path, number) if key is None else (*path, number, key)
+            if isinstance(target, list):
+                yield from _nav(loaded, found, target, at)
+            elif not isinstance(target, str):
+                yield _fault(found, at, "cần tên tệp trang, ví dụ gioi-thieu.md")
+            elif not _LEADS.fullmatch(target) and not (loaded.root / "docs" / target).is_file():
+                known = [page.path for page in loaded.pages]
+                yield _fault(found, at, f'không có trang "docs/{target}"{nearest(target, known) or "."} Sửa tên tệp')
 
 
 def _fault(found: Configuration, path: tuple[str | int, ...], message: str) -> Fault:

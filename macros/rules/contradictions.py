@@ -12,13 +12,24 @@ from macros.content import derive, formats, labels
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
 from macros.content.source import fold
-from macros.rules.scope import Scope
+from macros.rules.scope import Scope, own_texts
 
 _YEAR = re.compile(r"\bnăm (\d{4})\b")
 _AT_LEAST = re.compile(r"(ít nhất|tối thiểu|không dưới|không ít hơn|trở lên)", re.IGNORECASE)
 _QUOTED = re.compile(r"«([^«»]*)»")
 _QUOTING = {"figures": ("caveats", "label_note"), "errata": ("problem", "note"), "documents": ("issuer_note",), "contacts": ("note", "missing")}  # fmt: skip
 _KINDS = sorted(labels.DOCUMENT_TYPE.items(), key=lambda item: -len(item[1]))  # the longest name first
+_ISSUERS = {"law": "Quốc hội", "code": "Quốc hội", "constitution": "Quốc hội", "decree": "Chính phủ"}
+_OWN_YEAR = re.compile(
+    r"(?:[Ss]ố của (?:luật|bộ luật|nghị định|thông tư)[\w ]* là \d+/|[Ll]uật [\w ]{0,20}được thông qua ngày \d{1,2}/\d{1,2}/)(\d{4})"
+)
+_CALENDAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TIMES = re.compile(r"(?:ngày|giờ|phút|tuần|tháng|quý|năm)(?!\w)")
+_WITHIN = re.compile(r"(?:trong thời gian|trong vòng|thời hạn|thời gian)(?: là)? *$", re.IGNORECASE)
+_AIMED = re.compile(
+    r"mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|dự kiến|đến năm|đến hết|sẽ|cần|phải|bảo đảm|đảm bảo|nhiệm vụ|định hướng|giao",
+    re.IGNORECASE,
+)
 _EXPIRED = re.compile(r"hết hiệu lực", re.IGNORECASE)
 
 
@@ -44,20 +55,40 @@ def documents(scope: Scope) -> Iterator[Fault]:
                 (*path, "date" if document.date else "year"),
                 f"tên ghi năm {named[1]} mà ngày hoặc năm đã ghi là {year}: sửa cho khớp với bản đối chiếu",
             )
-        status = document.status
-        if status and status.state == "in_force" and (expired := _EXPIRED.search(status.found)):
+        yield from _validity(scope, path, document)
+        by = _ISSUERS.get(document.type)
+        names = [record.name for record in scope.edition.organisations if record.id == document.issuer]
+        if by and names and not re.match(by, names[0]):
             yield scope.fault(
                 "documents",
-                (*path, "status", "state"),
-                f"in_force (còn hiệu lực) mà điều tìm thấy nói «{expired[0]}»: viết expired, hoặc amended nếu chỉ một phần",
+                (*path, "issuer"),
+                f'{labels.DOCUMENT_TYPE[document.type]} không do "{names[0]}" ban hành: sửa issuer hoặc type',
             )
-        if status and status.state == "expired" and not _EXPIRED.search(status.found) and "òn hiệu lực" in status.found:
+        told = {match[1] for finding in document.findings for match in _OWN_YEAR.finditer(finding.found)}
+        if (years := {*told, *([str(year)] if year else [])}) and len(years) > 1:
             yield scope.fault(
                 "documents",
-                (*path, "status", "state"),
-                "expired (hết hiệu lực) mà điều tìm thấy nói còn hiệu lực: sửa state hoặc found",
+                (*path, "findings"),
+                f"số, ngày và tên của văn bản này ghi các năm khác nhau ({', '.join(sorted(years))}): sửa chỗ sai",
             )
         yield from _issuer(scope, path, document)
+
+
+def _validity(scope: Scope, path: tuple[Any, ...], document: Any) -> Iterator[Fault]:
+    """What was found of a document's validity is what its state says."""
+    status = document.status
+    if status and status.state == "in_force" and (expired := _EXPIRED.search(status.found)):
+        yield scope.fault(
+            "documents",
+            (*path, "status", "state"),
+            f"in_force (còn hiệu lực) mà điều tìm thấy nói «{expired[0]}»: viết expired, hoặc amended nếu chỉ một phần",
+        )
+    if status and status.state == "expired" and not _EXPIRED.search(status.found) and "òn hiệu lực" in status.found:
+        yield scope.fault(
+            "documents",
+            (*path, "status", "state"),
+            "expired (hết hiệu lực) mà điều tìm thấy nói còn hiệu lực: sửa state hoặc found",
+        )
 
 
 def _issuer(scope: Scope, path: tuple[Any, ...], document: Any) -> Iterator[Fault]:
@@ -102,6 +133,113 @@ def figures(scope: Scope) -> Iterator[Fault]:
                 )
 
 
+def kinds_and_years(scope: Scope) -> Iterator[Fault]:
+    """A figure's kind, unit and years are those of its sentence, the headings above it and the report."""
+    first, last = scope.edition.report.years
+    for path, figure in scope.records("figures"):
+        line = scope.edition.line(figure.line)
+        before, _, after = figure.quote.partition(figure.printed)
+        wrong: dict[str, str] = {}
+        if figure.printed.endswith("%") and not re.search("%|phần trăm", figure.unit):
+            wrong["unit"] = (
+                f'dạng in "{figure.printed}" là phần trăm: viết "%", hoặc "điểm phần trăm" nếu câu nguồn nói thế'
+            )
+        elif figure.unit == "ngày" and re.match(r" *ngày làm việc", after):
+            wrong["unit"] = "câu nguồn viết «ngày làm việc»: viết đủ, hai thứ ngày khác nhau"
+        timed = _TIMES.match(figure.unit)
+        if figure.kind == "duration" and not timed:
+            wrong["kind"] = f'duration (Thời hạn) mà đơn vị là "{figure.unit}": sửa kind hoặc unit'
+        elif figure.kind in ("count", "result") and timed and (within := _WITHIN.search(before)):
+            wrong["kind"] = f"câu nguồn viết «{within[0].strip()} {figure.printed}»: kind là duration (Thời hạn)"
+        if line is None or line.kind == "row":  # the rest of a table's words is in its head and caption
+            continue
+        words = " ".join(
+            [
+                line.plain,
+                *(scope.edition.source.line(h.line) for h in scope.edition.report.headings if h.line < figure.line),
+            ]
+        )
+        if figure.kind == "target" and not _AIMED.search(f"{line.plain} {figure.period}"):
+            wrong["kind"] = "target (Mục tiêu) mà câu nguồn không nói đó là mục tiêu, chỉ tiêu hay kế hoạch: sửa kind"
+        known = {*_CALENDAR.findall(words), *map(str, range(first, last + 1))}
+        for key in ("name", "period", "measures", "english"):
+            unknown = sorted({*_CALENDAR.findall(getattr(figure, key) or "")} - known)
+            if unknown:
+                wrong[key] = f"năm {unknown[0]} không có ở câu nguồn và không phải năm của báo cáo: sửa năm"
+        for key, message in wrong.items():
+            yield scope.fault("figures", (*path, key), message)
+
+
+def computed(scope: Scope) -> Iterator[Fault]:
+    """What a derived value is called, its unit and the order of what it is computed from fit the operation."""
+    figures = {figure.id: figure for figure in scope.edition.figures}
+    for path, derived in scope.records("derived"):
+        of = [figures[id] for id in derived.figures if id in figures]
+        words = f"{derived.name} {derived.assumption}"
+        wrong: dict[str, str] = {}
+        if derived.operation == "ratio_percent" and derived.unit != "%":
+            wrong["unit"] = f'ratio_percent cho ra phần trăm: viết "%"; gặp "{derived.unit}"'
+        elif derived.operation == "ratio_difference" and of and derived.unit != of[0].unit:
+            wrong["unit"] = f'hiệu của hai số có đơn vị của chúng: viết "{of[0].unit}", hoặc sửa operation'
+        elif derived.operation == "before_points" and "điểm" not in words:
+            wrong["operation"] = (
+                "before_points trừ theo điểm phần trăm mà name, assumption không nói: sửa operation hoặc name"
+            )
+        elif derived.operation == "before_relative" and "điểm" in words:
+            wrong["operation"] = (
+                "before_relative tính theo phần trăm mà name, assumption nói điểm phần trăm: sửa operation hoặc name"
+            )
+        elif derived.operation == "before_points" and "là điểm" not in derived.name and " phần trăm" in derived.name:
+            wrong["name"] = "tên nói phần trăm mà phép tính theo điểm phần trăm: viết «điểm phần trăm»"
+        if derived.operation.startswith("before") and len(of) == 2:
+            if re.search("giảm|tăng", of[0].name) and not re.search("giảm|tăng", of[1].name):
+                wrong["figures"] = f'"{of[1].id}" là mức, "{of[0].id}" là mức giảm: ghi mức trước, mức giảm sau'
+            now, named = _CALENDAR.findall(of[0].name), _CALENDAR.findall(derived.name)
+            if len(now) == len(named) == 1 and int(named[0]) != int(now[0]) - 1:
+                wrong["name"] = f"giá trị này là của năm trước năm {now[0]}, tên lại ghi năm {named[0]}: sửa năm"
+        for key, message in wrong.items():
+            yield scope.fault("derived", (*path, key), message)
+
+
+_SECTION = re.compile(r"(?<!\w)mục (\d+(?:\.\d+)+)(?![\w.]*\d)", re.IGNORECASE)
+_ERRATUM = re.compile(r"(?<!\w)E-\d{2,3}(?!\w)")
+_ABOUT = re.compile(r"^(?:(\d+(?:\.\d+)*)\.|Mục (\d+(?:\.\d+)*) của báo cáo)")
+
+
+def places_named(scope: Scope) -> Iterator[Fault]:
+    """A section or an erratum that our words name is there; a page's title and description have its heading's number."""
+    codes = {heading.code: heading for heading in scope.edition.report.headings if heading.code}
+    errata = {erratum.id for erratum in scope.edition.errata}
+    folder = f"data/{scope.edition.id}/"
+    for text, fault, _ in own_texts(scope.loaded):
+        if not fault(0, "").file.startswith((folder, f"docs/{scope.edition.id}/")):
+            continue
+        for match in _SECTION.finditer(text):
+            if match[1] not in codes and "." in "".join(codes):
+                yield fault(match.start(), f'báo cáo không có mục "{match[1]}": sửa số mục')
+        for match in _ERRATUM.finditer(text):
+            if match[0] not in errata:
+                yield fault(match.start(), f'không có lưu ý "{match[0]}" trong errata.yml: sửa mã')
+    by_page = {heading.page: heading for heading in scope.edition.report.headings if heading.page}
+    for page in scope.pages:
+        heading = by_page.get(page.name)
+        for key in ("title", "description"):
+            about = _ABOUT.match(str(page.meta.get(key, "")))
+            if about and page.front and heading and heading.code and re.match(r"\d", heading.code):
+                code = about[1] or about[2]
+                if code != heading.code:
+                    message = f'trang này là mục "{heading.code}" mà lời này ghi "{code}": sửa số mục'
+                    yield Fault(page.file, *page.front.at((key,)), key, message)
+            found = re.search(r"[Bb]áo cáo năm (\d{4})", str(page.meta.get(key, "")))
+            if (
+                found
+                and page.front
+                and int(found[1]) not in range(scope.edition.report.years[0], scope.edition.report.years[1] + 1)
+            ):
+                message = f"báo cáo này là của {scope.edition.report.period_name}, lời này ghi năm {found[1]}: sửa năm"
+                yield Fault(page.file, *page.front.at((key,)), key, message)
+
+
 def readings(scope: Scope) -> Iterator[Fault]:
     """Two readings of one sentence come out differently, or they are one reading."""
     shown: defaultdict[str, list[Decimal]] = defaultdict(list)
@@ -141,6 +279,24 @@ def quotations(scope: Scope) -> Iterator[Fault]:
                 if not all(part in whole for part in parts):
                     message = f"«{quoted}» không có trong bản đối chiếu: chép đúng từng chữ, hoặc dùng ngoặc kép thường nếu không phải lời của nguồn"
                     yield Fault(content.file, *content.at(path), path_text(path), message)
+
+
+_ATTRIBUTED = re.compile(
+    r"(?:[Bb]áo cáo|[Bb]ài đăng|[Vv]ăn bản|[Cc]âu nguồn|[Nn]guồn)(?: này| ấy| đó)? (?:viết|ghi|nêu|nói|gọi|in)(?: rằng| là)?:? «([^«»]*)»"
+)
+
+
+def quoted_on_pages(loaded: Loaded) -> Iterator[Fault]:
+    """What our pages say that a report writes stands in a report."""
+    whole = "\n".join(fold(" ".join(edition.source.lines)).lower() for edition in loaded.site.editions)
+    for page in loaded.pages:
+        for block in page.blocks:
+            for number, column, text in block.literals if block.source_line is None else ():
+                for match in _ATTRIBUTED.finditer(text):
+                    parts = [fold(part).lower() for part in re.split(r"…|\.\.\.", match[1])]
+                    if not all(part in whole for part in parts):
+                        message = f"«{match[1]}» không có trong báo cáo nào: chép đúng từng chữ, hoặc nói bằng lời của trang này"
+                        yield Fault(page.file, number, column + match.start(1), "", message)
 
 
 def edition_year(scope: Scope) -> Iterator[Fault]:

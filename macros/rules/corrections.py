@@ -28,6 +28,11 @@ def corrected_records(scope: Scope) -> Iterator[Fault]:
             if correction is None:
                 continue
             path = (*path, "corrected")
+            for key in ("source", "why"):
+                text = getattr(correction, key)
+                if text and _NOTHING_SAID.fullmatch(text):
+                    told = f'"{text}" không cho biết gì: viết đủ cho người đọc, không dùng dấu ba chấm'
+                    yield scope.fault(collection, (*path, key), told)
             if collection == "figures":
                 yield from _figure(scope, path, record)
             entries = scope.loaded.site.corrections_of(scope.edition.id, f"{collection}/{record.id}")
@@ -75,8 +80,17 @@ def _figure(scope: Scope, path: tuple[Any, ...], figure: Any) -> Iterator[Fault]
                 (*path, "ratio"),
                 f"tỷ số {formats.ratio(correction.ratio)} không thể có: {figure.printed} là một phần của tổng, tử số phải từ 0 đến mẫu số",
             )
+    elif figure.printed.endswith("%") != correction.printed.endswith("%"):
+        yield scope.fault(
+            "figures",
+            (*path, "printed"),
+            f'báo cáo in "{figure.printed}", đính chính ghi "{correction.printed}": ghi cùng đơn vị, kể cả dấu %',
+        )
     elif figure.value and correction.value is not None and correction.why is None:
         yield from _pasted(scope, path, figure)
+        if figure.printed.endswith("%") and correction.value > 100 >= figure.value:
+            told = f"{correction.printed} là hơn cả tổng: sửa value và printed; nếu đúng thì ghi thêm lý do vào why"
+            yield scope.fault("figures", (*path, "value"), told)
     if correction.printed == figure.printed:
         yield scope.fault(
             "figures",
@@ -272,10 +286,28 @@ def published_addresses(loaded: Loaded) -> Iterator[Fault]:
         return  # said by sealed
     pages = {page.url for page in loaded.pages}
     anchors = {edition.id: addresses.anchors(edition) for edition in loaded.site.editions}
+    leads = {move.old: move.new for move in listed.moved}
     for number, move in enumerate(listed.moved):
+        page, _, anchor = move.new.partition("#")
+        wrong = ""
+        if move.new in leads:
+            wrong = f"{move.new} cũng đã chuyển đi: ghi thẳng chỗ cuối"
+        elif page.endswith(".html") and page not in pages:
+            wrong = f'không có trang "{page}": ghi địa chỉ của một trang đang có'
+        elif anchor and page.split("/")[0] in anchors and anchor not in anchors[page.split("/")[0]]:
+            wrong = f'không có bản ghi "{anchor}" ở trang "{page}": sửa phần sau dấu #'
+        if wrong:
+            path: tuple[Any, ...] = ("moved", number, "new")
+            yield Fault(content.file, *content.at(path), path_text(path), wrong)
         if move.old in pages:
             path = ("moved", number, "old")
             message = f'{move.old} ghi dưới "moved" nhưng trang vẫn có địa chỉ này: xóa mục đó'
+            yield Fault(content.file, *content.at(path), path_text(path), message)
+    for number, address in enumerate(listed.gone):
+        page, _, anchor = address.partition("#")
+        if page in pages and (not anchor or anchor in anchors.get(page.split("/")[0], ())):
+            path = ("gone", number)
+            message = f'{address} ghi dưới "gone" nhưng vẫn còn: xóa mục đó, hoặc bỏ trang hay bản ghi ấy'
             yield Fault(content.file, *content.at(path), path_text(path), message)
     excused = {move.old for move in listed.moved} | {*listed.gone}
     for number, address in enumerate(listed.published):

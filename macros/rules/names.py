@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from macros.content.faults import Fault
 from macros.rules.scope import Scope
@@ -63,3 +65,60 @@ def contacts(scope: Scope) -> Iterator[Fault]:
                 yield scope.fault(
                     "contacts", (*path, "href"), f'liên kết khác giá trị in "{contact.printed}": viết "{expected}"'
                 )
+
+
+_CENTRAL = re.compile(r"(?:Quốc hội|Chính phủ|Bộ [A-ZĐ]|Thủ tướng)")
+_LABELS = {"phone": r"(?:điện thoại|đt|tel)", "fax": r"fax"}
+
+
+def told_apart(scope: Scope) -> Iterator[Fault]:
+    """Names and their forms are of one body, an abbreviation is of the words it stands for, a contact is what it is called."""
+    short = {term.term: term.expansion for term in scope.edition.terms if term.expansion}
+    for path, organisation in scope.records("organisations"):
+        own = _words(organisation.name, short)
+        if organisation.variants and not any(_alike(own, _words(name, short)) for name in organisation.variants):
+            told = f'tên "{organisation.name}" khác hẳn các dạng in ("{organisation.variants[0]}"…): xem có nhầm đơn vị không'
+            yield scope.fault("organisations", (*path, "name"), told)
+        central = bool(_CENTRAL.match(organisation.name))
+        if central != (organisation.level == "central") and (central or organisation.name.startswith(("Sở ", "UBND "))):
+            told = f'"{organisation.name}" không thể ở cấp "{organisation.level}": sửa level'
+            yield scope.fault("organisations", (*path, "level"), told)
+    for path, term in scope.records("terms"):
+        if term.kind == "abbreviation" and term.expansion and not term.english and " " not in term.term:
+            letters = re.sub(r"[^A-ZĐ]", "", term.term)
+            if letters and _nearly(_initials(term.expansion), letters):
+                told = f'"{term.term}" không phải các chữ đầu của "{term.expansion}": sửa term hoặc expansion'
+                yield scope.fault("terms", (*path, "expansion"), told)
+    for path, contact in scope.records("contacts"):
+        before = scope.edition.source.line(contact.line).partition(contact.printed or "\0")[0].lower()
+        at = {kind: max((m.end() for m in re.finditer(label, before)), default=-1) for kind, label in _LABELS.items()}
+        nearest = max(at, key=lambda kind: at[kind])
+        if contact.kind in at and at[nearest] >= 0 and nearest != contact.kind:
+            yield scope.fault("contacts", (*path, "kind"), f"câu nguồn gọi số này là {nearest}: sửa kind")
+        digits = re.sub(r"\D", "", contact.printed or "")
+        for number in re.findall(r"(?<!\d)0\d{2,}", contact.note or "") if contact.kind in at and digits else ():
+            if number not in digits:
+                told = f'số "{number}" không có trong số như in ("{contact.printed}"): sửa ghi chú'
+                yield scope.fault("contacts", (*path, "note"), told)
+
+
+def _words(name: str, short: dict[str, str]) -> set[str]:
+    for abbreviation, meant in short.items():
+        name = re.sub(rf"(?<![\w-]){re.escape(abbreviation)}(?![\w-])", meant, name)
+    return {*re.findall(r"\w+", name.lower().replace("hoá", "hóa"))}
+
+
+def _alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) * 4 >= min(len(one), len(other)) * 3
+
+
+def _initials(text: str) -> str:
+    bare = unicodedata.normalize("NFD", text.upper())
+    return "".join(re.findall(r"(?<![^\W_])[A-ZĐ]", "".join(c for c in bare if not unicodedata.combining(c))))
+
+
+def _nearly(initials: str, letters: str) -> bool:
+    """Whether at least half of the letters, but not all, stand among the initials in their order: foreign words share none."""
+    alike = SequenceMatcher(None, initials, letters, autojunk=False)
+    shared = sum(block.size for block in alike.get_matching_blocks())
+    return len(letters) <= shared * 2 < len(letters) * 2

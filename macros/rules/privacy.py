@@ -25,7 +25,7 @@ _NAMED = "[A-ZĐÀ-ÝẠ-Ỹ]"
 _PERSON = re.compile(  # one name of several words after what a private person is called; officials are told by their office
     r"(?<!\w)(?<!đường )(?<!phố )(?<!trường )(?<!phường )(?<!xã )"
     r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]háu|[Ee]m|[Cc]ụ|[Bb]ệnh nhân|[Hh]ọc viên)"
-    rf"(?: {_NAMED}\w+)(?: {_NAMED}\w*\.?)+(?!,? (?:-|–)? ?(?:nguyên )?(?:Phó |phó )?"
+    rf"(?: {_NAMED}\w++)(?: {_NAMED}\w*+\.?+)++(?!,? (?:-|–)? ?(?:nguyên )?(?:Phó |phó )?"
     r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Bb]í thư|[Tt]rưởng|[Cc]hánh|[Bb]ộ trưởng|[Tt]hủ tướng|[Tt]hứ trưởng|[Cc]ục trưởng|[Tt]ổng))"
 )
 _PAPERS = re.compile(
@@ -77,8 +77,8 @@ def personal_data(loaded: Loaded) -> Iterator[Fault]:
     for page in loaded.pages:
         for block in page.blocks:
             for number, column, text in block.literals:
-                found = [*_find(text, allowed), *(_people(text) if block.source_line is None else ())]
-                for start, message in found:
+                people = _people(text) if block.source_line is None else ()
+                for start, message in (*_find(text, allowed), *people):
                     yield Fault(page.file, number, column + start, "", message)
 
 

@@ -15,7 +15,8 @@ from macros.content.source import fold
 from macros.rules.scope import Scope
 
 
-def report(scope: Scope) -> Iterator[Fault]:
+def copies(scope: Scope) -> Iterator[Fault]:
+    """The copy is the one that was fingerprinted."""
     report, source = scope.edition.report, scope.edition.source
     if report.copy.sha256 != source.sha256:
         yield scope.fault(
@@ -23,6 +24,12 @@ def report(scope: Scope) -> Iterator[Fault]:
             ("copy", "sha256"),
             f"bản đối chiếu source.txt đã bị thay đổi (mã băm hiện nay {source.sha256}): khôi phục tệp source.txt",
         )
+
+
+def report(scope: Scope) -> Iterator[Fault]:
+    report, source = scope.edition.report, scope.edition.source
+    if not 1900 <= report.year <= 2199:
+        yield scope.fault("report", ("year",), f"năm phải gồm bốn chữ số, ví dụ 2023; gặp {report.year}")
     if report.title_line and fold(report.title) != source.line(report.title_line):
         yield scope.fault(
             "report",
@@ -269,3 +276,53 @@ def every_line(scope: Scope) -> Iterator[Fault]:
 
 def _beginning(text: str) -> str:
     return text if len(text) <= 60 else text[:60].rsplit(" ", 1)[0] + " …"
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TASKS = re.compile(r"(?<!\w)(hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) nhiệm vụ", re.IGNORECASE)
+
+
+def told_once(scope: Scope) -> Iterator[Fault]:
+    """Topics and key figures once; the issuer whom the text names; numbered headings below their own; counts in words."""
+    report, source = scope.edition.report, scope.edition.source
+    for number, id in enumerate(report.key_figures):
+        if id in report.key_figures[:number]:
+            yield scope.fault("report", ("key_figures", number), f'"{id}" ghi hai lần: xóa một dòng')
+    topics: dict[int, str] = {}
+    for number, heading in enumerate(report.headings):
+        other = topics.setdefault(heading.topic, heading.label or "") if heading.topic else heading.label
+        if heading.topic and other != heading.label:
+            told = f'nội dung {heading.topic} đã là của "{other}": mỗi đề mục một số'
+            yield scope.fault("report", ("headings", number, "topic"), told)
+        above = next(
+            (h for h in report.headings[:number][::-1] if h.code == (heading.code or "").rpartition(".")[0]), None
+        )
+        if above and heading.code and re.fullmatch(r"[\d.]+", heading.code) and above.level >= heading.level:
+            told = (
+                f'mục "{heading.code}" nằm trong mục "{above.code}" (cấp {above.level}): cấp phải lớn hơn {above.level}'
+            )
+            yield scope.fault("report", ("headings", number, "level"), told)
+        theirs = " ".join([report.title, *(line.plain for line in scope.edition.lines if line.page == heading.page)])
+        unknown = (
+            {*_YEAR.findall(f"{heading.label} {heading.gist}")} - {*_YEAR.findall(theirs)} if heading.page else set()
+        )
+        if unknown:
+            key = "gist" if _YEAR.search(heading.gist or "") else "label"
+            yield scope.fault(
+                "report", ("headings", number, key), f"năm {min(unknown)} không có trong mục này: sửa năm"
+            )
+    for lead in filter(None, (report.lead_line,)):
+        for organisation in scope.edition.organisations:
+            named = next((v for v in organisation.variants if f" {v} ban hành" in source.line(lead)), None)
+            if named and organisation.id != report.issuer:
+                yield scope.fault("report", ("issuer",), f"lời dẫn viết «{named} ban hành»: sửa issuer")
+    if report.contacts_as_of:
+        month, year = map(int, report.contacts_as_of.split("/"))
+        if (year, month) < (report.date.year, report.date.month):
+            yield scope.fault("report", ("contacts_as_of",), "trước tháng của báo cáo: xem lại tháng và năm")
+    texts: list[tuple[tuple[Any, ...], str]] = [(("summary",), report.summary), (("headline",), report.headline)]
+    texts += [(("headings", number, "gist"), heading.gist or "") for number, heading in enumerate(report.headings)]
+    for path, text in texts if scope.edition.tasks else ():
+        for match in _TASKS.finditer(text):
+            if printed.number_in_words(match[1]) != len(scope.edition.tasks):
+                yield scope.fault("report", path, f"«{match[0]}» mà tasks.yml có {len(scope.edition.tasks)}: sửa số")

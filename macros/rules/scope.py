@@ -53,7 +53,8 @@ def own_texts(loaded: Loaded) -> Iterator[tuple[str, Told, str]]:
             if content.file.endswith(".md") or not model.is_verbatim(content.file, path):
 
                 def in_data(column: int, message: str, content: Any = content, path: tuple[Any, ...] = path) -> Fault:
-                    return Fault(content.file, *content.at(path), path_text(path), message)
+                    line, at = content.at(path)
+                    return Fault(content.file, line, at, path_text(path), message)
 
                 yield text, in_data, next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     for page in loaded.pages:

@@ -26,6 +26,9 @@ def synonyms(loaded: Loaded) -> Iterator[Fault]:
             yield Fault(content.file, *content.at(where), path_text(where), message)
         for number, said in enumerate(synonym.said):
             where = ("synonyms", index, "said", number)
+            if len(said.strip()) < 2:
+                message = f'"{said}" ngắn quá để tìm: viết cả từ'
+                yield Fault(content.file, *content.at(where), path_text(where), message)
             owner = owners.setdefault(_folded(said), synonym.finds)
             if _folded(said) == _folded(synonym.finds):
                 message = "trùng với chữ mà mục này dẫn tới: xóa dòng này"
