@@ -265,7 +265,7 @@ def test_old_style_of_tone_marks(new, old):
 
 
 def test_quotations_and_source_fields_keep_their_typography(content):
-    content.edit(ABOUT, "Nếu gặp trở ngại", "Bài đăng viết «nhà văn hoá xã , thôn». Nếu gặp trở ngại")
+    content.edit(ABOUT, "Nếu gặp trở ngại", "Có nơi viết «nhà văn hoá xã , thôn». Nếu gặp trở ngại")
     assert content.faults() == []
     assert "nhà văn hoá xã" in content.read(FIGURES)
 

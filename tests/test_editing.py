@@ -256,7 +256,7 @@ def test_the_guide_calls_macros_rightly(content):
     calls = re.findall(r"`(\{\{ \w+\(.*?\) \}\})`", GUIDE.partition("## Các macro")[2])
     for number, call in enumerate(calls):  # a page each: two lists on one would have the same places
         if not re.match(r"\{\{ (page_|source|full_text|series)", call):
-            front = '---\ntitle: Thử\ndescription: "Thử."\n---\n'
+            front = f'---\ntitle: Thử {number}\ndescription: "Thử {number}."\n---\n'
             body = f"{front}\n{{{{ page_start() }}}}\n\n{call}\n\n{{{{ page_end() }}}}\n"
             content.write(f"docs/thu-{chr(97 + number // 26)}{chr(97 + number % 26)}.md", body)
     assert content.faults() == []

@@ -73,8 +73,8 @@ def _new_entries(base: Revision, head: Revision) -> list[dict[str, Any]]:
 
 
 def _told(entry: dict[str, Any]) -> tuple[Any, ...]:
-    """What an entry of the public record says, whatever its words."""
-    return tuple(entry.get(key) for key in ("date", "edition", "record", "kind", "before", "after"))
+    """What an entry of the public record says: it was published to the word."""
+    return tuple(entry.get(key) for key in ("date", "edition", "record", "kind", "what", "before", "after", "why"))
 
 
 def computed(base: Path, head: Path) -> str:

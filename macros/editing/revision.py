@@ -128,7 +128,8 @@ def _hashes(folder: Path) -> dict[str, str]:
         done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
         paths = [folder / os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
     else:
-        paths = [path for path in folder.rglob("*") if not {"site", "__pycache__"} & {*path.relative_to(folder).parts}]
+        built = {folder / "site", folder / ".venv"}  # of the project, not of the program
+        paths = [path for path in folder.rglob("*") if "__pycache__" not in path.parts and not built & {*path.parents}]
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(paths)

@@ -27,7 +27,7 @@ def configuration(loaded: Loaded) -> Iterator[Fault]:
     if not found.values:
         return
     for path, needed in _NEEDED.items():
-        if found.get(*path) != needed:
+        if found.get(*path) not in (None, needed):
             shown = str(needed).lower() if isinstance(needed, bool) else needed
             yield _fault(found, path, f"trang dựa vào thiết lập này: viết {path[-1]}: {shown}")
     yield from _macros(found)
@@ -88,7 +88,8 @@ def _macros(found: Configuration) -> Iterator[Fault]:
                 if settings.get(key):
                     yield _fault(found, (*path, key), "trang chỉ lấy dữ liệu trong data, macro của chương trình: xóa")
             return
-    yield _fault(found, ("plugins",), "thiếu macros: khôi phục phần plugins")
+    if found.get("plugins") is not None:
+        yield _fault(found, ("plugins",), "thiếu macros: khôi phục phần plugins")
 
 
 def _nav(loaded: Loaded, found: Configuration, items: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:

@@ -68,7 +68,7 @@ def _headings(page: Page) -> Iterator[Fault]:
 
 
 def _names(loaded: Loaded) -> Iterator[Fault]:
-    """No two pages have one title in a folder, or one description; a page's file is named as an address is."""
+    """No two pages of a folder have one title or one description; a page's file is named as an address is."""
     first: defaultdict[tuple[str, str], dict[str, Page]] = defaultdict(dict)
     for page in loaded.pages:
         folder = page.path.rpartition("/")[0]
@@ -82,7 +82,7 @@ def _names(loaded: Loaded) -> Iterator[Fault]:
                 "",
                 "tên này dành cho việc khác, hoặc có chữ hoa: đặt tên tệp bằng chữ thường không dấu, ví dụ hoi-dap.md",
             )
-        for key, where in (("title", folder), ("description", "")):
+        for key, where in (("title", folder), ("description", folder)):
             text = page.meta.get(key)
             other = first[key, where].setdefault(text, page) if isinstance(text, str) else page
             if other is not page and page.front:

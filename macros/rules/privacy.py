@@ -23,7 +23,7 @@ _HOUSEHOLD = re.compile(
 )
 _NAMED = "[A-ZĐÀ-ÝẠ-Ỹ]"
 _PERSON = re.compile(  # one name of several words after what a private person is called; officials are told by their office
-    r"(?<!\w)(?<!đường )(?<!phố )(?<!trường )(?<!phường )(?<!xã )"
+    r"(?<!\w)(?<!đường )(?<!phố )(?<!trường )(?<!phường )(?<!xã )(?<![Hh]ộ )(?<!đình )"
     r"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]háu|[Ee]m|[Cc]ụ|[Bb]ệnh nhân|[Hh]ọc viên)"
     rf"(?: {_NAMED}\w++)(?: {_NAMED}\w*+\.?+)++(?!,? (?:-|–)? ?(?:nguyên )?(?:Phó |phó )?"
     r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Bb]í thư|[Tt]rưởng|[Cc]hánh|[Bb]ộ trưởng|[Tt]hủ tướng|[Tt]hứ trưởng|[Cc]ục trưởng|[Tt]ổng))"

@@ -42,13 +42,16 @@ ADDRESSES = ("url", "href", "sha256", "id", "feedback")  # keys whose values are
 Told = Callable[[int, str], Fault]
 
 
-def own_texts(loaded: Loaded) -> Iterator[tuple[str, Told, str]]:
+def own_texts(loaded: Loaded, edition: str | None = None) -> Iterator[tuple[str, Told, str]]:
     """(text, fault at a column of it counted from 0, its key or "") of every text in the site's own words.
 
     They are the data but what is verbatim, the front matter, and the prose that is no report's. Examples of code are
-    left out.
+    left out. With `edition`, those of its files alone.
     """
+    folders = (f"data/{edition}/", f"docs/{edition}/") if edition else ("",)
     for content in loaded.written:
+        if not content.file.startswith(folders):
+            continue
         for path, text in content.texts():
             if content.file.endswith(".md") or not model.is_verbatim(content.file, path):
 
@@ -58,7 +61,7 @@ def own_texts(loaded: Loaded) -> Iterator[tuple[str, Told, str]]:
 
                 yield text, in_data, next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     for page in loaded.pages:
-        for block in page.blocks:
+        for block in page.blocks if page.file.startswith(folders) else ():
             is_code = block.text.startswith(("    ", "```", "~~~"))
             for number, column, text in block.literals if block.source_line is None and not is_code else ():
 
