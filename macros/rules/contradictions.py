@@ -161,7 +161,7 @@ def kinds_and_years(scope: Scope) -> Iterator[Fault]:
         )
         if figure.kind == "target" and not _AIMED.search(f"{line.plain} {figure.period}"):
             wrong["kind"] = "target (Mục tiêu) mà câu nguồn không nói đó là mục tiêu, chỉ tiêu hay kế hoạch: sửa kind"
-        known = {*_CALENDAR.findall(words), *map(str, range(first, last + 1))}
+        known = {*_CALENDAR.findall(words), *map(str, range(first, last + 1)), scope.edition.id[:4]}
         for key in ("name", "period", "measures", "english"):
             unknown = sorted({*_CALENDAR.findall(getattr(figure, key) or "")} - known)
             if unknown:
