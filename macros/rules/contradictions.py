@@ -225,6 +225,8 @@ def places_named(scope: Scope) -> Iterator[Fault]:
                     message = f'trang này là mục "{heading.code}" mà lời này ghi "{code}": sửa số mục'
                     yield Fault(page.file, *page.front.at((key,)), key, message)
             found = re.search(r"[Bb]áo cáo năm (\d{4})", str(page.meta.get(key, "")))
+            if scope.edition.report.year != int(scope.edition.id[:4]):
+                continue  # said by edition_year
             if (
                 found
                 and page.front
