@@ -24,7 +24,8 @@ from macros.site import files
 
 STANDARDS = ["ua-1", "a-2a"]
 APPENDIX = "Phụ lục do trang web này lập"
-_WIDEST, _HIGHEST = 76, 112  # millimetres of a chart: two side by side, and room below a table
+_OWN_PAGE = 12  # headings that fill a page of contents; fewer share it with the text
+_WIDEST, _HIGHEST = 76, 100  # millimetres of a chart: two side by side, and room below a table
 _HERE = Path(__file__).parent
 _CHART = re.compile(
     r"<figcaption>(?P<caption>.*?)</figcaption>\s*(?P<svg><svg.*?</svg>)\s*<p class=\"chart-key\">(?P<key>.*?)</p>",
@@ -115,6 +116,7 @@ def _content(
         "updated": f"Cập nhật {formats.long_date(date)}.",
         "check": f"Dấu vân tay nội dung {fingerprint.short(edition)}. Kiểm tra bản mới nhất: {base_url}{edition.id}/index.html",
         "has_contents": bool(appendix) or any(block.heading for block in blocks),
+        "own_contents": sum(block.heading is not None for block in blocks) >= _OWN_PAGE,
         "blocks": _blocks(blocks, edition),
         "appendix_title": APPENDIX,
         "appendix_short": "Phụ lục",
