@@ -93,7 +93,7 @@ def add_one_more_term(project: Project) -> None:
 
 
 def add_words_that_people_type(project: Project) -> None:
-    record = guide(7)[0]
+    record = guide(8)[0]
     if record.splitlines()[0] not in project.read("data/synonyms.yml"):
         append(project, "data/synonyms.yml", record)
 
