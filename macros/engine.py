@@ -67,6 +67,7 @@ def generate(root: Path, folder: Path, site_url: str, *, whole: bool = True, kee
     ours = {"whole": whole, "keep": keep}
     if find_spec("mkdocs") is None:
         return _generate_with_zensical(root, folder, site_url, ours)
+    from jinja2 import TemplateError, TemplateSyntaxError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -82,6 +83,13 @@ def generate(root: Path, folder: Path, site_url: str, *, whole: bool = True, kee
         config.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as error:  # its Abort is a SystemExit
         complaints.lines = complaints.lines or [str(error)]
+    except TemplateError as error:
+        place = (
+            f"{Path(error.filename).name}:{error.lineno}: "
+            if isinstance(error, TemplateSyntaxError) and error.filename
+            else ""
+        )
+        complaints.lines.append(f"Khuôn trang trong overrides/ có lỗi: {place}{error.message}")
     finally:
         log.removeHandler(complaints)
     return complaints.lines

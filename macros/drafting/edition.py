@@ -17,7 +17,7 @@ from macros.content.source import Source
 from macros.drafting import finding
 from macros.drafting.files import scalar
 from macros.drafting.lines import Line
-from macros.drafting.outline import KIND, NUMBER, PLACE, SUBJECT, Head, Outline, outline, slug, unique
+from macros.drafting.outline import KIND, NUMBER, PLACE, SUBJECT, Head, Outline, label_of, outline, slug, unique
 
 Record = dict[str, Any]
 LIST_TITLES = {  # the page of a list, its macro
@@ -579,6 +579,7 @@ class _Drafter:
                 f"Báo cáo năm {self.year}", f"{about}: tên, các mục và bản văn được dùng.", "\n\n".join(parts)
             )
         }
+        seen: set[str] = set()
         for head in heads:
             body = "\n\n".join(self.typed_line(n) for n in of.get(head.page, ()))
             title = (
@@ -586,7 +587,11 @@ class _Drafter:
                 if head.code
                 else head.label
             )
-            pages[str(head.page)] = _page(str(title), f"Nguyên văn từng đoạn: {head.label}.", body)
+            if title in seen:  # numbering that restarts: two pages of one name
+                above = [other for other in self.outline.heads if other.line < head.line and other.level < head.level]
+                title = f"{title} ({label_of(above[-1]) if above else head.line})"
+            seen.add(str(title))
+            pages[str(head.page)] = _page(str(title), f"Nguyên văn từng đoạn: {title}.", body)
         for page, (title, macro) in LIST_TITLES.items():
             if not LIST_PAGES[page] or any(records.get(kind) for kind in LIST_PAGES[page]):
                 pages[page] = _page(title, f"{title} của báo cáo năm {self.year}.", f"{{{{ {macro}() }}}}")

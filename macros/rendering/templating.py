@@ -32,6 +32,7 @@ _ENVIRONMENT = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_ENVIRONMENT.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
 _ENVIRONMENT.globals.update(
     page_names=page_names, fingerprint=fingerprint, charts=charts, labels=labels, formats=formats, periods=periods
 )

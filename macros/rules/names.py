@@ -67,7 +67,7 @@ def contacts(scope: Scope) -> Iterator[Fault]:
                 )
 
 
-_CENTRAL = re.compile(r"(?:Quốc hội|Chính phủ|Bộ [A-ZĐ]|Thủ tướng)")
+_CENTRAL = re.compile(r"(?:Quốc hội|Chính phủ|Bộ (?!Chỉ huy|Tư lệnh)[A-ZĐ]|Thủ tướng)")
 _LABELS = {"phone": r"(?:điện thoại|đt|tel)", "fax": r"fax"}
 
 
@@ -76,11 +76,14 @@ def told_apart(scope: Scope) -> Iterator[Fault]:
     short = {term.term: term.expansion for term in scope.edition.terms if term.expansion}
     for path, organisation in scope.records("organisations"):
         own = _words(organisation.name, short)
-        if organisation.variants and not any(_alike(own, _words(name, short)) for name in organisation.variants):
+        if organisation.variants and not any(
+            _alike(own, _words(name, short)) or _shortens(name, organisation.name) for name in organisation.variants
+        ):
             told = f'tên "{organisation.name}" khác hẳn các dạng in ("{organisation.variants[0]}"…): xem có nhầm đơn vị không'
             yield scope.fault("organisations", (*path, "name"), told)
         central = bool(_CENTRAL.match(organisation.name))
-        if central != (organisation.level == "central") and (central or organisation.name.startswith(("Sở ", "UBND "))):
+        of_one_level = central or organisation.name.startswith(("Sở ", "UBND "))
+        if of_one_level and organisation.level != "other" and central != (organisation.level == "central"):
             told = f'"{organisation.name}" không thể ở cấp "{organisation.level}": sửa level'
             yield scope.fault("organisations", (*path, "level"), told)
     for path, term in scope.records("terms"):
@@ -110,6 +113,17 @@ def _words(name: str, short: dict[str, str]) -> set[str]:
 
 def _alike(one: set[str], other: set[str]) -> bool:
     return len(one & other) * 4 >= min(len(one), len(other)) * 3
+
+
+def _shortens(one: str, other: str) -> bool:
+    """Whether an abbreviation in either name has its letters, in order, among the first letters of the other's words."""
+    for name, whole in ((one, other), (other, one)):
+        initials = _initials(whole)
+        for short in re.findall(r"[A-ZĐ][A-ZĐ&-]+", name):
+            found = iter(initials)
+            if all(letter in found for letter in re.sub(r"[&-]", "", short)):
+                return True
+    return False
 
 
 def _initials(text: str) -> str:
