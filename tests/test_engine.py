@@ -80,7 +80,7 @@ class Environment:
 
     def __init__(self, root, path="index.md"):
         self.project_dir = str(root)
-        self.conf = {"site_url": "https://a.vn/", "extra": {}}
+        self.conf = {"site_url": "https://a.vn/", "extra": {}, "markdown_extensions": []}
         self.page = SimpleNamespace(file=SimpleNamespace(src_uri=path), meta={})
 
 
@@ -152,13 +152,10 @@ def test_content_is_checked_again_only_when_a_file_has_changed(content, monkeypa
 
 def test_what_mkdocs_complains_of_comes_back(tmp_path):
     project = copy_all(tmp_path)
-    project.edit("mkdocs.yml", "Giới thiệu: gioi-thieu.md", "Giới thiệu: khong-co.md")
-    complaints = generate(project.root, tmp_path / "site", "https://a.vn/")
-    assert complaints[:2] == [
-        'The following pages exist in the docs directory, but are not included in the "nav" configuration:\n  - gioi-thieu.md',
-        "A reference to 'khong-co.md' is included in the 'nav' configuration, which is not found in the documentation files.",
+    project.edit("overrides/main.html", "{%", "{% nothing %}{%")
+    assert generate(project.root, tmp_path / "site", "https://a.vn/") == [
+        "Khuôn trang trong overrides/ có lỗi: main.html:2: Encountered unknown tag 'nothing'."
     ]
-    assert complaints[2].startswith("Trang dựng ra không đạt:\n2023/1-chi-dao-dieu-hanh.html: liên kết hỏng")
     assert logging.getLogger("mkdocs").handlers == []
 
 

@@ -86,7 +86,7 @@ def test_another_input_makes_anew(change, cache, write, made, content, monkeypat
             content.edit("docs/2023/toan-van.md", "title: ", "title: Bản ")
             loaded = content.load()
         case "facts":
-            content.edit("data/facts.yml", "checked: 20", "checked: 19")
+            content.edit("data/facts.yml", "checked: 2026-11-22", "checked: 2026-11-21")
             loaded = content.load()
     made.clear()
     write(loaded, "https://khac.vi.du/" if change == "address" else ADDRESS)

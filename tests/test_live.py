@@ -94,7 +94,7 @@ def test_edited_data_are_shown_and_found(serving):
 
 
 def test_an_edited_template_is_shown(serving):
-    edited(serving, "overrides/partials/footer.html", "không cookie", "không bánh quy", "index.html")
+    edited(serving, "overrides/partials/footer.html", "không dùng cookie", "không dùng bánh quy", "index.html")
     edited(
         serving, "macros/rendering/templates/page_end.html", 'class="page-end"', 'class="page-end thu"', "index.html"
     )
