@@ -275,7 +275,9 @@ def _organisations(edition: Edition, titles: Any) -> Iterator[Any]:
 
 
 def _contacts(edition: Edition, titles: Any) -> Iterator[Any]:
+    issuer = edition.record("organisations", edition.report.issuer).name  # people ask for it by its name
     for contact in edition.contacts:
+        whose = f"Liên hệ {issuer}" if contact.kind in ("address", "phone", "fax", "email") else None
         yield _record(
             edition,
             titles,
@@ -283,7 +285,7 @@ def _contacts(edition: Edition, titles: Any) -> Iterator[Any]:
             page_names.ORGANISATIONS,
             f"lien-he-{contact.id}",
             contact.name,
-            [contact.printed, contact.missing, contact.note],
+            [contact.printed, contact.missing, contact.note, whose],
             [contact.line],
             (
                 contact.printed or "",
