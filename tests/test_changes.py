@@ -65,6 +65,15 @@ def test_tells_items_of_a_list(base, content):
     assert len(missing) == 1
 
 
+def test_tells_words_that_people_may_type(base, content):
+    content.edit("data/synonyms.yml", "      - phone number\n", "      - số máy\n")
+    assert compare(base, content) == (
+        "## Thay đổi nội dung\n\n### Chữ người dân hay gõ\n\n- thêm: gõ «số máy» thì tìm «Số điện thoại»\n"
+        "- bỏ: gõ «phone number» thì tìm «Số điện thoại»\n",
+        [],
+    )
+
+
 def test_tells_pages_and_source(base, content):
     content.write("docs/moi.md", "---\ntitle: Mới\ndescription: Mới.\n---\n\nChữ.\n")
     content.edit("docs/luu-tru.md", "title: Lưu trữ các ấn bản", "title: Lưu trữ")

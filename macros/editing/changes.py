@@ -53,6 +53,8 @@ def summary(base: Revision, head: Revision) -> str:
         sections.append("### Bản đối chiếu\n\n" + "\n".join(lines))
     if lines := list(_pages(base, head)):
         sections.append("### Lời văn trên trang\n\n" + "\n".join(lines))
+    if lines := list(_synonyms(base, head)):
+        sections.append("### Chữ người dân hay gõ\n\n" + "\n".join(lines))
     if lines := list(_files(base, head)):
         sections.append("### Tệp khác\n\n" + "\n".join(lines))
     if entries := _new_entries(base, head):
@@ -65,6 +67,21 @@ def summary(base: Revision, head: Revision) -> str:
     if not sections:
         return ""
     return "\n\n".join(["## Thay đổi nội dung", *_warning(base, head), *sections]) + "\n"
+
+
+def _synonyms(base: Revision, head: Revision) -> Iterator[str]:
+    """What people may type for words of the site from now on, and what they no longer may."""
+    old, new = (
+        {
+            (str(said), str(entry.get("finds")))
+            for entry in revision.listed("data/synonyms.yml", "synonyms")
+            for said in entry.get("said") or ()
+        }
+        for revision in (base, head)
+    )
+    for how, pairs in (("thêm", new - old), ("bỏ", old - new)):
+        for said, finds in sorted(pairs):
+            yield f"- {how}: gõ «{_md(said)}» thì tìm «{_md(finds)}»"
 
 
 def _new_entries(base: Revision, head: Revision) -> list[dict[str, Any]]:

@@ -153,7 +153,8 @@ def edition_entries(edition: Edition, titles: Mapping[str, str], without: tuple[
             url = f"{edition.id}/{name}.html"
             entries.append(Entry(url=url, title=title, kind="page", page=title, sections=_sections(edition, lines)))
     for name, address in files.downloads(edition, without):
-        entries.append(Entry(url=address, title=name, text="Tải về", kind="page", page=edition.name))
+        text = "Tải về, mở bằng Excel" if address.endswith(".xlsx") else "Tải về"
+        entries.append(Entry(url=address, title=name, text=text, kind="page", page=edition.name))
     return entries
 
 
