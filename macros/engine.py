@@ -140,20 +140,21 @@ class _Run:
 
 
 _runs: WeakKeyDictionary[Any, _Run] = WeakKeyDictionary()  # by the plugin's object
+_last: dict[str, _Run] = {}  # by the site's address; `checked` gives the same content while no file of it changes
 
 
 def register(env: Any) -> None:
     """Begin a build of checked content; content faults stop the engine before any page is written."""
-    run = _runs[env] = _begin(Path(env.project_dir), env.conf)
-    if type(env).__module__.startswith("zensical"):
+    is_zensical = type(env).__module__.startswith("zensical")
+    run = _runs[env] = _begin(Path(env.project_dir), env.conf, as_markdown=is_zensical)
+    if is_zensical:
         _tell(ZENSICAL)
-        _plain_enough(run.loaded)
         _define_macros(env, run.renderer)
     else:
         env.conf["markdown_extensions"].append(Finished())
 
 
-def _begin(root: Path, conf: Any) -> _Run:
+def _begin(root: Path, conf: Any, *, as_markdown: bool = False) -> _Run:
     try:
         loaded = checked(root, as_rendered=OURS not in conf["extra"])  # who called `generate` sees to it
         listed = addresses.load(root)
@@ -161,10 +162,17 @@ def _begin(root: Path, conf: Any) -> _Run:
         raise _abort(f"Nội dung có lỗi, chưa dựng trang nào:\n{error}") from None
     for line in unheard(read_configuration(root)):
         _tell(line)
-    uses = index(loaded.site, loaded.pages)
-    renderer = Renderer(loaded.site, loaded.pages, uses, conf["site_url"], loaded.contents)
-    generated = search.scripts(loaded.site, loaded.pages)
-    run = _Run(loaded, listed, renderer, assets.shell(root, loaded.site.settings.name, generated))
+    run = _last.get(conf["site_url"])
+    if run is None or run.loaded is not loaded:  # Zensical begins anew for each page
+        if as_markdown:
+            _plain_enough(loaded)
+        renderer = Renderer(
+            loaded.site, loaded.pages, index(loaded.site, loaded.pages), conf["site_url"], loaded.contents
+        )
+        generated = search.scripts(loaded.site, loaded.pages)
+        run = _Run(loaded, listed, renderer, assets.shell(root, loaded.site.settings.name, generated))
+        _last.clear()
+        _last[conf["site_url"]] = run
     _tell_theme(run, conf)
     return run
 
