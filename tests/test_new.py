@@ -315,6 +315,7 @@ def test_a_letter_is_named_by_its_subject_and_loses_no_sentence(content):
     assert "Cần sửa trước khi xem thử" not in result.stdout, result.stdout
     edition = content.load().site.edition("2026")
     assert (edition.report.kind, edition.report.title) == ("letter", "Báo cáo việc khám bệnh năm 2026")
+    assert "## Công văn này và bản văn được dùng" in content.read("docs/2026/index.md")
     assert [line.kind for line in edition.lines] == ["preface"] * 6 + ["preamble"] + ["paragraph"] * 2
     assert [edition.source.line(left.first) for left in edition.report.left_out] == ["Lượt xem: 120"]
 

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from macros.content import page_names, printed, structure
+from macros.content import formats, labels, page_names, printed, structure
 from macros.content.model import LIST_PAGES, Document, Edition, Organisation, Site
 from macros.content.source import Source
 from macros.drafting import finding
@@ -567,16 +567,17 @@ class _Drafter:
         for n in self.typed:
             page = next((name for start, name in reversed(openings) if start <= n), None)
             of.setdefault(page, []).append(n)
-        name = f"{report.get('number') or ''}".strip()
-        about = f"Báo cáo số {name}" if name else "Báo cáo"
+        kind = labels.DOCUMENT_TYPE[report.get("kind", "report")]
+        number = f"{report.get('number') or ''}".strip()
+        about = f"{kind} số {number}" if number else kind
         lead = "\n\n".join(self.typed_line(n) for n in of.get(None, ()))
         parts = [f"## Phần mở đầu\n\n{lead}"] if lead and heads else [lead] if lead else []
         if heads:
-            parts.append("## Các mục của báo cáo\n\n{{ contents_list() }}")
-        parts.append("## Báo cáo này và bản văn được dùng\n\n{{ source_facts() }}")
+            parts.append(f"## Các mục của {formats.lower_first(kind)}\n\n{{{{ contents_list() }}}}")
+        parts.append(f"## {kind} này và bản văn được dùng\n\n{{{{ source_facts() }}}}")
         pages = {
             "index": _page(
-                f"Báo cáo năm {self.year}", f"{about}: tên, các mục và bản văn được dùng.", "\n\n".join(parts)
+                f"{kind} năm {self.year}", f"{about}: tên, các mục và bản văn được dùng.", "\n\n".join(parts)
             )
         }
         seen: set[str] = set()
@@ -594,7 +595,9 @@ class _Drafter:
             pages[str(head.page)] = _page(str(title), f"Nguyên văn từng đoạn: {title}.", body)
         for page, (title, macro) in LIST_TITLES.items():
             if not LIST_PAGES[page] or any(records.get(kind) for kind in LIST_PAGES[page]):
-                pages[page] = _page(title, f"{title} của báo cáo năm {self.year}.", f"{{{{ {macro}() }}}}")
+                pages[page] = _page(
+                    title, f"{title} của {formats.lower_first(kind)} năm {self.year}.", f"{{{{ {macro}() }}}}"
+                )
         return pages
 
 
