@@ -162,8 +162,8 @@ def _begin(root: Path, conf: Any, *, as_markdown: bool = False) -> _Run:
         raise _abort(f"Nội dung có lỗi, chưa dựng trang nào:\n{error}") from None
     for line in unheard(read_configuration(root)):
         _tell(line)
-    run = _last.get(conf["site_url"])
-    if run is None or run.loaded is not loaded:  # Zensical begins anew for each page
+    run = _last.get(conf["site_url"]) if as_markdown else None  # Zensical begins anew for each page
+    if run is None or run.loaded is not loaded:
         if as_markdown:
             _plain_enough(loaded)
         renderer = Renderer(

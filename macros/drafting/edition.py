@@ -8,14 +8,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from macros.content import formats, labels, page_names, printed, structure
 from macros.content.model import LIST_PAGES, Document, Edition, Organisation, Site
 from macros.content.source import Source
 from macros.drafting import finding
-from macros.drafting.files import scalar
+from macros.drafting.files import Draft, scalar
 from macros.drafting.lines import Line
 from macros.drafting.outline import KIND, NUMBER, PLACE, SUBJECT, Head, Outline, label_of, outline, slug, unique
 
@@ -30,31 +30,6 @@ LIST_TITLES = {  # the page of a list, its macro
     page_names.ORGANISATIONS: ("Đơn vị", "organisations_list"),
 }
 UNKNOWN_ISSUER = "chua-ro"
-
-
-@dataclass(kw_only=True)
-class Draft:
-    """What `new` writes: the copy, the records by file (`figures` → list, `report` → mapping), the pages by name.
-
-    `counts` tells what was found, by a Vietnamese name, for the closing summary.
-    """
-
-    source: bytes
-    outline: Outline
-    records: dict[str, Any] = field(default_factory=dict)
-    pages: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def questions(self) -> int:
-        """How many values a person must confirm."""
-        return _questions(self.records)
-
-
-def _questions(value: Any) -> int:
-    if isinstance(value, dict):
-        return ("draft" in value) + sum(map(_questions, value.values()))
-    return sum(map(_questions, value)) if isinstance(value, list) else 0
 
 
 def draft(lines: list[Line], notices: list[str], file_name: str, file_hash: str, like: Edition, site: Site) -> Draft:

@@ -1,14 +1,14 @@
-"""Writes a draft: data files in the form that editors keep them, pages; never over an edition that exists."""
+"""A draft and how it is written: data files in the form that editors keep them, pages; never over an edition that exists."""
 
 from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from macros.drafting.edition import Draft
+from macros.drafting.outline import Outline
 
 HEADS = {
     "report": "Báo cáo của ấn bản này: số, ngày, tên, bản văn dùng để đối chiếu và các đề mục.",
@@ -22,6 +22,31 @@ HEADS = {
 }
 _PLAIN = re.compile(r"[A-Za-zÀ-ỹĐđ(«][^\n]*")
 _WORDS = {"yes", "no", "on", "off", "true", "false", "null", "y", "n", "~"}
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """What `new` writes: the copy, the records by file (`figures` → list, `report` → mapping), the pages by name.
+
+    `counts` tells what was found, by a Vietnamese name, for the closing summary.
+    """
+
+    source: bytes
+    outline: Outline
+    records: dict[str, Any] = field(default_factory=dict)
+    pages: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def questions(self) -> int:
+        """How many values a person must confirm."""
+        return _questions(self.records)
+
+
+def _questions(value: Any) -> int:
+    if isinstance(value, dict):
+        return ("draft" in value) + sum(map(_questions, value.values()))
+    return sum(map(_questions, value)) if isinstance(value, list) else 0
 
 
 def scalar(value: Any) -> str:
