@@ -46,9 +46,13 @@ def test_its_pages_are_made_as_those_of_the_tests_are() -> None:
 
 @pytest.mark.parametrize("file", FILES)
 def test_each_data_file_fits_its_editors_schema(file: str) -> None:
+    fits_its_schema(ROOT, file)
+
+
+def fits_its_schema(root: Path, file: str) -> None:
     path = ROOT / FOLDER / f"{schema_name(file)}.json"
     if path.exists():
-        value = read((ROOT / file).read_bytes(), file).value
+        value = read((root / file).read_bytes(), file).value
         assert list(jsonschema.Draft7Validator(json.loads(path.read_text("utf-8"))).iter_errors(value)) == []
 
 
@@ -58,9 +62,13 @@ def letters(text: str) -> str:
 
 
 def test_every_line_of_each_report_is_on_its_full_text_and_on_one_page_of_its_own(content: Loaded, site: Path) -> None:
+    every_line_is_published(ROOT, content, site)
+
+
+def every_line_is_published(root: Path, content: Loaded, site: Path) -> None:
     for edition in content.site.editions:
         left_out = {n for part in edition.report.left_out for n in range(part.first, part.last + 1)}
-        copy = (ROOT / f"data/{edition.id}/source.txt").read_text("utf-8").split("\n")
+        copy = (root / f"data/{edition.id}/source.txt").read_text("utf-8").split("\n")
         expected = {number: letters(line) for number, line in enumerate(copy, 1) if line.strip()}
         pages = {path.stem: dom.read_file(path) for path in (site / edition.id).glob("*.html")}
         whole = {

@@ -53,7 +53,8 @@ class _Drafter:
     ) -> None:
         self.lines, self.notices, self.like, self.site = _padded(lines), notices, like, site
         self.file_name, self.file_hash = file_name, file_hash
-        self.outline: Outline = outline(self.lines)
+        before = {like.source.line(h.line): (h.page, h.label or "") for h in like.report.headings if h.page}
+        self.outline: Outline = outline(self.lines, before)
         self.texts = self.outline.texts
         self.raw = [line.text for line in self.lines]
         self.source = "\n".join(self.raw).encode()
@@ -185,7 +186,7 @@ class _Drafter:
     def organisations(self, report: Record) -> dict[str, Record]:
         known = {variant: o for o in self.like.organisations for variant in o.variants}
         found: dict[str, Record] = {}
-        for n in self.published:
+        for n in filter(None, (*self.published, self.outline.author)):
             text = self.texts[n - 1]
             spans = _matches(text, list(known))
             for start, end, words in spans:

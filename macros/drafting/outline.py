@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from macros.content import structure
+from macros.content.model import LIST_PAGES
 from macros.content.source import fold
 from macros.drafting.lines import Line
 
@@ -146,8 +148,8 @@ def _roman(code: str) -> int:
     return total if 0 not in values else 0
 
 
-def outline(lines: list[Line]) -> Outline:
-    """The structure of the copy's lines."""
+def outline(lines: list[Line], before: Mapping[str, tuple[str, str]]) -> Outline:
+    """The structure of the copy's lines; a heading that an edition before prints too has its page and label (`before`)."""
     found = Outline(texts=[fold(line.text) for line in lines])
     body = _surroundings(lines, found)
     body = _opening(lines, found, body)
@@ -159,7 +161,7 @@ def outline(lines: list[Line]) -> Outline:
     found.heads = _heads(lines, found, text)
     _preamble(found, text)
     _undecided(found, text)
-    _paged(found, [n for n in body if n not in end])
+    _paged(found, [n for n in body if n not in end], before)
     found.spans.sort(key=lambda span: span.first)
     return found
 
@@ -461,9 +463,9 @@ def _undecided(found: Outline, text: list[int]) -> None:
         )
 
 
-def _paged(found: Outline, body: list[int]) -> None:
+def _paged(found: Outline, body: list[int], before: Mapping[str, tuple[str, str]]) -> None:
     """Gives a page to each heading that has text of its own, or that nothing stands under, or that is deep enough."""
-    names: set[str] = set()
+    names = {"index", *LIST_PAGES}
     heads = found.heads
     paged_level = 0
     for at, head in enumerate(heads):
@@ -473,10 +475,10 @@ def _paged(found: Outline, body: list[int]) -> None:
         after = heads[at + 1] if at + 1 < len(heads) else None
         own_text = any(head.line < n < (after.line if after else 10**9) for n in body)
         if own_text or after is None or after.level <= head.level or head.level >= MAX_DEPTH:
-            head.label = label_of(head)
-            head.page = unique(
-                slug(head.label if head.label == head.code else f"{head.code or ''} {head.label}", 7), names
-            )
+            label = label_of(head)
+            page = slug(label if label == head.code else f"{head.code or ''} {label}", 7)
+            page, head.label = before.get(found.texts[head.line - 1], (page, label))
+            head.page = unique(page, names)
             paged_level = head.level
 
 
