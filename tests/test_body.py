@@ -1,6 +1,7 @@
 """The report's text reaches the reader as it stands in the page, whatever characters it has."""
 
 from dataclasses import dataclass
+from html import escape
 
 import markdown
 import pytest
@@ -37,7 +38,9 @@ def rendered(text: str, **report) -> dom.Element:
     lines = {block.source_line: "".join(part for part in block.parts if isinstance(part, str)) for block in page.blocks}
     source = Source.from_bytes("\n".join(lines.get(number, "") for number in range(1, 40)).encode())
     edition = Edition(id="2024", source=source, report=Report(last_line=40, **report))
-    printer = Printer(edition, lambda call: "", lambda line: "", lambda line: "")
+    printer = Printer(
+        edition, lambda call: "", lambda line, words, _: escape(words, quote=False), lambda line: "", lambda line: ""
+    )
     return dom.read(markdown.markdown(body(page, printer), extensions=["attr_list", "sane_lists", "toc"]))
 
 

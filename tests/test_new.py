@@ -372,3 +372,23 @@ def test_a_refused_file_writes_nothing(content):
     before = sorted(content.root.rglob("*"))
     result = new(content, "x.docx", b"PK")
     assert (result.returncode, result.stderr.count("\n")) == (1, 1) and sorted(content.root.rglob("*")) == before
+
+
+NOTED = """<html><body><p>BÁO CÁO</p><p>Kết quả trồng cây năm 2026</p><p>Vườn thử báo cáo<sup>[1]</sup> như sau:</p>
+<p><b>I. Kết quả</b></p><p>Cây (*) lên tốt; các tổ làm: (1) tưới cây.</p><p>(1) Tưới cây mỗi ngày ở cả hai khu trong suốt mùa khô.</p>
+<table><tr><td>Khu</td><td>Cây</td></tr><tr><td>Đông</td><td>1.200*</td></tr><tr><td>Tây</td><td>900</td></tr></table>
+<p>Nguồn: sổ của tổ trồng cây.</p><p>* Số ước.</p><p>Cây ở khu tây được trồng thêm vào cuối năm.</p>
+<p>[1] Theo sổ của tổ trồng cây.</p><p>(*) Cây sống.</p></body></html>"""
+
+
+def test_lines_that_a_mark_in_the_text_asks_for_or_that_explain_a_table_are_notes(content):
+    result = new(content, "bc.html", NOTED, "--edition", "2026")
+    assert "Cần sửa trước khi xem thử" not in result.stdout, result.stdout
+    edition = content.load().site.edition("2026")
+    assert [line.text for line in edition.lines if line.kind == "note"] == [
+        "Nguồn: sổ của tổ trồng cây.",
+        "* Số ước.",
+        "[1] Theo sổ của tổ trồng cây.",
+        "(*) Cây sống.",
+    ]
+    assert not [literal for literal in edition.literals if "[1]" in literal.text]

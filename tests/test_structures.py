@@ -1,5 +1,6 @@
 """Texts of every structure are published to the character, cell by cell; what would lose a line is refused at its line."""
 
+import pypdf
 import pytest
 
 from macros import engine
@@ -104,6 +105,61 @@ def test_a_place_is_called_as_people_call_it(tmp_path, name, places):
     structures.write(project, TEXTS[name])
     edition = project.load().site.edition(TEXTS[name].edition)
     assert {line: edition.place(line) for line in places} == places
+
+
+def test_a_mark_leads_to_its_note_and_the_note_back(site):
+    """Marks of one form that come again belong to the next note; `m²`, `(1)` of an item or column, `**` are none."""
+    expected = [  # line, what the link says, the line that it leads to
+        (1, "Ghi chú [9]", 18),
+        (2, "Ghi chú [1]", 15),
+        (2, "Ghi chú (*)", 9),
+        (3, "Ghi chú (1)", 17),
+        (4, "Ghi chú ²", 16),
+        (4, "Ghi chú [1]", 15),
+        (5, "Ghi chú *", 10),
+        (6, "Ghi chú (*)", 9),
+        (8, "Ghi chú **", 11),
+        (9, "Trở lại chỗ có dấu (*)", 2),
+        (10, "Trở lại chỗ có dấu *", 5),
+        (11, "Trở lại chỗ có dấu **", 8),
+        (13, "Ghi chú (*)", 14),
+        (14, "Trở lại chỗ có dấu (*)", 13),
+        (15, "Trở lại chỗ có dấu [1]", 2),
+        (16, "Trở lại chỗ có dấu ²", 4),
+        (17, "Trở lại chỗ có dấu (1)", 3),
+        (18, "Trở lại chỗ có dấu [9]", 1),
+    ]
+    pages = {"index": range(1, 3), "ket-qua": range(3, 12), "viec-toi": range(12, 19)}
+    for names in (tuple(pages), ("toan-van",)):
+        found = []
+        for name in names:
+            for block in dom.read_file(site / f"2022-ghi-chu/{name}.html").all(data_source=True):
+                for link in block.all("a", class_="note-mark"):
+                    address, _, anchor = link["href"].partition("#dong-")
+                    there = next(page for page in names if name == "toan-van" or int(anchor) in pages[page])
+                    assert address == ("" if there == name else f"{there}.html")
+                    assert link["role"] == ("doc-backlink" if "Trở" in link["aria-label"] else "doc-noteref")
+                    assert link["aria-label"].endswith(f" {link.text()}")
+                    found.append((int(block["data-source"].partition(":")[2]), link["aria-label"], int(anchor)))
+        assert found == expected
+
+
+def test_the_pdf_leads_from_mark_to_note_and_back_and_numbers_its_own_notes_in_another_way(site):
+    pdf = pypdf.PdfReader(site / "tai-ve/bao-cao-2022-ghi-chu.pdf")
+    assert sum(len(page.get("/Annots", [])) for page in pdf.pages) == 18 + 2  # and the contents
+    words = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "Chú thích đánh số trong ngoặc nhọn là của trang web này." in words
+
+
+def test_marks_of_notes_are_not_read_aloud(site):
+    read = [(site / f"tai-ve/2022-ghi-chu/doc-loa/{page}.txt").read_text("utf-8") for page in ("ket-qua", "viec-toi")]
+    assert (
+        "Phần một. Kết quả." in read[0]
+        and "Đông, Bưởi." in read[0]
+        and "Ghi chú: số ước." in read[0]
+        and "Không kể cây chết." in read[0]
+    )
+    assert "Trồng thêm cây ở khu tây." in read[1] and "Theo sổ của tổ trồng cây." in read[1]
 
 
 FAULTS = {  # fixture, file, old, new, messages

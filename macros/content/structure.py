@@ -34,6 +34,10 @@ _ITEM = re.compile(r"(?:[-+*•–]|[a-zđ]\)|\(\d{1,2}\)) ")
 MARKER = re.compile(r"^([-+*•–]|\(?(?:\d{1,2}|[a-zđ])[.)]) ")
 _SEPARATOR = re.compile(r"(?:^| )\|(?= |$)")
 _UNIT = re.compile(r"\(?(?:Đơn vị|ĐVT|Đvt)\b")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NOTE = re.compile(
+    rf"(?:(?i:ghi chú|chú thích)\s*:?\s*)?(\[(?:\d{{1,3}}|[a-z]|\*+)\]|\((?:\d{{1,2}}|\*+)\)|\*+|[{_RAISED}]+)"
+)
 _NUMBERED = re.compile(
     r"(?:(?:[IVXLC]+|[A-ZĐ]|\d{1,2})[./)]|\d{1,2}(?:\.\d{1,2})+[./)]?|[a-zđ]\)|\(\d{1,2}\)"
     r"|(?i:phần|chương|mục|điều|phụ lục) [\dIVXLC]+\b)\s*\S"
@@ -98,6 +102,7 @@ class Line:
 
     `depth` counts from 1: of a heading in the tree of headings, of an item in its list. `cells` are the texts of a row,
     `table` the line at which its table begins (0 for other kinds), `is_head` marks the rows above the table's body.
+    `notes` are the marks of footnotes: in the text with the line of the note, in a note with the line that it is for.
     """
 
     number: int
@@ -109,6 +114,7 @@ class Line:
     cells: tuple[str, ...] = ()
     table: int = 0
     is_head: bool = False
+    notes: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_fixed(self) -> bool:
@@ -121,6 +127,21 @@ class Line:
         if self.kind == "row":
             return ROW.join(self.cells)
         return self.text.removeprefix("- ") if self.kind == "item" else self.text
+
+    def pieces(self, text: str, inside: bool) -> Iterator[tuple[str, int | None]]:
+        """Words of this line, each mark of a footnote apart with the line that it leads to.
+
+        `inside` says that words of the same line or cell stand before them: `(1)` at a beginning numbers an item.
+        """
+        at = 0
+        for match in _marks([mark for mark, _ in self.notes]).finditer(text) if self.notes else ():
+            if self.kind == "note" or inside or text[: match.start()].strip():
+                yield text[at : match.start()], None
+                yield match[0], dict(self.notes)[match[0]]
+                at = match.end()
+            if self.kind == "note":
+                break
+        yield text[at:], None
 
 
 ROW = " | "  # between the cells of a row, in the copy, in pages and wherever a row is one text
@@ -263,7 +284,7 @@ def lines(report: Report, source: Source) -> tuple[Line, ...]:
         elif _ITEM.match(text):
             line = replace(line, kind="item")
         found.append(line)
-    return tuple(_nested(found))
+    return tuple(noted(list(_nested(found))))
 
 
 def _declared(line: Line, passage: Passage, rows: Counter[int]) -> Line:
@@ -291,3 +312,42 @@ def _nested(found: list[Line]) -> Iterator[Line]:
         else:
             marks.append(mark)
         yield replace(line, depth=len(marks))
+
+
+def note_mark(text: str) -> str | None:
+    """The mark that a note begins with: `[1]`, `(*)`, `¹`, also after «Ghi chú:»."""
+    match = _NOTE.match(text)
+    return match[1] if match else None
+
+
+def _marks(marks: Iterable[str]) -> re.Pattern[str]:
+    """Finds the marks of notes where they are none of `m²`, `**` or another mark's part."""
+    units = "".join(rf"(?<!\b{unit})" for unit in ("m", "km", "hm", "dm", "cm", "mm"))
+    found = []
+    for mark in sorted(marks, key=len, reverse=True):
+        edges = "*()" if mark[0] == "*" else _RAISED
+        found.append(rf"{units if mark in '²³' else ''}(?<![{edges}]){re.escape(mark)}(?![{edges}])")
+    return re.compile("|".join(found))
+
+
+def noted(found: Sequence[Line]) -> Iterator[Line]:
+    """The lines with the marks of their footnotes; one that comes again belongs to the text after the note before."""
+    linked: dict[int, dict[str, int]] = {}
+    since: dict[str, int] = {}
+    for at, note in enumerate(found):
+        mark = note_mark(note.text) if note.kind == "note" else None
+        if mark is None:
+            continue
+        for line in found[since.get(mark, 0) : at]:
+            if line.kind != "note" and has_mark(line, mark):
+                linked.setdefault(line.number, {})[mark] = note.number
+                linked.setdefault(note.number, {}).setdefault(mark, line.number)
+        since[mark] = at
+    return (replace(line, notes=tuple(linked.get(line.number, {}).items())) for line in found)
+
+
+def has_mark(line: Line, mark: str) -> bool:
+    """Whether a line has the mark of a note behind some of its words; a number alone in a cell counts columns."""
+    return mark in line.text and any(
+        to for words in line.cells or (line.text,) for _, to in replace(line, notes=((mark, 1),)).pieces(words, False)
+    )

@@ -468,16 +468,22 @@ class _Drafter:
     def literals(self) -> list[Record]:
         """The numbers of the prose that are no figures, each with the words that say what it is."""
         found: dict[str, list[int]] = {}
+        published = [
+            structure.Line(n, "note" if self.kinds.get(n) == "note" else "paragraph", self.texts[n - 1])
+            for n in sorted(self.published)
+        ]
+        noted = {line.number: line for line in structure.noted(published)}
         for n in self.prose:
-            text = self.texts[n - 1]
-            bare = list(text)
+            bare = list(self.texts[n - 1])
             for span in self.chosen(n):
                 bare[span.start : span.end] = "\0" * (span.end - span.start)
-            left = "".join(bare)
+            left = "".join(
+                "\0" * len(piece) if note else piece for piece, note in noted[n].pieces("".join(bare), False)
+            )
             mark = structure.MARKER.match(left)
             if mark and self.is_item(n):
                 left = "\0" * mark.end() + left[mark.end() :]
-            for match in re.finditer(r"\[\d{1,3}\]|(?:\w+\s+)?[^\s\0\[]*\d[^\s\0\[]*", left):
+            for match in re.finditer(r"(?:\w+\s+)?[^\s\0]*\d[^\s\0]*", left):
                 words = match[0].strip(' ,;:()"“”')
                 words = re.sub(r"(?<=\d{4})(?:\./)?\.$|(?<=^Điều \d)\.$|(?<=^Điều \d\d)\.$", "", words)
                 if words:
@@ -492,8 +498,6 @@ class _Drafter:
                 if year
                 else "Số điều của văn bản."
                 if re.fullmatch(r"(?i)(?:điều|khoản) \d{1,3}", words)
-                else "Dấu chú thích."
-                if re.fullmatch(r"\[\d{1,3}\]", words)
                 else ""
             )
             record: Record = {

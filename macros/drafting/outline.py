@@ -96,6 +96,7 @@ _MARKS = (
     ("letter", re.compile(r"([a-zđ])\.\s+")),
     ("round", re.compile(r"(\(\d{1,2}\))\s*")),
 )
+_EXPLAINS = r"(?i:ghi chú|chú thích|nguồn)(?: số liệu)?\s*:|\*+\s*\w|\(\*+\)"
 _LIMITS = re.compile(r"(?i)hạn chế|tồn tại|khó khăn|vướng mắc")
 _TASKS = re.compile(
     r"(?i)phương hướng|nhiệm vụ (?:trọng tâm|chủ yếu|,? ?giải pháp|năm|và giải pháp|thời gian|\d+ tháng|tháng|quý|công tác|cuối)|thời gian tới"
@@ -154,7 +155,7 @@ def outline(lines: list[Line], before: Mapping[str, tuple[str, str]]) -> Outline
     body = _surroundings(lines, found)
     body = _opening(lines, found, body)
     tables = _tables(lines, found, body)
-    notes = {n for n in body if lines[n - 1].note}
+    notes = _notes(lines, found, body, tables)
     found.spans += _runs(sorted(notes), "note")
     end = _ending(found, [n for n in body if n not in notes])
     text = [n for n in body if n not in tables and n not in notes and n not in end]
@@ -264,6 +265,22 @@ def _tables(lines: list[Line], found: Outline, body: list[int]) -> set[int]:
         found.spans.append(Span(first=first, last=run[-1], kind="table", head=head, ask=ask))
         taken |= {n for n in body if first <= n <= run[-1]}
     return taken
+
+
+def _notes(lines: list[Line], found: Outline, body: list[int], tables: set[int]) -> set[int]:
+    """The reader's notes; lines whose mark the text above has behind some word; what explains the table just above."""
+    notes: set[int] = set()
+    before = 0
+    for at, n in enumerate(body):
+        text = found.texts[n - 1]
+        mark = structure.note_mark(text) or ""
+        if lines[n - 1].note or (before in tables | notes and n not in tables and re.match(_EXPLAINS, text)):
+            notes.add(n)
+        elif n not in tables and re.match(r"\[|\(\*|[⁰¹²³⁴-⁹]", mark):
+            above = (structure.Line(m, "paragraph", found.texts[m - 1]) for m in body[:at] if m not in notes)
+            notes |= {n} if any(structure.has_mark(line, mark) for line in above) else set()
+        before = n
+    return notes
 
 
 def _grouped(numbers: list[int], body: list[int]) -> list[list[int]]:

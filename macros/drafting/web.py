@@ -227,8 +227,9 @@ def article_of(body: HtmlElement, owners: list[tuple[HtmlElement, ...]], lines: 
     for block in body.iter():
         if isinstance(block.tag, str) and total and weight.get(block, 0) >= 0.85 * total:
             best = block  # document order: the last that still holds it is the innermost
-    while best.tag in ("p", "li", "td", "tr", "tbody", "h1", "h2", "h3") and best is not body:
-        parent = best.getparent()  # a report of one paragraph: its block, not the paragraph
+    tables = {owner[-1] for owner, line in zip(owners, lines) if line.cells and owner}
+    while (best in tables or best.tag in ("p", "li", "td", "tr", "tbody", "h1", "h2", "h3")) and best is not body:
+        parent = best.getparent()  # a report of one paragraph or table: its block, not the paragraph
         if parent is None or best.tag in ("td",):
             break
         best = parent

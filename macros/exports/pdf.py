@@ -96,6 +96,8 @@ def _content(
 ) -> dict[str, Any]:
     report, date = edition.report, newest_date(loaded.site)
     issuer = edition.record("organisations", report.issuer).name
+    taken = any(mark.startswith("[") for line in edition.lines for mark, _ in line.notes)
+    shape, numbering = ("nhọn", "{1}") if taken else ("vuông", "[1]")
     return {
         "author": loaded.site.settings.operator or loaded.site.settings.name,
         "description": f"{report.copy.label}, trình bày {report.name} {formats.long_date(report.date)}.",
@@ -109,13 +111,14 @@ def _content(
         "copy": report.copy.note,
         "about_title": "Về bản PDF này",
         "about": [
-            f"Lời văn giữ từng chữ của {report.copy.noun}. Chú thích đánh số trong ngoặc vuông là của trang web này.",
+            f"Lời văn giữ từng chữ của {report.copy.noun}. Chú thích đánh số trong ngoặc {shape} là của trang web này.",
             *([f"Phần «{APPENDIX}» không thuộc báo cáo."] if appendix else []),
             f"Cập nhật {formats.long_date(date)}.",
         ],
         "updated": f"Cập nhật {formats.long_date(date)}.",
         "check": f"Dấu vân tay nội dung {fingerprint.short(edition)}. Kiểm tra bản mới nhất: {base_url}{edition.id}/index.html",
         "has_contents": bool(appendix) or any(block.heading for block in blocks),
+        "numbering": numbering,
         "own_contents": sum(block.heading is not None for block in blocks) >= _OWN_PAGE,
         "blocks": _blocks(blocks, edition),
         "appendix_title": APPENDIX,
@@ -129,6 +132,7 @@ def _blocks(blocks: tuple[Block, ...], edition: Edition) -> list[dict[str, Any]]
     """The blocks as the layout takes them; the rows of a table are one block, with its caption."""
     noted: set[str] = set()
     noun = edition.report.copy.noun
+    known = {block.line for block in blocks}
     depths = dict(zip((b.line for b in blocks if b.heading), structure.depths(b.heading for b in blocks if b.heading)))
     found: list[dict[str, Any]] = []
     for table, group in itertools.groupby(blocks, lambda block: block.at.table or -block.line):
@@ -137,7 +141,8 @@ def _blocks(blocks: tuple[Block, ...], edition: Edition) -> list[dict[str, Any]]
             level = depths.get(block.line, block.at.depth)
             is_marked = block.kind == "item" and not block.at.text.startswith("- ")
             found.append(
-                {"kind": block.kind, "level": level, "marked": is_marked, "parts": _parts(block.parts, noted, noun)}
+                {"kind": block.kind, "level": level, "marked": is_marked}
+                | {"parts": _parts(block, block.parts, known, noted, noun)}
                 | ({"section": edition.place(block.line)} if block.heading else {})
             )
             continue
@@ -145,8 +150,12 @@ def _blocks(blocks: tuple[Block, ...], edition: Edition) -> list[dict[str, Any]]
         found.append(
             {
                 "kind": "table",
-                "caption": [_parts(block.parts, noted, noun) for block in lines if block.kind != "row"],
-                "rows": [[_parts(cell, noted, noun) for cell in block.cells] for block in lines if block.kind == "row"],
+                "caption": [_parts(line, line.parts, known, noted, noun) for line in lines if line.kind != "row"],
+                "rows": [
+                    [_parts(line, cell, known, noted, noun) for cell in line.cells]
+                    for line in lines
+                    if line.kind == "row"
+                ],
                 "head": sum(block.at.is_head for block in lines),
                 "columns": max((len(block.cells) for block in lines if block.kind == "row"), default=1),
             }
@@ -154,12 +163,17 @@ def _blocks(blocks: tuple[Block, ...], edition: Edition) -> list[dict[str, Any]]
     return found
 
 
-def _parts(parts: tuple[Part, ...], noted: set[str], noun: str) -> list[dict[str, Any]]:
-    """The words, each run with the footnotes at its end; a note met before is only referred to again."""
+def _parts(block: Block, parts: tuple[Part, ...], known: set[int], noted: set[str], noun: str) -> list[dict[str, Any]]:
+    """The words, each run with our footnotes at its end; a note met before is only referred to again.
+
+    The marks of the text's own notes lead `to` lines of this PDF; `at` is where such a link arrives.
+    """
     found: list[dict[str, Any]] = []
     for part in parts:
-        if part.text or not found:
-            found.append({"text": part.text, "notes": []})
+        for words, to in block.at.pieces(part.text, any(run["text"].strip() for run in found)):
+            if words or not found:
+                at = block.line if block.at.notes and part is block.parts[0] and not found else 0
+                found.append({"text": words, "to": to if to in known else 0, "at": at, "notes": []})
         note = _note(part.record, noun)
         if note:
             id, words = note

@@ -48,19 +48,24 @@ def section_script(edition: Edition, blocks: tuple[Block, ...]) -> list[str]:
 
 def _paragraph(edition: Edition, block: Block, speaker: Speaker, spoken: set[str]) -> str:
     if block.heading:
-        return _heading(block.heading, block.text, speaker)
+        return _heading(block.heading, _heard(block, block.text), speaker)
     if block.kind == "row":
-        return speaker.say(", ".join(cell for cell in block.at.cells if cell))
+        return speaker.say(", ".join(_heard(block, cell) for cell in block.at.cells if cell))
     said: list[str] = []
     doubtful: list[Any] = []
     words = ""
     for part in block.parts:
-        *sentences, words = _SENTENCE.split(words + part.text)
+        *sentences, words = _SENTENCE.split(words + _heard(block, part.text, bool(words.strip() or said)))
         for sentence in sentences:
             said += [speaker.say(sentence), *_aside(_caveats(doubtful, speaker, spoken))]
             doubtful = []
         doubtful.append(part.record)
     return " ".join([*said, speaker.say(words), *_aside(_caveats(doubtful, speaker, spoken))])
+
+
+def _heard(block: Block, words: str, inside: bool = False) -> str:
+    """Words without the marks of footnotes; the notes are read where they stand."""
+    return "".join(piece for piece, note in block.at.pieces(words, inside) if note is None)
 
 
 def _heading(heading: Heading, words: str, speaker: Speaker) -> str:

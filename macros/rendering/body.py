@@ -10,7 +10,6 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from macros.content import structure
 from macros.content.model import Edition
@@ -24,10 +23,11 @@ Entry = tuple[Line, Block | None]  # a line and where a page types it; None if i
 
 @dataclass(frozen=True)
 class Printer:
-    """How a page prints: a macro call; a heading in its tag; the marks and tools that end a line of the copy."""
+    """How a page prints: a macro call; words of a line; a heading in its tag; what ends a line of the copy."""
 
     edition: Edition
     call: Callable[[Call], str]
+    words: Callable[[Line, str, bool], str]
     heading: Callable[[Line], str]
     ending: Callable[[Line], str]
 
@@ -113,13 +113,15 @@ def _place(line: Line, printer: Printer) -> str:
 
 def _inner(line: Line, block: Block | None, printer: Printer) -> str:
     if block is None:
-        return f"{escape(line.plain, quote=False)} {printer.ending(line)}"
-    inner = _html(block.parts, printer)
+        return f"{printer.words(line, line.plain, False)} {printer.ending(line)}"
+    inner = _html(line, block.parts, printer)
     return inner.removeprefix("- ") if line.kind == "item" else inner
 
 
-def _html(parts: Iterable[str | Call], printer: Printer) -> str:
-    inner = "".join(escape(part, quote=False) if isinstance(part, str) else printer.call(part) for part in parts)
+def _html(line: Line, parts: Iterable[str | Call], printer: Printer) -> str:
+    inner = ""
+    for part in parts:
+        inner += printer.words(line, part, bool(inner.strip())) if isinstance(part, str) else printer.call(part)
     return re.sub(r"\s*\n\s*", " ", inner).strip()
 
 
@@ -171,7 +173,7 @@ def _row(line: Line, block: Block | None, width: int, printer: Printer) -> str:
         lambda part: part if isinstance(part, str) else None,
         lambda piece: piece,
     )
-    cells = [_html(cell, printer) for cell in divided]
+    cells = [_html(line, cell, printer) for cell in divided]
     tools = [printer.call(part) for part in parts if isinstance(part, Call) and part.macro == "source"]
     found = []
     for number, words in enumerate(cells):

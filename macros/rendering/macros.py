@@ -204,10 +204,13 @@ class Macros:
             tag = f"h{min(line.depth - above + 1, 6)}"
             return self._block("heading.html", heading=line.heading, tag=tag).strip()
 
+        def words(line: Line, text: str, inside: bool) -> str:
+            return str(self._view.words(line, text, inside))
+
         def ending(line: Line) -> str:
             return shield(self._view.html("ending.html", line=line.number))
 
-        return body.Printer(self._edition, self.call, headed, ending)
+        return body.Printer(self._edition, self.call, words, headed, ending)
 
     # Lists from data ----------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import itertools
 import posixpath
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from urllib.parse import quote
 
@@ -31,6 +32,7 @@ from macros.content.model import (
 from macros.content.pages import Page
 from macros.content.reading import Content
 from macros.content.series import Point
+from macros.content.structure import Line
 from macros.content.uses import RECORD_PAGES, Uses, find
 from macros.rendering import structured, templating
 from macros.site import files
@@ -114,6 +116,28 @@ class View:
         """The address below the site's root of a source line's block."""
         heading = self.edition.heading_of(line)
         return f"{self.edition.id}/{heading.page if heading else 'index'}.html#dong-{line}"
+
+    def words(self, line: Line, text: str, inside: bool = False) -> Markup:
+        """Words of a line, each mark of a footnote leading to its note, and that of a note back; see `Line.pieces`."""
+        found = Markup("")
+        for piece, to in line.pieces(text, inside):
+            if to is None:
+                found += Markup(escape(piece, quote=False))
+                continue
+            is_note = line.kind == "note"
+            target = f"#dong-{to}" if self.page.name == page_names.FULL_TEXT else self.link(self.place(to))
+            found += Markup('<a class="note-mark" role="{}" href="{}" aria-label="{}">{}</a>').format(
+                "doc-backlink" if is_note else "doc-noteref",
+                target,
+                f"Trở lại chỗ có dấu {piece}" if is_note else f"Ghi chú {piece}",
+                piece,
+            )
+        return found
+
+    def copied(self, line: int) -> Markup:
+        """A line as the copy has it, with the links of its footnotes."""
+        found = self.edition.line(line)
+        return self.words(found, found.text) if found else Markup.escape(self.edition.source.line(line))
 
     def place_name(self, line: int) -> str:
         return self.edition.place(line)

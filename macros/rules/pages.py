@@ -159,8 +159,11 @@ def binding(scope: Scope) -> Iterator[Fault]:
             line = scope.edition.line(block.source_line)
             is_table = line is not None and line.table > 0  # its numbers are bound by their cells
             for number, column, text in block.literals:
-                covered = text
-                if line and line.kind == "item" and (number, column) == block.literals[0][:2]:
+                covered, is_first = text, (number, column) == block.literals[0][:2]
+                if line and line.notes:
+                    pieces = line.pieces(covered, not is_first)
+                    covered = "".join("\0" * len(piece) if note else piece for piece, note in pieces)
+                if line and line.kind == "item" and is_first:
                     covered = structure.MARKER.sub(lambda match: "\0" * len(match[0]), covered)
                 for literal, lines in allowed:
                     if not lines or block.source_line in lines:

@@ -18,6 +18,9 @@ PAGES = [
     "2022-chu-cai/a-san-xuat.html",
     "2022-dieu/chung.html",
     "2022-dieu/phu-luc.html",
+    "2022-ghi-chu/index.html",
+    "2022-ghi-chu/ket-qua.html",
+    "2022-ghi-chu/toan-van.html",
     "2022-khong-muc/index.html",
 ]
 
