@@ -21,6 +21,7 @@ ENVIRONMENT = ROOT / ".venv"
 FRESH = ROOT / ".vnew"  # a name of the same length: the programs inside begin with their own path, changed in place
 LISTS = ("requirements.txt", "requirements-new.txt", "requirements-test.txt")  # each holds the one before
 NEEDS = {"new": 2, "test": 3}  # command → how many of them; the rest need the first alone
+TESTS = ("pytest", "--numprocesses=auto", "--dist=worksteal")  # neighbours share what a file builds
 
 
 class SetupError(Exception):
@@ -144,12 +145,7 @@ def main(arguments: list[str]) -> int | str:
     os.environ["PYTHONPATH"] = str(ROOT)
     if command == "test":
         os.chdir(ROOT)
-    line = [
-        str(_python(ENVIRONMENT)),
-        "-P",
-        "-m",
-        *(["pytest", *rest] if command == "test" else ["macros", *arguments]),
-    ]
+    line = [str(_python(ENVIRONMENT)), "-P", "-m", *([*TESTS, *rest] if command == "test" else ["macros", *arguments])]
     if os.name != "nt":
         os.execv(line[0], line)  # a signal sent to this process reaches the command
     try:

@@ -1,15 +1,13 @@
-"""What all tests share: copies of the project, the built site, a server and a browser."""
+"""What all tests share: copies of the project and the built site."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-import threading
 
 import pytest
 
 from macros.build import build
-from macros.hosting.serve import server
 from macros.rules.check import checked
 from tests import tools
 from tests.project import CONTENT, copy_all, copy_content
@@ -51,41 +49,6 @@ def built_site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("built")
     build(copy_all(folder / "project").root, folder / "site")
     return folder / "site"
-
-
-@pytest.fixture(scope="session")
-def site_url(built_site):
-    """The address of the built site on this machine, ending in `/`."""
-    with server(built_site, 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_address[1]}/"
-        running.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """An installed Chromium; without one the tests fail, they never skip."""
-    program = tools.chromium()
-    if program is None:
-        pytest.fail(tools.CHROMIUM_MISSING, pytrace=False)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=tools.chromium_arguments())
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def browser_page(browser):
-    """A fresh page on a phone's screen; an error in any script fails the test."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
-    page = context.new_page()
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
 
 
 def pytest_runtest_setup(item):

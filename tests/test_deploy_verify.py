@@ -465,6 +465,20 @@ def test_content_types_by_any_of_their_names(path, given, same):
     assert headers.is_same_type(given, path) == same
 
 
+def test_what_follows_readers_or_tells_of_the_server_is_found():
+    """Other hosts than ours add these by themselves."""
+    good = {name.lower(): value for name, value in headers.of("index.html", tls=False).items()}
+    good |= {"content-type": "text/html; charset=utf-8", "server": "nginx"}
+    assert online.wrong_headers(online.Answer(200, headers=good), "index.html", tls=False) == []
+    bad = good | {"set-cookie": "id=1", "x-powered-by": "PHP", "server": "nginx/1.22"}
+    found = online.wrong_headers(online.Answer(200, headers=bad), "index.html", tls=False)
+    assert [str(finding) for finding in found] == [
+        "tiêu đề: index.html (lộ phiên bản máy chủ: nginx/1.22)",
+        "tiêu đề: index.html (không được có set-cookie)",
+        "tiêu đề: index.html (không được có x-powered-by)",
+    ]
+
+
 @pytest.mark.needs_nginx
 @pytest.mark.parametrize(
     ("expires", "told"),

@@ -44,6 +44,17 @@ DATA = {  # file, old, new → (text that stands at the place, message)
             ),
         ],
     ),
+    "place_for_weaknesses_that_has_lapsed": (
+        "data/site.yml",
+        "official: false\n",
+        "official: false\nsecurity:\n  contact: mailto:an-ninh@example.vn\n  expires: 2026-11-22\n",
+        [
+            (
+                "2026-11-22",
+                "security.expires: ngày 22/11/2026 không sau ngày cập nhật của trang (22/11/2026): xem lại nơi nhận rồi gia hạn",
+            ),
+        ],
+    ),
     "dangling_reference_unlike_any": (
         DOCUMENTS,
         "issuer: ubnd-tinh",

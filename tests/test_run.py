@@ -130,3 +130,14 @@ def test_a_signal_reaches_the_command(project):
     assert process.stdout.readline() == "đây\n"
     process.terminate()
     assert process.wait(10) == -signal.SIGTERM
+
+
+def test_the_tests_run_on_all_processors_unless_told_otherwise(monkeypatch):
+    lines = []
+    monkeypatch.setenv("PYTHONPATH", os.environ.get("PYTHONPATH", ""))
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(run, "install", lambda lists: None)
+    monkeypatch.setattr(run.os, "execv", lambda program, line: lines.append(line))
+    monkeypatch.setattr(run.subprocess, "run", lambda line: lines.append(line) or subprocess.CompletedProcess(line, 0))
+    run.main(["test", "-n0", "tests/test_run.py"])
+    assert lines[0][1:] == [*"-P -m pytest --numprocesses=auto --dist=worksteal -n0 tests/test_run.py".split()]

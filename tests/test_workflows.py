@@ -48,8 +48,14 @@ def test_every_step_is_a_command_that_a_person_runs(capsys):
 @pytest.mark.parametrize(
     "path", [ROOT / ".github/workflows/check.yml", ROOT / ".gitlab-ci.yml"], ids=lambda path: path.name
 )
-def test_runs_check_tests_build_and_change_summary(path):
-    assert {command.split()[0] for command in commands(path)} == {"check", "test", "build", "changes"}
+def test_runs_check_build_change_summary_and_all_tests_with_nothing_skipped(path):
+    assert {command.split()[0] for command in commands(path)} == {"check", "build", "changes"}
+    assert re.search(r"^ +(?:- |run: )\.ci/run$", path.read_text("utf-8"), re.M)
+
+
+def test_the_gate_skips_nothing_and_holds_the_tests_to_a_floor_of_coverage():
+    *_, last = (ROOT / ".ci/run").read_text("utf-8").splitlines()
+    assert re.fullmatch(r"REQUIRE_ALL=1 python3 run\.py test --cov --cov-fail-under=\d\d .*", last)
 
 
 def test_a_stranger_s_pull_request_has_no_secret_and_no_right_to_write():
@@ -100,7 +106,7 @@ def test_the_bill_of_materials_has_root_hashes_and_the_fonts_that_readers_receiv
 
 def test_the_preview_comes_before_what_may_fail_for_a_formality():
     text = (ROOT / ".github/workflows/check.yml").read_text("utf-8")
-    steps = [text.index(f"run.py {command}") for command in ("check", "build", "changes", "test")]
+    steps = [text.index(step) for step in ("run.py check", "run.py build", "run.py changes", ".ci/run\n")]
     assert steps == sorted(steps)
     assert text.index("upload-artifact") < text.index("run.py changes")
     assert "## Việc tiếp theo" in text

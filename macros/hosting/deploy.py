@@ -341,11 +341,9 @@ def _remove(folder: Path) -> None:
 
 def _prune(place: Path) -> None:
     """Keep the last releases, and the assets that they name."""
-    in_use = (current(place), _linked(place, "good"))
-    for release in releases(place)[:-KEPT]:
-        if release not in in_use:
-            _remove(release)
-            _mark(place, release).unlink(missing_ok=True)
+    for release in releases(place)[:-KEPT]:  # what is served and good is the newest
+        _remove(release)
+        _mark(place, release).unlink(missing_ok=True)
     needed = {assets.name for release in releases(place) for assets in release.glob("assets-*")}
     for assets in (place / "shared").glob("assets-*"):
         if assets.name not in needed:

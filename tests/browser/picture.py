@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import base64
 import sys
-import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from macros.hosting.serve import server
 from tests import tools
+from tests.browser.pages import served
 from tests.project import ROOT
 
 SHOTS = (  # page below the newest edition's folder or home, width, height, scheme
@@ -32,9 +31,7 @@ def main() -> None:
     site = Path(sys.argv[1])
     target = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / ".github/trang.png"
     section = sorted(path.relative_to(site).as_posix() for path in site.glob("[0-9]*/2-2-*.html"))[-1]
-    with server(site, 0) as running, sync_playwright() as playwright:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{running.server_address[1]}/"
+    with served(site) as base, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=tools.chromium(), args=["--no-sandbox", "--disable-gpu"])
         images = ""
         for name, width, height, scheme in SHOTS:
@@ -48,7 +45,6 @@ def main() -> None:
         page.set_content(FRAME.format(images=images))
         page.screenshot(path=target)
         browser.close()
-        running.shutdown()
     print(f"{target}: {target.stat().st_size} bytes")
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
 
 import pytest
 
+from tests.browser.pages import OVERFLOWING, axe
 from tests.project import CONTENT
 
-AXE = Path(__file__).parent.parent / "vendor/axe.min.js"
 PAGES = sorted(
     path.relative_to(CONTENT / "docs").with_suffix(".html").as_posix() for path in (CONTENT / "docs").rglob("*.md")
 )
@@ -19,27 +18,6 @@ KINDS = [
     *(path for path in PAGES if path == SECTION or not path.startswith(("2023/1", "2023/2", "2023/3"))),
 ]
 SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
-OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(element =>
-    element.getBoundingClientRect().right > document.documentElement.clientWidth + 1
-    && !element.closest('.table-box, .visually-hidden, [popover], .skip-link')
-).map(element => element.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture
-def open_page(browser, site_url):
-    """A function that opens a page of the built site with the given context options."""
-    contexts = []
-
-    def run(path, **options):
-        context = browser.new_context(**({"viewport": {"width": 360, "height": 740}, "locale": "vi-VN"} | options))
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(site_url + path)
-        return page
-
-    yield run
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -47,17 +25,8 @@ def open_page(browser, site_url):
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(open_page, path, width, scheme):
     page = open_page(path, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.add_script_tag(path=str(AXE))
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-    assert found(page) == []
-
-
-def found(page) -> list[str]:
-    """What axe finds with all its rules, best practices included, one line each."""
-    result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [
-        f"{v['id']}: {node['target']} {node['failureSummary']}" for v in result["violations"] for node in v["nodes"]
-    ]
+    assert axe(page) == []
 
 
 @pytest.mark.parametrize("width", [360, 640, 1280])
@@ -106,12 +75,11 @@ def test_the_paragraphs_tools_are_one_stop_of_the_tab_key_and_arrows_go_on(open_
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_nothing_in_open_notes_and_menu(open_page, width, scheme):
     page = open_page(SECTION, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.add_script_tag(path=str(AXE))
     buttons = [".marker >> nth=0", "[data-means] >> nth=0"] + ([".menu-button"] if width == 360 else [])
     for button in buttons:
         page.locator(button).click()
         assert page.locator(":popover-open").count() == 1
-        assert found(page) == []
+        assert axe(page) == []
         page.keyboard.press("Escape")
         assert page.locator(":popover-open").count() == 0
 
@@ -148,8 +116,7 @@ def test_at_four_times_the_size_nothing_scrolls_sideways_or_covers_the_text(open
 @pytest.mark.parametrize("path", KINDS)
 def test_in_forced_colours_text_charts_and_the_current_item_are_seen(open_page, path):
     page = open_page(path, viewport={"width": 1280, "height": 800}, forced_colors="active")
-    page.add_script_tag(path=str(AXE))
-    assert found(page) == []
+    assert axe(page) == []
     unseen = page.evaluate("""() => {
         const canvas = getComputedStyle(document.body).backgroundColor;
         const shapes = [...document.querySelectorAll(".chart :is(text, rect, circle, path)")].filter(shape => {
@@ -163,10 +130,8 @@ def test_in_forced_colours_text_charts_and_the_current_item_are_seen(open_page, 
     assert unseen == []
 
 
-def test_a_page_is_whole_without_scripts(browser, site_url):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto(site_url + SECTION)
+def test_a_page_is_whole_without_scripts(open_page):
+    page = open_page(SECTION, java_script_enabled=False)
     assert page.locator("[data-source]").count() == 10
     page.locator(".marker >> nth=0").click()
     assert page.locator(".note:visible").inner_text().startswith("Lưu ý của trang web này.")
@@ -174,7 +139,6 @@ def test_a_page_is_whole_without_scripts(browser, site_url):
     page.locator(".site-header [type=search]").press("Enter")
     assert page.url.endswith("/tim-kiem.html?q=ho+ngheo")
     assert page.locator("#bang-tra").count() == 1
-    context.close()
 
 
 def test_what_is_for_the_screen_is_not_printed(open_page):
@@ -190,28 +154,22 @@ def test_what_is_for_the_screen_is_not_printed(open_page):
     assert page.locator("body > .print-only").inner_text().endswith(SECTION)
 
 
-def test_every_page_asks_only_its_own_host_and_no_byte_of_search(open_page, site_url, browser):
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
+def test_every_page_asks_only_its_own_host_and_no_byte_of_search(browser_page, site_url):
     asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    browser_page.on("request", lambda request: asked.append(request.url))
     for path in PAGES:
-        page.goto(site_url + path)
+        browser_page.goto(site_url + path)
     assert {url for url in asked if not url.startswith(site_url)} == set()
     assert [url for url in asked if "minisearch" in url or "search-index" in url or "search-engine" in url] == []
-    context.close()
 
 
-def test_first_view_of_a_section_is_light(browser, site_url):
+def test_first_view_of_a_section_is_light(browser_page, site_url):
     """At most 16 kB with gzip without the font, which has 21."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    page = context.new_page()
     sizes = {}
-    page.on("response", lambda response: sizes.__setitem__(response.url, response.body()))
-    page.goto(site_url + SECTION, wait_until="networkidle")
+    browser_page.on("response", lambda response: sizes.__setitem__(response.url, response.body()))
+    browser_page.goto(site_url + SECTION, wait_until="networkidle")
     font = sum(len(body) for url, body in sizes.items() if url.endswith(".woff2"))
     text = sum(len(gzip.compress(body)) for url, body in sizes.items() if not url.endswith(".woff2"))
-    context.close()
     assert text <= 16 * 1024
     assert font <= 21 * 1024
 
@@ -249,6 +207,23 @@ def test_tab_reaches_every_control_and_focus_is_always_seen(open_page, path):
     assert len(seen) >= wanted
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        (SECTION + "#dong-45", "#dong-45"),
+        ("2023/so-lieu.html#ho-ngheo-2023", "#ho-ngheo-2023 > :is(h2, h3)"),
+        ("2023/thuat-ngu.html#papi", "#papi"),
+        ("2023/nhiem-vu.html#giam-sat", "#giam-sat"),
+    ],
+)
+def test_the_place_that_an_address_names_has_a_colour_of_its_own(open_page, path, shown, scheme):
+    colour = "getComputedStyle(document.querySelector(shown)).backgroundColor"
+    named = open_page(path, color_scheme=scheme).evaluate(f"shown => {colour}", shown)
+    unnamed = open_page(path.partition("#")[0], color_scheme=scheme).evaluate(f"shown => {colour}", shown)
+    assert named != unnamed == "rgba(0, 0, 0, 0)"
+
+
 def test_the_palette_is_kept_from_page_to_page(open_page, site_url):
     page = open_page(SECTION, viewport={"width": 1280, "height": 800}, color_scheme="light")
     light = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -259,16 +234,11 @@ def test_the_palette_is_kept_from_page_to_page(open_page, site_url):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
 
 
-def test_copying_a_citation_gives_its_words_and_address(browser, site_url):
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, permissions=["clipboard-read", "clipboard-write"]
-    )
-    page = context.new_page()
-    page.goto(site_url + SECTION)
+def test_copying_a_citation_gives_its_words_and_address(open_page):
+    page = open_page(SECTION, permissions=["clipboard-read", "clipboard-write"])
     page.locator("#dong-45 [data-share]").click()
     page.locator("#thong-bao", has_text="Đã sao chép").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    context.close()
     assert copied == (
         "Sở Lao động - Thương binh và Xã hội tỉnh Sơn La, Báo cáo số 733/BC-SLĐTBXH ngày 11 tháng 12 năm 2023, "
         "theo bài đăng trên cổng thông tin điện tử của Sở, mục 2.2, đoạn 5. http://127.0.0.1:8000/2023/2-2-cong-khai-minh-bach.html#dong-45"

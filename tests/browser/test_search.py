@@ -3,18 +3,15 @@
 import gzip
 import re
 import shutil
-import threading
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from macros.hosting.serve import server
+from tests.browser.pages import axe, served
 from tests.browser.queries import BOX, ask, load
 
 SECTION = "2023/2-2-cong-khai-minh-bach.html"
 FIRST_USE = 40_000
-AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
 # The folder of assets may carry a fingerprint.
 ENGINE = re.compile(r"/assets[^/]*/(?:search-index\.js|search-engine\.js|search\.js|search\.css)")
 DESKTOP = {"width": 1280, "height": 800}
@@ -415,9 +412,7 @@ def test_loading_is_said(browser_page, site_url):
     browser_page.wait_for_function(
         "document.querySelector('[role=search] [role=status]').textContent === 'Đang tải phần tìm kiếm…'"
     )
-    browser_page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = browser_page.evaluate("() => axe.run({ include: [['[role=search]']] })")
-    assert [rule["id"] for rule in found["violations"]] == []
+    assert axe(browser_page, "[role=search]") == []
     held[0].continue_()
     browser_page.wait_for_selector("#search-results[data-query='hộ nghèo'] a")
 
@@ -458,10 +453,8 @@ def test_works_from_a_folder(browser_page, built_site):
 @pytest.fixture
 def sub_path_url(built_site, tmp_path):
     shutil.copytree(built_site, tmp_path / "bao-cao")
-    with server(tmp_path, 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_address[1]}/bao-cao/"
-        running.shutdown()
+    with served(tmp_path) as url:
+        yield url + "bao-cao/"
 
 
 def test_works_below_a_path(browser_page, sub_path_url):
@@ -478,6 +471,4 @@ def test_axe_finds_nothing_in_the_open_search(opened, scheme, width, text):
     opened.locator(BOX).click()
     ask(opened, text)
     status(opened)
-    opened.evaluate(AXE.read_text(encoding="utf-8"))
-    found = opened.evaluate("() => axe.run({ include: [['[role=search]']] })")
-    assert [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found["violations"]] == []
+    assert axe(opened, "[role=search]") == []

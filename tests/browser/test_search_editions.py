@@ -1,36 +1,30 @@
 """The search of a site of two editions in a real browser: when the older one's text is loaded, and what if it cannot be."""
 
 import re
-import threading
-from pathlib import Path
 
 import pytest
 
 from macros.build import build
-from macros.hosting.serve import server
+from tests.browser.pages import axe
 from tests.browser.queries import ask
 from tests.project import copy_all
 from tests.test_added_editions import add_next_year
 
-AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
 TEXT = "thẩm lậu chất cấm"  # in a paragraph: not in the directory of what older editions have
 NEWEST, OLDER = "/2024/2-6-dich-vu-cong.html", "/2023/2-6-dich-vu-cong.html"
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory):
-    """The address of the built site, the real report and the same one a year later, ending in `/`."""
+def site(tmp_path_factory):
+    """The real report and the same one a year later."""
     project = copy_all(tmp_path_factory.mktemp("editions") / "project")
     add_next_year(project)
     build(project.root, project.root / "site")
-    with server(project.root / "site", 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_address[1]}/"
-        running.shutdown()
+    return project.root / "site"
 
 
 @pytest.fixture
-def page(browser_page, url):
+def page(browser_page, site_url):
     """The home page; `requested` are the indexes of older editions that it asked for."""
     browser_page.requested = []
     browser_page.on(
@@ -39,7 +33,7 @@ def page(browser_page, url):
             browser_page.requested.append(request.url) if re.search(r"search-[0-9]+\.js", request.url) else None
         ),
     )
-    browser_page.goto(url + "index.html")
+    browser_page.goto(site_url + "index.html")
     return browser_page
 
 
@@ -49,12 +43,6 @@ def places(page, text):
 
 def wait_for_the_older(page):
     page.wait_for_selector(f"#search-results a[href*='{OLDER[1:]}']")
-
-
-def axe(page):
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("() => axe.run({ include: [['[role=search]']] })")
-    return [rule["id"] for rule in found["violations"]]
 
 
 def test_the_text_of_an_older_edition_waits_until_its_year_is_typed(page):
@@ -71,8 +59,8 @@ def test_headings_and_records_of_an_older_edition_are_found_without_its_text(pag
     )
 
 
-def test_the_text_of_an_older_edition_is_loaded_on_its_own_pages(page, url):
-    page.goto(url + "2023/index.html")
+def test_the_text_of_an_older_edition_is_loaded_on_its_own_pages(page, site_url):
+    page.goto(site_url + "2023/index.html")
     ask(page, TEXT)
     wait_for_the_older(page)
     assert set(places(page, TEXT)) == {NEWEST, OLDER}
@@ -81,7 +69,7 @@ def test_the_text_of_an_older_edition_is_loaded_on_its_own_pages(page, url):
 def test_the_text_of_older_editions_is_loaded_by_a_button(page):
     ask(page, TEXT)
     button = page.get_by_role("button", name="Tìm trong toàn văn 1 báo cáo trước")
-    assert axe(page) == []
+    assert axe(page, "[role=search]") == []
     button.click()
     wait_for_the_older(page)
     assert button.count() == 0
@@ -102,7 +90,7 @@ def test_an_older_edition_that_cannot_be_loaded_is_said_and_can_be_tried_again(p
     said.wait_for()
     page.wait_for_function("document.querySelector('.search-older [role=alert]').textContent.startsWith('Không')")
     assert re.fullmatch(r"Không tải được Báo cáo năm 2023.*\.", said.inner_text())
-    assert axe(page) == []
+    assert axe(page, "[role=search]") == []
     page.unroute("**/search-2023.js*")
     page.locator(".search-older").get_by_role("button", name="Thử lại").click()
     wait_for_the_older(page)

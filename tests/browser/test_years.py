@@ -1,13 +1,10 @@
 """The pages that tell of several years, in a real browser: accessible in both palettes and at both widths, nothing cut off."""
 
-import threading
-
 import pytest
 
 from macros.build import build
-from macros.hosting.serve import server
 from tests import years
-from tests.browser.test_pages import AXE, OVERFLOWING, found
+from tests.browser.pages import OVERFLOWING, axe
 
 PAGES = [
     "qua-cac-ky/ho-ngheo.html",
@@ -20,28 +17,11 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def years_url(tmp_path_factory):
+def site(tmp_path_factory):
+    """A site of two years."""
     project = years.whole(tmp_path_factory.mktemp("years") / "project")
     build(project.root, project.root / "site")
-    with server(project.root / "site", 0) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_address[1]}/"
-        running.shutdown()
-
-
-@pytest.fixture
-def open_page(browser, years_url):
-    contexts = []
-
-    def run(path, **options):
-        contexts.append(browser.new_context(locale="vi-VN", **options))
-        page = contexts[-1].new_page()
-        page.goto(years_url + path)
-        return page
-
-    yield run
-    for context in contexts:
-        context.close()
+    return project.root / "site"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -49,9 +29,8 @@ def open_page(browser, years_url):
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(open_page, path, width, scheme):
     page = open_page(path, viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.add_script_tag(path=str(AXE))
     page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
-    assert found(page) == []
+    assert axe(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES[:3])
