@@ -2,7 +2,8 @@
 
 Each line there is `tag|text`; the text is a line of the copy, the tag says what `report.yml` must say of it:
 `h1 I @trang` a heading with its level, number and page, `table`, `preface`, `preamble`, `plain` (a declared paragraph),
-`listed` (a declared item), `note`, `conclusions`, `out` (left out); `title`, `lead`, `p` need nothing.
+`listed` (a declared item), `note`, `conclusions`, `out` (left out); `title`, `lead`, `p` need nothing. `table 2` is a
+table with two rows of heads.
 """
 
 from __future__ import annotations
@@ -65,10 +66,16 @@ def report(text: Text) -> dict:
             )
         elif tag not in ("title", "lead", "p", ""):
             kind = _DECLARED.get(tag, tag)
-            if spans and spans[-1]["kind"] == kind and spans[-1]["last"] == number - 1 and kind != "paragraph":
+            if (
+                spans
+                and spans[-1]["kind"] == kind.partition(" ")[0]
+                and spans[-1]["last"] == number - 1
+                and kind != "paragraph"
+            ):
                 spans[-1]["last"] = number
             else:
-                spans.append({"first": number, "last": number, "kind": kind})
+                kind, _, head = kind.partition(" ")
+                spans.append({"first": number, "last": number, "kind": kind} | ({"head": int(head)} if head else {}))
     body = [number for number, (tag, _) in numbered if tag not in ("preface", "title", "lead", "", "out")]
     return {
         "year": 2022,

@@ -49,6 +49,7 @@ class Element:
     parts: list = field(default_factory=list)
     alt: str | None = None
     scope: str | None = None
+    spans: tuple[int, int] = (1, 1)  # columns and rows of a cell
 
     def all(self, *tags: str) -> list[Element]:
         found = [self] if self.tag in tags else []
@@ -87,10 +88,13 @@ def _element(node, pages, texts, page) -> Element:
     page = pages[node.Pg.objgen] if "/Pg" in node else page
     attributes = node.get("/A", pikepdf.Array())
     attributes = [attributes] if isinstance(attributes, pikepdf.Dictionary) else list(attributes)
-    scope = next(
-        (str(item.Scope) for item in attributes if isinstance(item, pikepdf.Dictionary) and "/Scope" in item), None
+    told = {name: value for item in attributes if isinstance(item, pikepdf.Dictionary) for name, value in item.items()}
+    element = Element(
+        str(node.get("/S", "/Root"))[1:],
+        alt=str(node.Alt) if "/Alt" in node else None,
+        scope=str(told["/Scope"]) if "/Scope" in told else None,
+        spans=(int(told.get("/ColSpan", 1)), int(told.get("/RowSpan", 1))),
     )
-    element = Element(str(node.get("/S", "/Root"))[1:], alt=str(node.Alt) if "/Alt" in node else None, scope=scope)
     children = node.get("/K", pikepdf.Array())
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, int):

@@ -376,7 +376,8 @@ def test_a_refused_file_writes_nothing(content):
 
 NOTED = """<html><body><p>BÁO CÁO</p><p>Kết quả trồng cây năm 2026</p><p>Vườn thử báo cáo<sup>[1]</sup> như sau:</p>
 <p><b>I. Kết quả</b></p><p>Cây (*) lên tốt; các tổ làm: (1) tưới cây.</p><p>(1) Tưới cây mỗi ngày ở cả hai khu trong suốt mùa khô.</p>
-<table><tr><td>Khu</td><td>Cây</td></tr><tr><td>Đông</td><td>1.200*</td></tr><tr><td>Tây</td><td>900</td></tr></table>
+<table><tr><td rowspan=2>Khu</td><td colspan=2>Cây</td></tr><tr><td>Bưởi</td><td>Cam</td></tr>
+<tr><td>Đông</td><td>1.200*</td><td>5</td></tr><tr><td>Tây</td><td>900</td><td>6</td></tr></table>
 <p>Nguồn: sổ của tổ trồng cây.</p><p>* Số ước.</p><p>Cây ở khu tây được trồng thêm vào cuối năm.</p>
 <p>[1] Theo sổ của tổ trồng cây.</p><p>(*) Cây sống.</p></body></html>"""
 
@@ -392,3 +393,5 @@ def test_lines_that_a_mark_in_the_text_asks_for_or_that_explain_a_table_are_note
         "(*) Cây sống.",
     ]
     assert not [literal for literal in edition.literals if "[1]" in literal.text]
+    rows = [(line.is_head, line.text) for line in edition.lines if line.kind == "row"]
+    assert rows[:3] == [(True, "Khu | Cây | <"), (True, "^ | Bưởi | Cam"), (False, "Đông | 1.200* | 5")]

@@ -104,8 +104,38 @@ def test_tables_merged_cells_and_the_header_of_an_official_text(tmp_path):
     )
     assert texts(copy_of(tmp_path, "a.docx", word(body))) == [
         "SỞ A", "PHÒNG B", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "Chỉ tiêu | Năm 2024 | Năm 2025", "Lúa | 1.200 |", "| 5 | 6 7",
+        "Chỉ tiêu | Năm 2024 | Năm 2025", "Lúa | 1.200 | <", "^ | 5 | 6 7",
     ]  # fmt: skip
+
+
+MERGED_PAGE = r"""<p>Vườn thử nêu kế hoạch của từng khu trong bảng dưới đây, tính đến hết quý bốn của năm nay.</p>
+<table><tr><th rowspan=2>STT<th rowspan=2>Việc<th colspan=2>Năm nay</tr><tr><th>Kế hoạch<th>Thực hiện</tr>
+<tr><td rowspan=2>1<td>Trồng<td colspan=2 rowspan=2>chưa tách</tr><tr><td>Tưới</tr>
+<tr><td>2<td>^<td>a &lt; b<td>\&lt;</tr></table>"""
+
+
+def test_merged_cells_of_a_page_are_those_of_a_document(tmp_path):
+    """Rows and columns of a cell are said by signs; printed ones get a backslash."""
+    rows = ["STT | Việc | Năm nay | <", "^ | ^ | Kế hoạch | Thực hiện", "1 | Trồng | chưa tách | <", "^ | Tưới | ^ | ^"]
+    assert texts(copy_of(tmp_path, "a.html", MERGED_PAGE))[1:] == [*rows, "2 | \\^ | a < b | \\\\<"]
+
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    wide, first, below = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    body = (
+        f"<w:tr>{cell('STT', first)}{cell('Việc', first)}{cell('Năm nay', wide)}</w:tr>"
+        f"<w:tr>{cell('', below)}{cell('', below)}{cell('Kế hoạch')}{cell('Thực hiện')}</w:tr>"
+        f"<w:tr>{cell('1', first)}{cell('Trồng')}{cell('chưa tách', wide + first)}</w:tr>"
+        f"<w:tr>{cell('', below)}{cell('Tưới')}{cell('', wide + below)}</w:tr>"
+        f'<w:tr><w:trPr><w:gridBefore w:val="1"/><w:gridAfter w:val="2"/></w:trPr>{cell("Cộng")}</w:tr>'
+    )
+    assert texts(copy_of(tmp_path, "a.docx", word(f"<w:tbl>{body}</w:tbl>"))) == [*rows, "| Cộng |  |"]
+
+
+def test_cells_merged_to_no_rectangle_stay_empty(tmp_path):
+    page = MERGED_PAGE.replace("<td>Tưới</tr>", "<td colspan=2>Tưới</tr>")
+    assert "<" not in " ".join(texts(copy_of(tmp_path, "a.html", page))[1:5])
 
 
 def test_notes_boxes_fields_hidden_text_and_tracked_changes(tmp_path):

@@ -1,11 +1,13 @@
 """Texts of every structure are published to the character, cell by cell; what would lose a line is refused at its line."""
 
+import json
+
 import pypdf
 import pytest
 
 from macros import engine
 from macros.build import build
-from tests import dom, structures
+from tests import dom, structures, tagged_pdf
 from tests.project import copy_content
 
 TEXTS = {name: structures.read(name) for name in structures.NAMES}
@@ -24,11 +26,12 @@ def printed(text: structures.Text) -> dict[str, object]:
     found = {}
     rows = 0
     for number, (tag, words) in enumerate(text.lines, 1):
-        rows = rows if tag == "table" else 0
+        rows = rows if tag.startswith("table") else 0
         folded = " ".join(words.split())
-        if tag == "table" and (rows or " | " in words):
+        if tag.startswith("table") and (rows or " | " in words):
             rows += 1
-            folded = [cell.strip() for cell in f" {words} ".split(" | ")]
+            cells = [cell.strip() for cell in f" {words} ".split(" | ")]
+            folded = [cell.removeprefix("\\") for cell in cells if cell not in ("<", "^")]
         if tag != "out" and folded:
             found[f"{text.edition}:{number}"] = folded
     return found
@@ -144,6 +147,39 @@ def test_a_mark_leads_to_its_note_and_the_note_back(site):
         assert found == expected
 
 
+def test_merged_cells_are_those_of_the_copy_each_with_its_place_and_scope(site):
+    table = dom.read_file(site / "2022-gop/ke-hoach.html").one("table")
+    rows = [
+        [
+            (cell.tag, *map(cell.attributes.get, ("scope", "colspan", "rowspan")), cell.text(without="data-editorial"))
+            for cell in row.children
+            if isinstance(cell, dom.Element)
+        ]
+        for row in table.all("tr")
+    ]
+    assert rows == [
+        [("th", "col", None, "2", "STT"), ("th", "col", None, "2", "Việc"), ("th", "col", "2", None, "Năm 2022")],
+        [("th", "col", None, None, "Kế hoạch"), ("th", "col", None, None, "Thực hiện")],
+        [("th", "rowgroup", "4", None, "I. KHU ĐÔNG")],
+        [("th", "row", None, "2", "1"), ("td", None, None, None, "Trồng"), ("td", None, "2", "2", "chưa tách")],
+        [("td", None, None, None, "Tưới")],
+        [("th", "rowgroup", "4", None, "II. KHU TÂY")],
+        [("th", "row", "2", None, "Cả khu"), ("td", None, None, None, "<"), ("td", None, None, None, "^")],
+        [("th", "row", None, None, "2"), ("td", None, None, None, "a < b"), ("td", None, "2", None, "5")],
+    ]
+    assert [len(body.all("tr")) for body in table.all("tbody")] == [3, 3]
+
+
+def test_merged_cells_reach_pdf_and_open_data(site):
+    pdf = tagged_pdf.read(site / "tai-ve/2022-gop/ke-hoach.pdf")
+    cells = [(cell.text(), *cell.spans) for cell in pdf.all("TH", "TD")]
+    assert cells[:5] == [("STT", 1, 2), ("Việc", 1, 2), ("Năm 2022", 2, 1), ("Kế hoạch", 1, 1), ("Thực hiện", 1, 1)]
+    assert cells[5:9] == [("I. KHU ĐÔNG", 4, 1), ("1", 1, 2), ("Trồng", 1, 1), ("chưa tách", 2, 2)]
+    assert cells[11:14] == [("Cả khu", 2, 1), ("<", 1, 1), ("^", 1, 1)]
+    data = json.loads((site / "api/v1/2022-gop/text/dong-5.json").read_text("utf-8"))
+    assert data["text"] == "STT | Việc | Năm 2022 | <"
+
+
 def test_the_pdf_leads_from_mark_to_note_and_back_and_numbers_its_own_notes_in_another_way(site):
     pdf = pypdf.PdfReader(site / "tai-ve/bao-cao-2022-ghi-chu.pdf")
     assert sum(len(page.get("/Annots", [])) for page in pdf.pages) == 18 + 2  # and the contents
@@ -228,6 +264,22 @@ FAULTS = {  # fixture, file, old, new, messages
             ),
         ],
     ),
+    "a_merged_cell_that_its_page_does_not_have": (
+        "gop",
+        "page:ke-hoach",
+        "chưa tách | <",
+        "chưa tách |",
+        [
+            "docs/2022-gop/ke-hoach.md:16:1: lời văn khác dòng 8 của bản đối chiếu: trang viết «…chưa tách | …», bản đối chiếu viết «…chưa tách | <…»"
+        ],
+    ),
+    "a_cell_merged_from_the_heads_into_the_rows": (
+        "gop",
+        "report.yml",
+        "    head: 2\n",
+        "",
+        ["data/2022-gop/report.yml:18:5: blocks[0]: ô gộp nối 1 hàng tiêu đề với hàng ở dưới: ghi head: 2, hoặc sửa ô"],
+    ),
     "text_under_a_heading_without_a_page": (
         "khoi-phuc",
         "report.yml",
@@ -259,6 +311,26 @@ def test_refuses(tmp_path, name, file, old, new, messages):
     page = file.partition(":")[2]
     project.edit(f"docs/{text.edition}/{page}.md" if page else f"data/{text.edition}/{file}", old, new)
     assert project.faults() == messages
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (5, "STT | Việc | ^ | <"),  # nothing above
+        (6, "< | ^ | Kế hoạch | Thực hiện"),  # nothing to the left
+        (8, "^ | Trồng | chưa tách | <"),  # a group is no cell of a column
+        (9, "^ | Tưới | ^ | khác"),  # no rectangle
+        (9, "^ | ^ | ^ | <"),  # a row without a cell of its own
+    ],
+)
+def test_cells_that_cannot_be_merged_are_refused_at_their_line(tmp_path, line, words):
+    project = copy_content(tmp_path / "project")
+    text = structures.read("gop")
+    text.lines[line - 1] = (text.lines[line - 1][0], words)
+    structures.write(project, text)
+    assert project.faults() == [
+        f"data/2022-gop/source.txt:{line}:1: ô gộp ở hàng này sai: «<» gộp với ô bên trái, «^» gộp với ô ở trên, thành hình chữ nhật, mỗi hàng còn ít nhất một ô của nó; dấu «<», «^» có thật thì viết «\\<», «\\^»"
+    ]
 
 
 def test_an_engine_without_the_hook_stops_where_it_would_lose_a_line(tmp_path):

@@ -160,7 +160,7 @@ class Passage:
     kind: PassageKind = says(
         "Loại: preface (phần đầu trước tên bài: cơ quan, quốc hiệu, số, ngày), preamble (căn cứ, kính gửi, lời mở đầu), "
         "paragraph (đoạn văn, dù trông như đề mục), item (ý liệt kê), table (bảng: mỗi hàng một dòng, các ô cách nhau "
-        "bằng « | »), note (ghi chú), conclusions (phần ký, nơi nhận)."
+        "bằng « | », ô chỉ có «<» hay «^» là phần của ô bên trái, ở trên), note (ghi chú), conclusions (phần ký, nơi nhận)."
     )
     head: int = says("Số hàng tiêu đề của bảng.", default=1)
 

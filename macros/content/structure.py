@@ -96,12 +96,17 @@ class Report(Protocol):
     def headings(self) -> Sequence[Heading]: ...
 
 
+Spans = tuple[int, int]  # columns and rows of a cell
+_Part = TypeVar("_Part")
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of the text. `page` is the section page that holds it, None for the overview.
 
     `depth` counts from 1: of a heading in the tree of headings, of an item in its list. `cells` are the texts of a row,
-    `table` the line at which its table begins (0 for other kinds), `is_head` marks the rows above the table's body.
+    `spans` how many columns and rows each of them takes (none if it is part of another), `table` the line at which the
+    table begins (0 for other kinds), `is_head` marks the rows above the table's body.
     `notes` are the marks of footnotes: in the text with the line of the note, in a note with the line that it is for.
     """
 
@@ -112,6 +117,7 @@ class Line:
     page: str | None = None
     depth: int = 0
     cells: tuple[str, ...] = ()
+    spans: tuple[Spans | None, ...] = ()
     table: int = 0
     is_head: bool = False
     notes: tuple[tuple[str, int], ...] = ()
@@ -125,8 +131,12 @@ class Line:
     def plain(self) -> str:
         """The text as HTML prints it: the dash of an item is markup there, and a row is its cells."""
         if self.kind == "row":
-            return ROW.join(self.cells)
+            return ROW.join(words for words, _ in self.own_cells(self.cells))
         return self.text.removeprefix("- ") if self.kind == "item" else self.text
+
+    def own_cells(self, cells: Sequence[_Part]) -> Iterator[tuple[_Part, Spans]]:
+        """Of what stands for each cell of this row, that of the cells which are no part of another, with their spans."""
+        return ((cell, spans) for cell, spans in zip(cells, self.spans) if spans)
 
     def pieces(self, text: str, inside: bool) -> Iterator[tuple[str, int | None]]:
         """Words of this line, each mark of a footnote apart with the line that it leads to.
@@ -145,7 +155,10 @@ class Line:
 
 
 ROW = " | "  # between the cells of a row, in the copy, in pages and wherever a row is one text
-_Part = TypeVar("_Part")
+LEFT, ABOVE = (
+    "<",
+    "^",
+)  # alone in a cell: it is one with the cell to its left, above it; `\\<` and `\\^` print these signs
 _Heading = TypeVar("_Heading", bound=Heading)
 
 
@@ -168,6 +181,38 @@ def cells(
 def cell_texts(line: str) -> tuple[str, ...]:
     """The folded texts of a row's cells: `Lúa | 12 | ` has three, the last one empty."""
     return tuple(cell.strip() for cell in _SEPARATOR.split(line))
+
+
+def printed_cell(cell: str) -> str:
+    """What a cell prints: a sign that would merge it is written with a backslash before it."""
+    return cell[1:] if re.fullmatch(r"\\+[<^]", cell) else cell
+
+
+def merged(rows: Sequence[tuple[str, ...]]) -> tuple[list[list[Spans | None]], list[int]]:
+    """The spans of each row's cells, and the rows (from 0) in which a sign joins cells to no rectangle.
+
+    A row of one cell stands across its whole table.
+    """
+    width = max(map(len, rows), default=1)
+    owners: dict[tuple[int, int], tuple[int, int]] = {}
+    wrong = []
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            beside = {LEFT: (at, column - 1), ABOVE: (at - 1, column)}.get(cell)
+            owners[at, column] = owners.get(beside, (at, column)) if beside else (at, column)
+            if beside and (beside not in owners or len(rows[beside[0]]) == 1):
+                wrong.append(at)
+    parts: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place, owner in owners.items():
+        parts.setdefault(owner, []).append(place)
+    found: list[list[Spans | None]] = [[None] * len(row) for row in rows]
+    for (at, column), places in parts.items():
+        high, wide = places[-1][0] - at + 1, max(place[1] for place in places) - column + 1
+        if high * wide != len(places) or min(place[1] for place in places) < column:
+            wrong.append(places[-1][0])
+        found[at][column] = (width if len(rows[at]) == 1 else wide, high)
+    wrong += [at for at, row in enumerate(found) if not any(row)]
+    return found, sorted(set(wrong))
 
 
 def looks_like_row(text: str) -> bool:
@@ -284,7 +329,7 @@ def lines(report: Report, source: Source) -> tuple[Line, ...]:
         elif _ITEM.match(text):
             line = replace(line, kind="item")
         found.append(line)
-    return tuple(noted(list(_nested(found))))
+    return tuple(noted(_merged(list(_nested(found)))))
 
 
 def _declared(line: Line, passage: Passage, rows: Counter[int]) -> Line:
@@ -295,6 +340,20 @@ def _declared(line: Line, passage: Passage, rows: Counter[int]) -> Line:
         return replace(line, kind="unit" if _UNIT.match(line.text) else "caption", table=table)
     rows[table] += 1
     return replace(line, kind="row", table=table, cells=cell_texts(line.text), is_head=rows[table] <= passage.head)
+
+
+def _merged(found: list[Line]) -> list[Line]:
+    """The lines with the spans of the cells of their tables."""
+    rows: dict[int, list[Line]] = {}
+    for line in found:
+        if line.kind == "row":
+            rows.setdefault(line.table, []).append(line)
+    spans = {
+        line.number: replace(line, spans=tuple(of), cells=tuple(map(printed_cell, line.cells)))
+        for table in rows.values()
+        for line, of in zip(table, merged([line.cells for line in table])[0])
+    }
+    return [spans.get(line.number, line) for line in found]
 
 
 def _nested(found: list[Line]) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from macros.content import structure
 from macros.content.load import Loaded
 from macros.content.model import Document, Edition, Erratum, Figure, Heading, Organisation, Task, Term
 from macros.content.pages import Call
-from macros.content.structure import ROW, Kind, Line
+from macros.content.structure import Kind, Line
 from macros.content.uses import find
 
 
@@ -47,7 +47,7 @@ class Block:
     @property
     def text(self) -> str:
         if self.cells:
-            return ROW.join("".join(part.text for part in cell).strip() for cell in self.cells)
+            return self.at.text
         return "".join(part.text for part in self.parts)
 
 
@@ -70,13 +70,17 @@ def _block(line: Line, written: tuple[str | Call, ...] | None, edition: Edition)
     if line.kind != "row":
         return Block(line, _parts(written, edition, line.kind == "item"))
     divided = structure.cells(written, lambda part: part if isinstance(part, str) else None, lambda piece: piece)
-    found = tuple(_parts(tuple(cell), edition, False) for cell in divided)
+    found = tuple(_cell(_parts(tuple(cell), edition, False)) for cell in divided)
     return Block(line, tuple(part for cell in found for part in cell), found)
 
 
 def sections(found: tuple[Block, ...], edition: Edition) -> dict[str, tuple[Block, ...]]:
     """The blocks of each section page, headings included, by the page's name."""
     return {page: tuple(block for block in found if block.at.page == page) for page in edition.openings}
+
+
+def _cell(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    return (Part(structure.printed_cell(parts[0].text)),) if len(parts) == 1 and not parts[0].record else parts
 
 
 def _parts(written: tuple[str | Call, ...], edition: Edition, is_item: bool) -> tuple[Part, ...]:

@@ -97,7 +97,7 @@ class TextBlock:
     section: str | None = says("Số mục của báo cáo; không có với tên bài và lời dẫn.", default=None)
     kind: str = says(
         "Loại: preface (phần đầu văn bản), title (tên bài), lead (lời dẫn), preamble (phần mở đầu), heading (đề mục), "
-        "paragraph (đoạn), item (ý liệt kê), caption, unit, row (tên, đơn vị và hàng của bảng; các ô cách nhau bằng « | »), "
+        "paragraph (đoạn), item (ý liệt kê), caption, unit, row (tên, đơn vị và hàng của bảng; các ô cách nhau bằng « | »; ô chỉ có «<» hay «^» là phần của ô bên trái, ở trên), "
         "note (ghi chú), conclusions (phần ký, nơi nhận)."
     )
     text: str = says("Nguyên văn; mọi khoảng trắng liền nhau viết thành một dấu cách.")

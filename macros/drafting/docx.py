@@ -16,7 +16,8 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from macros.drafting.lines import BULLETS, Copy, Line, Refused, clean, is_layout, lowered, raised
+from macros.content.structure import ABOVE, LEFT
+from macros.drafting.lines import BULLETS, Copy, Line, Refused, as_cell, clean, is_layout, lowered, merged, raised
 from macros.drafting.numbering import Numbering, W, value
 
 MAX_PART = 64_000_000  # bytes of one part, unpacked; a report of 300 pages has 10 MB
@@ -326,29 +327,29 @@ class _Body:
 
     # tables -----------------------------------------------------------------------------------------------------
 
-    def table(self, element: Element) -> Iterator[Line]:
-        rows: list[list[list[Line]]] = []
-        for found in self.rows(element):
-            cells: list[list[Line]] = []
-            for cell in self.cells(found):
-                properties = cell.find(W + "tcPr")
-                merged = None if properties is None else properties.find(W + "vMerge")
-                inner = list(self.blocks(cell))
-                cells.append([] if merged is not None and merged.get(W + "val") != "restart" else inner)
-                span = value(properties, "gridSpan", "1")
-                cells.extend([[]] * (int(span) - 1 if span.isdigit() else 0))
-            rows.append(cells)
-        rows = [[[line for line in cell if line.text or line.cells] for cell in row] for row in rows]
-        if is_layout([[" ".join(line.text for line in cell) for cell in row] for row in rows]):
+    def table(self, table: Element) -> Iterator[Line]:
+        rows: list[list[list[Line] | str]] = []
+        for found in self.rows(table):
+            row: list[list[Line] | str] = [[] for _ in range(_count(found, "trPr", "gridBefore", 0))]
+            for element in self.cells(found):
+                properties = element.find(W + "tcPr")
+                below = None if properties is None else properties.find(W + "vMerge")
+                inner = [line for line in self.blocks(element) if line.text or line.cells]
+                is_below = below is not None and below.get(W + "val") != "restart"
+                row += [ABOVE if is_below else inner]
+                row += [ABOVE if is_below else LEFT] * (_count(element, "tcPr", "gridSpan", 1) - 1)
+            rows.append(row + [[] for _ in range(_count(found, "trPr", "gridAfter", 0))])
+        texts = [tuple(cell if isinstance(cell, str) else _joined(cell) for cell in row) for row in rows]
+        if is_layout([["" if cell in (LEFT, ABOVE) else cell for cell in row] for row in texts]):
             for index in range(max((len(row) for row in rows), default=0)):
-                for made in rows:
-                    yield from made[index] if index < len(made) else ()
+                for row in rows:
+                    inside = row[index] if index < len(row) else ()
+                    yield from () if isinstance(inside, str) else inside
             return
-        for made in rows:
-            texts = tuple(" ".join(clean(line.text) for line in cell if line.text and not line.cells) for cell in made)
-            yield Line(text="", cells=texts, bold=all(line.bold for cell in made for line in cell if line.text))
-            for column in made:  # a table inside a cell stands after the row
-                yield from (line for line in column if line.cells)
+        for row, cells in zip(rows, merged(texts)):
+            inner = [line for cell in row if not isinstance(cell, str) for line in cell]
+            yield Line(text="", cells=cells, bold=all(line.bold for line in inner if line.text))
+            yield from (line for line in inner if line.cells)  # a table inside a cell stands after the row
 
     def rows(self, element: Element) -> Iterator[Element]:
         for child in element:
@@ -381,6 +382,17 @@ class _Body:
             yield f"{margins} đầu trang, chân trang có chữ, không chép."
         if "word/comments.xml" in self.parts.names:
             yield "Có lời bình bên lề, không chép."
+
+
+def _joined(lines: list[Line]) -> str:
+    """The text of a table's cell."""
+    return as_cell(" ".join(clean(line.text) for line in lines if line.text and not line.cells))
+
+
+def _count(element: Element, properties: str, name: str, least: int) -> int:
+    """A number of columns among an element's properties."""
+    found = value(element.find(W + properties), name)
+    return min(int(found), 200) if found.isdigit() and int(found) > least else least
 
 
 def _style(item: Element) -> _Style:

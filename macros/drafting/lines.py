@@ -7,6 +7,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
+from macros.content import structure
+from macros.content.structure import ABOVE, LEFT
+
 MAX_LINES = 20_000
 MAX_LINE = 20_000
 
@@ -49,7 +52,7 @@ class Copy:
         for line in by_columns(self.lines):
             text, cells = clean(line.text), tuple(clean(cell) for cell in line.cells)
             changed = changed or not unicodedata.is_normalized("NFC", line.text)
-            cells = cells if any(cells) else ()
+            cells = cells if any(cells) and {*cells} - {LEFT, ABOVE} else ()
             lines.append(replace(line, text=row(cells) if cells else text, cells=cells))
         while lines and not lines[-1].text:
             lines.pop()
@@ -80,6 +83,18 @@ def row(cells: tuple[str, ...]) -> str:
     return " | ".join(cells).strip()
 
 
+def as_cell(text: str) -> str:
+    """The text of one cell; a sign that would merge it gets the backslash that says it is printed."""
+    return "\\" + text if re.fullmatch(r"\\*[<^]", text) else text
+
+
+def merged(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows of a table; where their signs of merged cells fit no rectangle, with empty cells in their place."""
+    if not structure.merged(rows)[1]:
+        return rows
+    return [tuple("" if cell in (LEFT, ABOVE) else cell for cell in row) for row in rows]
+
+
 def is_layout(rows: list[list[str]]) -> bool:
     """Whether a table only sets blocks beside one another: the header of an official text, its signature, one cell."""
     if len(rows) <= 1 and max((len(row) for row in rows), default=0) <= 2:
@@ -99,7 +114,7 @@ def by_columns(lines: list[Line]) -> list[Line]:
                 replace(line, text=line.cells[at], cells=())
                 for at in range(width)
                 for line in rows
-                if at < len(line.cells) and line.cells[at].strip()
+                if at < len(line.cells) and line.cells[at].strip() not in ("", LEFT, ABOVE)
             ]
         found += rows
     return found

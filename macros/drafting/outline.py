@@ -262,9 +262,21 @@ def _tables(lines: list[Line], found: Outline, body: list[int]) -> set[int]:
         ask = "số ô của các hàng khác nhau: so với bản gốc" if len(widths) > 1 else ""
         numeric = [sum(bool(re.search(r"\d", cell)) for cell in row[1:]) for row in cells]
         head = 1 if len(run) > 1 and not (numeric[0] and numeric[0] >= max(numeric)) else 0
+        head = _heads_of_table(cells, numeric, head)
         found.spans.append(Span(first=first, last=run[-1], kind="table", head=head, ask=ask))
         taken |= {n for n in body if first <= n <= run[-1]}
     return taken
+
+
+def _heads_of_table(cells: list[tuple[str, ...]], numeric: list[int], head: int) -> int:
+    """The rows of heads: with those that a cell of them reaches down to, and the one below a cell over some columns."""
+    spans, width, at = structure.merged(cells)[0], max(map(len, cells)), 0
+    while at < head < len(cells):
+        for wide, high in filter(None, spans[at]):
+            below = at + high
+            head = max(head, below + (1 < wide < width and below < len(cells) and not numeric[below]))
+        at += 1
+    return min(head, len(cells) - 1)
 
 
 def _notes(lines: list[Line], found: Outline, body: list[int], tables: set[int]) -> set[int]:

@@ -14,7 +14,7 @@ from pdfminer.layout import LAParams, LTChar, LTContainer, LTImage, LTPage, LTTe
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 
-from macros.drafting.lines import BULLETS, Copy, Line, Refused, clean
+from macros.drafting.lines import BULLETS, Copy, Line, Refused, as_cell, clean
 from macros.drafting.plain import STARTS
 
 MAX_PAGES = 600
@@ -148,7 +148,7 @@ def _lines(rows: list[list[_Piece]]) -> tuple[list[Line], int]:
             lines.append(Line(text=piece.text, why="Số trang."))
             continue
         if len(row) > 1 and not _same_line(row):
-            lines.append(Line(text="", cells=tuple(cell.text for cell in row)))
+            lines.append(Line(text="", cells=tuple(as_cell(piece.text) for piece in row)))
             before = None
             continue
         text = " ".join(cell.text for cell in row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from macros.drafting.lines import Copy, Line, Refused
+from macros.drafting.lines import Copy, Line, Refused, as_cell
 
 STARTS = re.compile(
     r"\s*(?:[-–+•*●○▪]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)\s?|\d{1,2}(?:\.\d{1,2})+\s|\(?[a-zđ][.)]\s|[IVX]+[./)]\s|[A-ZĐ][./)]\s"
@@ -36,7 +36,7 @@ def markdown(data: bytes) -> Copy:
         elif not fenced and re.fullmatch(r"\s*\|?[\s:|-]*-[\s:|-]*\|[\s:|-]*", text):
             continue  # the rule below a table's head
         elif not fenced and re.match(r"\s*\|.*\|\s*$", text):
-            cells = tuple(_unmarked(cell.strip()) for cell in re.split(r"(?<!\\)\|", text.strip()[1:-1]))
+            cells = tuple(as_cell(_unmarked(text.strip())) for text in re.split(r"(?<!\\)\|", text.strip()[1:-1]))
             lines.append(Line(text="", cells=cells))
         else:
             bold = re.fullmatch(r"\s*(\*\*|__)(.+)\1\s*", text)

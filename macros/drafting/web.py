@@ -8,7 +8,8 @@ from dataclasses import replace
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 
-from macros.drafting.lines import Copy, Line, Refused, clean, is_layout, lowered, raised
+from macros.content.structure import ABOVE, LEFT
+from macros.drafting.lines import Copy, Line, Refused, as_cell, clean, is_layout, lowered, merged, raised
 from macros.drafting.numbering import roman
 
 _UNSEEN = {"script", "style", "noscript", "template", "head", "svg", "object", "iframe", "select", "option", "datalist"}
@@ -187,24 +188,34 @@ def data_table(table: HtmlElement) -> list[tuple[str, ...]]:
     """The rows of a table that holds data; empty for one that only sets blocks beside one another."""
     if table.find(".//table") is not None:
         return []
-    rows = []
+    rows: list[tuple[str, ...]] = []
+    down: dict[int, int] = {}  # column → rows still to come of a cell from above
     for row in table.iter("tr"):
         cells: list[str] = []
-        for cell in row:
-            if cell.tag in ("td", "th"):
+        for element in (*(child for child in row if child.tag in ("td", "th")), None):
+            while down.get(len(cells)):
+                down[len(cells)] -= 1
+                cells.append(ABOVE)
+            if element is not None:
                 inner = _Page()
-                inner.walk(cell, 0)
+                inner.walk(element, 0)
                 inner.end()
-                cells.append(" ".join(line.text for line in inner.lines))
-                span = cell.get("colspan") or "1"
-                cells.extend([""] * (min(int(span), 50) - 1 if span.isdigit() else 0))
+                wide, high = _span(element, "colspan"), _span(element, "rowspan")
+                down |= dict.fromkeys(range(len(cells), len(cells) + wide), high - 1)
+                cells += [as_cell(" ".join(line.text for line in inner.lines)), *[LEFT] * (wide - 1)]
         if any(cells):
             rows.append(tuple(cells))
     lengths = [len(cell) for row in rows for cell in row if cell]
-    wide = sum(len(row) >= 2 for row in rows) >= 2
-    if not wide or max(lengths, default=0) > 1500 or is_layout([list(row) for row in rows]):
+    wide_rows = sum(len(row) >= 2 for row in rows) >= 2
+    plain = [["" if cell in (LEFT, ABOVE) else cell for cell in row] for row in rows]
+    if not wide_rows or max(lengths, default=0) > 1500 or is_layout(plain):
         return []
-    return rows
+    return merged(rows)
+
+
+def _span(element: HtmlElement, name: str) -> int:
+    found = element.get(name) or "1"
+    return min(max(int(found), 1), 200) if re.fullmatch(r"\d{1,4}", found) else 1
 
 
 def article_of(body: HtmlElement, owners: list[tuple[HtmlElement, ...]], lines: list[Line]) -> HtmlElement:

@@ -152,12 +152,15 @@ def _blocks(blocks: tuple[Block, ...], edition: Edition) -> list[dict[str, Any]]
                 "kind": "table",
                 "caption": [_parts(line, line.parts, known, noted, noun) for line in lines if line.kind != "row"],
                 "rows": [
-                    [_parts(line, cell, known, noted, noun) for cell in line.cells]
+                    [
+                        {"parts": _parts(line, cell, known, noted, noun), "colspan": wide, "rowspan": high}
+                        for cell, (wide, high) in line.at.own_cells(line.cells)
+                    ]
                     for line in lines
                     if line.kind == "row"
                 ],
                 "head": sum(block.at.is_head for block in lines),
-                "columns": max((len(block.cells) for block in lines if block.kind == "row"), default=1),
+                "columns": max((len(line.cells) for line in lines), default=1),
             }
         )
     return found

@@ -50,7 +50,7 @@ def _paragraph(edition: Edition, block: Block, speaker: Speaker, spoken: set[str
     if block.heading:
         return _heading(block.heading, _heard(block, block.text), speaker)
     if block.kind == "row":
-        return speaker.say(", ".join(_heard(block, cell) for cell in block.at.cells if cell))
+        return speaker.say(", ".join(_heard(block, cell) for cell, _ in block.at.own_cells(block.at.cells) if cell))
     said: list[str] = []
     doubtful: list[Any] = []
     words = ""

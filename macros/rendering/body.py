@@ -141,16 +141,19 @@ def _list(entries: list[Entry], printer: Printer) -> str:
 
 
 def _table(entries: list[Entry], printer: Printer) -> str:
-    """A table in a box that scrolls on a narrow screen; a line of a single cell among rows spans them all."""
-    width = max((len(line.cells) for line, _ in entries), default=1)
+    """A table in a box that scrolls on a narrow screen; a cell across the whole of it heads the rows below."""
     captions = [
         f"<p {_place(line, printer)}>{_inner(line, block, printer)}</p>"
         for line, block in entries
         if line.kind != "row"
     ]
     rows = [(line, block) for line, block in entries if line.kind == "row"]
-    head = [_row(line, block, width, printer) for line, block in rows if line.is_head]
-    rest = [_row(line, block, width, printer) for line, block in rows if not line.is_head]
+    head = [_row(line, block, printer) for line, block in rows if line.is_head]
+    groups: list[list[str]] = []
+    for line, block in rows[len(head) :]:
+        if not groups or _is_across(line):
+            groups.append([])
+        groups[-1].append(_row(line, block, printer))
     first = entries[0][0].number
     return "\n".join(
         [
@@ -158,14 +161,18 @@ def _table(entries: list[Entry], printer: Printer) -> str:
             '<table class="source-table">',
             *([f"<caption>{''.join(captions)}</caption>"] if captions else []),
             *(["<thead>", *head, "</thead>"] if head else []),
-            *(["<tbody>", *rest, "</tbody>"] if rest else []),
+            *("\n".join(["<tbody>", *group, "</tbody>"]) for group in groups),
             "</table>",
             "</div>",
         ]
     )
 
 
-def _row(line: Line, block: Block | None, width: int, printer: Printer) -> str:
+def _is_across(line: Line) -> bool:
+    return len(list(filter(None, line.spans))) == 1 and line.spans[0] is not None and line.spans[0][1] == 1
+
+
+def _row(line: Line, block: Block | None, printer: Printer) -> str:
     """A row; its first cell, or each of a head, names the others."""
     parts: tuple[str | Call, ...] = block.parts if block else (line.text,)
     divided = structure.cells(
@@ -173,18 +180,21 @@ def _row(line: Line, block: Block | None, width: int, printer: Printer) -> str:
         lambda part: part if isinstance(part, str) else None,
         lambda piece: piece,
     )
-    cells = [_html(line, cell, printer) for cell in divided]
     tools = [printer.call(part) for part in parts if isinstance(part, Call) and part.macro == "source"]
-    found = []
-    for number, words in enumerate(cells):
-        cell = " ".join([words, *tools]) if number == 0 else words
-        if len(cells) == 1 < width:
-            found.append(f'<th scope="colgroup" colspan="{width}">{cell}</th>')
-        elif line.is_head:
-            found.append(f'<th scope="col">{cell}</th>')
-        elif number == 0:
-            found.append(f'<th scope="row">{cell}</th>')
+    found: list[str] = []
+    for cell, (wide, high) in line.own_cells(divided):
+        sign = cell[0].strip() if len(cell) == 1 and isinstance(cell[0], str) else ""
+        words = _html(line, [structure.printed_cell(sign)] if sign else cell, printer)
+        is_number = _NUMBER.fullmatch(re.sub(r"<[^>]*>", "", words))
+        if not found:
+            words = " ".join([words, *tools])
+        spans = (f' colspan="{wide}"' if wide > 1 else "") + (f' rowspan="{high}"' if high > 1 else "")
+        if line.is_head:
+            found.append(f'<th scope="col"{spans}>{words}</th>')
+        elif _is_across(line):
+            found.append(f'<th scope="rowgroup"{spans}>{words}</th>')
+        elif cell is divided[0]:
+            found.append(f'<th scope="row"{spans}>{words}</th>')
         else:
-            is_number = _NUMBER.fullmatch(re.sub(r"<[^>]*>", "", cell))
-            found.append(f'<td class="num">{cell}</td>' if is_number else f"<td>{cell}</td>")
+            found.append(f'<td class="num"{spans}>{words}</td>' if is_number else f"<td{spans}>{words}</td>")
     return f"<tr {_place(line, printer)}>{''.join(found)}</tr>"

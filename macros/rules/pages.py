@@ -115,7 +115,9 @@ def prose(scope: Scope) -> Iterator[Fault]:
                 line = scope.edition.line(block.source_line)
                 ours, theirs = fold(text), scope.edition.source.line(block.source_line)
                 if line and line.kind == "row":
-                    ours, theirs = (" | ".join(cells) for cells in (structure.cell_texts(ours), line.cells))
+                    ours, theirs = (
+                        " | ".join(cells) for cells in (structure.cell_texts(ours), structure.cell_texts(theirs))
+                    )
                 if ours != theirs:
                     yield Fault(
                         page.file,

@@ -216,6 +216,21 @@ def _table(scope: Scope, path: tuple[Any, ...], passage: Passage) -> Iterator[Fa
         return
     if not 0 <= passage.head < len(rows):
         yield scope.fault("report", (*path, "head"), f"bảng có {len(rows)} hàng: số hàng tiêu đề phải ít hơn")
+    for at in structure.merged([structure.cell_texts(row.text) for row in rows])[1]:
+        yield Fault(
+            f"data/{scope.edition.id}/source.txt",
+            rows[at].number,
+            1,
+            "",
+            "ô gộp ở hàng này sai: «<» gộp với ô bên trái, «^» gộp với ô ở trên, thành hình chữ nhật, mỗi hàng còn ít nhất "
+            "một ô của nó; dấu «<», «^» có thật thì viết «\\<», «\\^»",
+        )
+    last = max(
+        (at + spans[1] for at, row in enumerate(rows[: passage.head]) for spans in row.spans if spans), default=0
+    )
+    if last > passage.head:
+        told = f"ô gộp nối {passage.head} hàng tiêu đề với hàng ở dưới: ghi head: {last}, hoặc sửa ô"
+        yield scope.fault("report", (*path, "head") if passage.head != 1 else path, told)
     for row in rows:
         if len(row.cells) not in (1, len(rows[0].cells)):
             yield scope.fault(

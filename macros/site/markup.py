@@ -13,13 +13,14 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 class SourceBlock:
     """An element that carries `data-source`: its value, tag, id, and text without `data-editorial` elements.
 
-    Before each cell of a row but the first stands `CELL` in its text.
+    Before each cell of a row but the first stands `CELL` in its text; `spans` are the columns and rows of each.
     """
 
     source: str
     tag: str
     id: str | None
     text: str = ""
+    spans: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -34,7 +35,6 @@ class Markup(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, bool, SourceBlock | None]] = []  # tag, editorial, block it belongs to
-        self._cells = 0  # of the row now open
 
     @property
     def text(self) -> str:
@@ -59,10 +59,8 @@ class Markup(HTMLParser):
             block = SourceBlock(values["data-source"] or "", tag, values.get("id"))
             self.blocks.append(block)
         elif block and block.tag == "tr" and tag in ("td", "th"):
-            block.text += CELL if self._cells else ""
-            self._cells += 1
-        if tag == "tr":
-            self._cells = 0
+            block.text += CELL if block.spans else ""
+            block.spans.append((values.get("colspan") or "1", values.get("rowspan") or "1"))
         self._open.append((tag, editorial or "data-editorial" in values, block))
 
     def handle_endtag(self, tag: str) -> None:

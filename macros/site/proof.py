@@ -76,16 +76,17 @@ def fidelity(edition: Edition, pages: Mapping[str, markup.Markup]) -> list[str]:
         if sorted(found) == sorted(expected) and found != expected:
             problems.append(f"{label}: các đoạn không theo thứ tự của bản đối chiếu")
         for name, block in blocks:
-            if block.source in lines and not same_text(block.text, lines[block.source]):
+            if block.source in lines and not same(block, lines[block.source]):
                 problems.append(f"{name}: đoạn {block.source} khác bản đối chiếu: «{fold(block.text)}»")
     return problems
 
 
-def same_text(ours: str, line: Line) -> bool:
-    """Whether a block's text is its source line, a row's cell by cell; a list's dash may be markup."""
+def same(block: markup.SourceBlock, line: Line) -> bool:
+    """Whether a block is its source line: its text, of a row each cell with its place; a list's dash may be markup."""
     if line.kind == "row":
-        return tuple(fold(cell) for cell in ours.split(markup.CELL)) == line.cells
-    return fold(ours) in (line.text, line.plain)
+        ours = zip(map(fold, block.text.split(markup.CELL)), block.spans)
+        return list(ours) == [(cell, (str(wide), str(high))) for cell, (wide, high) in line.own_cells(line.cells)]
+    return fold(block.text) in (line.text, line.plain)
 
 
 def links(pages: Mapping[str, markup.Markup], files: set[str], base_url: str) -> list[str]:

@@ -18,6 +18,7 @@ PAGES = [
     "2022-ghi-chu/index.html",
     "2022-ghi-chu/ket-qua.html",
     "2022-ghi-chu/toan-van.html",
+    "2022-gop/ke-hoach.html",
     "2022-khong-muc/index.html",
 ]
 
