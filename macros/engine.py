@@ -185,6 +185,7 @@ def _tell_theme(run: _Run, conf: Any) -> None:
     extra["assets"], extra["policy"] = assets.name(run.assets), policy()
     extra["statement"] = site.settings.statement
     extra["newest"], extra["lists"] = site.newest.id, site.newest.lists
+    extra["kind"], extra["noun"] = site.newest.report.kind_name, site.noun
     extra["editions"] = {edition.id: site.name(edition) for edition in site.editions}
     if "feed" not in site.settings.without:
         extra["feed"] = FEED

@@ -3,14 +3,16 @@
 import hashlib
 import re
 import shutil
+import zipfile
 
 import pytest
 
 from macros.build import build
-from tests import dom
+from tests import dom, tagged_pdf
 from tests.project import ROOT, copy_all
 
 MARCH = "2024-thang-3"
+PLAN = "2024-thang-4"  # the March report again as a plan
 _YEAR = re.compile(r"(?<![\d.,])202[3-5](?!\d|[.,]\d)")  # the report's own and the next ones
 
 
@@ -38,13 +40,31 @@ def seal(project, edition: str):
     project.write(file, re.sub(r"sha256: \w+", f"sha256: {hashlib.sha256(copy).hexdigest()}", project.read(file)))
 
 
+def add_plan(project):
+    """The March report with every «báo cáo» in its data and pages made a «kế hoạch»."""
+    for part in ("data", "docs"):
+        for path in (ROOT / f"tests/data/edition-{MARCH}" / part).iterdir():
+            text = path.read_text("utf-8")
+            for report, plan in (
+                ("Báo cáo", "Kế hoạch"),
+                ("báo cáo", "kế hoạch"),
+                ("BÁO CÁO", "KẾ HOẠCH"),
+                ("/BC-", "/KH-"),
+            ):
+                text = text.replace(report, plan)
+            project.write(f"{part}/{PLAN}/{path.name}", text)
+    project.edit(f"data/{PLAN}/report.yml", "year:", "kind: plan\nyear:")
+    seal(project, PLAN)
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    """The project with both, built."""
+    """The project with all of them, built."""
     project = copy_all(tmp_path_factory.mktemp("added") / "project")
     add_next_year(project)
     for part in ("data", "docs"):
         shutil.copytree(ROOT / f"tests/data/edition-{MARCH}" / part, project.root / part / MARCH)
+    add_plan(project)
     assert project.faults() == []
     build(project.root, project.root / "site")
     return project
@@ -92,6 +112,37 @@ def test_files_of_another_department_name_nothing_of_the_first(project):
     assert len(files) > 10
     for path in files:
         assert not re.search(r"PAPI|[Bb]ài đăng|LĐTBXH|2023", path.read_text("utf-8")), path
+
+
+def test_a_plan_is_nowhere_called_a_report(project):
+    """Neither on its pages nor in its files.
+
+    The site's own name, what other editions are called, also in the menu, and what a column of any edition means, are
+    not the plan's.
+    """
+    site = project.root / "site"
+    texts = {name: page.text() for name, page in pages(project, PLAN).items()}
+    for path in [*(site / "api/v1" / PLAN).rglob("*"), *(site / "tai-ve" / PLAN).rglob("*")]:
+        if path.suffix in (".json", ".csv", ".txt"):
+            texts[str(path)] = path.read_text("utf-8")
+        elif path.suffix == ".pdf":
+            texts[str(path)] = tagged_pdf.read(path).text()
+    whole = [site / f"tai-ve/{name}-{PLAN}" for name in ("bao-cao", "so-lieu", "du-lieu")]
+    texts["pdf"] = tagged_pdf.read(whole[0].with_suffix(".pdf")).text()
+    with zipfile.ZipFile(whole[1].with_suffix(".xlsx")) as book:
+        texts["xlsx"] = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    with zipfile.ZipFile(whole[2].with_suffix(".zip")) as data:
+        texts["readme"] = data.read("README.txt").decode()
+    texts["search"] = next(site.glob(f"assets-*/search-{PLAN}.js")).read_text("utf-8")
+    assert len(texts) > 20
+    for name, text in texts.items():
+        text = re.sub(r'"description": .*', "", text) if name.endswith("package.json") else text
+        text = re.sub(
+            r"Báo cáo công khai Sơn La|(?<=Trang chủ )Báo cáo|[Bb]áo cáo (tháng 3 )?năm 202[34]",
+            "",
+            " ".join(text.split()),
+        )
+        assert not re.findall("(?i).{,30}(?:báo cáo|bài đăng).{,20}", text), name
 
 
 def test_the_home_page_presents_the_newest_of_the_main_series_and_says_what_else_is_there(project):

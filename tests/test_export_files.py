@@ -64,7 +64,9 @@ def test_numbers_are_numbers_and_accents_intact(edition, workbook):
             assert isinstance(row["Giá trị"], (int, float)) and Decimal(str(row["Giá trị"])) == figure.value
         assert row["Cần thận trọng"] == ("\n".join(figure.caveats) or None)
     assert [row["Kết quả"] for row in rows(book["Giá trị tính"])] == [92.92, 8, 17.83, 15.29]
-    assert all(row["Tính chất"] == spreadsheet.DERIVED_NOTE for row in rows(book["Giá trị tính"]))
+    assert all(
+        row["Tính chất"] == "Tính toán của trang web này, không có trong báo cáo" for row in rows(book["Giá trị tính"])
+    )
     for document, row in zip(edition.documents, rows(book["Văn bản"]), strict=True):
         assert (row["Văn bản"], row["Số, ký hiệu"]) == (document.name, document.sign)
         assert (row["Ngày"].date() if row["Ngày"] else None) == document.date

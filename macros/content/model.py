@@ -268,6 +268,11 @@ class Report:
         return labels.DOCUMENT_TYPE[self.kind]
 
     @property
+    def noun(self) -> str:
+        """`báo cáo`: what the text is called in a sentence."""
+        return formats.lower_first(self.kind_name)
+
+    @property
     def name(self) -> str:
         """`Báo cáo số 733/BC-SLĐTBXH`; the kind alone where the copy has no number."""
         return f"{self.kind_name} số {self.number}" if self.number else self.kind_name
@@ -917,6 +922,12 @@ class Site:
         """The newest edition of the main series: what the home page presents."""
         main = self.settings.series or self.editions[-1].series
         return next((edition for edition in reversed(self.editions) if edition.series == main), self.editions[-1])
+
+    @property
+    def noun(self) -> str:
+        """What the texts of all editions are called: `báo cáo` if that is what each is, else `văn bản`."""
+        nouns = {edition.report.noun for edition in self.editions}
+        return nouns.pop() if len(nouns) == 1 else "văn bản"
 
     def newer(self, edition: Edition) -> Edition | None:
         """The newest edition of the same series, if it is a later one."""

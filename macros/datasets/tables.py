@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from macros.content import text
+from macros.content import formats, text
 from macros.content.load import Loaded
 from macros.content.model import EDITION_FILES, SITE_FILES, Edition, Erratum, Site, inner
 from macros.content.uses import RECORD_PAGES
 from macros.datasets import published
 from macros.datasets.shapes import Column, columns, lists
 
-LICENCE = {
-    "name": "MIT",
-    "path": "https://opensource.org/license/mit",
-    "title": "MIT cho dữ liệu do trang web này viết; lời văn báo cáo là văn bản của cơ quan nhà nước, không thêm giấy phép nào",
-}
+LICENCE_URL = "https://opensource.org/license/mit"
 TITLES = {
-    "report": "Báo cáo",
+    "report": "{noun}",
     "figures": "Số liệu",
     "derived": "Giá trị do trang web này tính",
     "documents": "Văn bản được dẫn",
@@ -31,7 +27,7 @@ TITLES = {
     "series": "Chuỗi số liệu qua các kỳ",
     "errata": "Lưu ý về nguyên văn",
     "text": "Nguyên văn từng đoạn",
-    "facts": "Điều nên biết ngoài báo cáo",
+    "facts": "Điều nên biết ngoài {noun}",
     "corrections": "Các lần sửa",
 }
 _PUBLISHED = {
@@ -42,17 +38,32 @@ _PUBLISHED = {
 }
 
 
+def licence(noun: str) -> dict[str, str]:
+    """The licence of the data; `noun` is what the text is called that they are of (`báo cáo`)."""
+    words = f"lời văn {noun} là văn bản của cơ quan nhà nước, không thêm giấy phép nào"
+    return {"name": "MIT", "path": LICENCE_URL, "title": f"MIT cho dữ liệu do trang web này viết; {words}"}
+
+
+def title(name: str, noun: str) -> str:
+    """What a kind of data is called."""
+    return formats.upper_first(TITLES[name].format(noun=noun))
+
+
 @dataclass(frozen=True)
 class Kind:
-    """What a data set holds: the type of its records, and of what is published of each (None if nothing more)."""
+    """What a data set holds: the type of its records, and of what is published of each (None if nothing more).
+
+    `noun` is what the text is called that they are of.
+    """
 
     name: str
     record: type
     extra: type | None
+    noun: str = "văn bản"
 
     @property
     def title(self) -> str:
-        return TITLES[self.name]
+        return title(self.name, self.noun)
 
     @property
     def types(self) -> tuple[type, ...]:
@@ -81,12 +92,14 @@ _LATER = ("answers", "series")  # only published where a later edition has broug
 
 def kinds(edition: Edition) -> list[Kind]:
     """The kinds that an edition publishes."""
-    return [kind for name, kind in KINDS.items() if name not in _LATER or getattr(edition, name)]
+    found = [kind for name, kind in KINDS.items() if name not in _LATER or getattr(edition, name)]
+    return [replace(kind, noun=edition.report.noun) for kind in found]
 
 
 def site_kinds(site: Site) -> list[Kind]:
     """The kinds that the site publishes for all editions."""
-    return [kind for name, kind in SITE_KINDS.items() if name not in _LATER or getattr(site, name)]
+    found = [kind for name, kind in SITE_KINDS.items() if name not in _LATER or getattr(site, name)]
+    return [replace(kind, noun=site.noun) for kind in found]
 
 
 @dataclass(frozen=True)

@@ -136,11 +136,12 @@ class _Drafter:
         named = re.search(r"(?i)năm (20\d\d)", title)
         guessed = int(years.most_common(1)[0][0]) if years else self.like.report.year
         self.year = int(named[1]) if named else self.date.year if self.date.year > 1 else guessed
-        if not named:
-            ask.append("year: báo cáo nói về năm nào?")
         kind = next((KIND.match(texts[n - 1])[1] for n in head if KIND.match(texts[n - 1])), "")  # type: ignore[index]
         plain = "letter" if outline.subject else "report"
         code = next((code for code, words in finding.TYPES if words.upper() == kind), plain)
+        noun = labels.DOCUMENT_TYPE[code].lower()
+        if not named:
+            ask.append(f"year: {noun} nói về năm nào?")
         record: Record = {"draft": "", "kind": code if code != "report" else None, "year": self.year}
         record["number"] = number or None
         if not number:
@@ -154,7 +155,7 @@ class _Drafter:
             self.date = datetime.date(self.year, 12, 31)
             record["date"] = self.date.isoformat()
             record["date_note"] = "Bản văn không ghi ngày; ngày này là tạm ghi khi soạn nháp."
-            ask.append("date: bản văn không ghi đủ ngày; ghi ngày của báo cáo và nói vì sao biết (date_note)")
+            ask.append(f"date: bản văn không ghi đủ ngày; ghi ngày của {noun} và nói vì sao biết (date_note)")
         record["issuer"] = ""
         record["headline"] = title
         record["summary"] = (
@@ -162,16 +163,19 @@ class _Drafter:
         )
         if not any(h.label for h in outline.heads):
             record["summary"] = "Văn bản không chia đề mục."
-        ask.append("headline, summary: viết lại cho người đọc, chỉ gồm điều báo cáo nói")
+        ask.append(f"headline, summary: viết lại cho người đọc, chỉ gồm điều {noun} nói")
         record |= {"title": title, "title_line": outline.title or None, "lead_line": outline.lead or None}
         record |= {"first_line": outline.first, "last_line": outline.last}
         if outline.author:
             record |= {"author_line": outline.author, "author": texts[outline.author - 1]}
         form = self.file_name.rpartition(".")[2].lower()
-        web = form in ("html", "htm") or bool(outline.author) or bool(outline.left_out)
+        is_page = form in ("html", "htm")
+        is_official = any(span.kind == "preface" for span in outline.spans)
+        is_post = bool(outline.author) or (not is_official and (is_page or bool(outline.left_out)))
+        file = "Trang web đã lưu" if is_page else f"Tệp {form}"
         record["copy"] = {
-            "label": "Bài đăng trên cổng thông tin điện tử" if web else f"Tệp {form} của văn bản",
-            "noun": "bài đăng" if web else "văn bản",
+            "label": "Bài đăng trên cổng thông tin điện tử" if is_post else f"{file} của văn bản",
+            "noun": "bài đăng" if is_post else "văn bản",
             "note": f"Bản đối chiếu chép từ tệp {self.file_name} (SHA-256 {self.file_hash}).",
             "sha256": Source.from_bytes(self.source).sha256,
             "draft": "bản văn lấy từ đâu, có phải bản đã ký không? Sửa label, noun và note",
@@ -444,7 +448,7 @@ class _Drafter:
                 found.append(
                     {
                         "id": id_, "number": match[1], "name": " ".join(name.split()[:14]), "line": n, "text": match[2],
-                        "draft": "nhiệm vụ: rút gọn name bằng chữ của báo cáo; không phải nhiệm vụ thì xóa",
+                        "draft": "nhiệm vụ: rút gọn name bằng chữ của bản văn; không phải nhiệm vụ thì xóa",
                     }
                 )  # fmt: skip
                 self.spans[n] = [span for span in self.spans.get(n, ()) if span.start >= len(match[1])]
@@ -651,7 +655,7 @@ def _head(head: Head) -> Record:
     record: Record = {"line": head.line, "code": head.code, "level": head.level, "page": head.page, "label": head.label}
     record["role"] = head.role
     if head.role:
-        what = "nêu hạn chế" if head.role == "limits" else "nêu nhiệm vụ năm sau"
+        what = "nêu hạn chế" if head.role == "limits" else "nêu nhiệm vụ kỳ sau"
         record["draft"] = f"mục này có {what} không (role)? Soát label"
     return {key: value for key, value in record.items() if value is not None}
 

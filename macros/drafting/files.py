@@ -11,12 +11,12 @@ from typing import Any
 from macros.drafting.outline import Outline
 
 HEADS = {
-    "report": "Báo cáo của ấn bản này: số, ngày, tên, bản văn dùng để đối chiếu và các đề mục.",
-    "figures": "Các số liệu in trong báo cáo. Giá trị thập phân viết với dấu chấm, trong ngoặc kép; dạng in giữ đúng như nguồn.",
-    "documents": "Các văn bản mà báo cáo dẫn. Dạng in thuộc về từng lần dẫn; hiệu lực chưa ghi nghĩa là chưa xác minh.",
+    "report": "Văn bản của ấn bản này: số, ngày, tên, bản văn dùng để đối chiếu và các đề mục.",
+    "figures": "Các số liệu in trong văn bản. Giá trị thập phân viết với dấu chấm, trong ngoặc kép; dạng in giữ đúng như nguồn.",
+    "documents": "Các văn bản được dẫn. Dạng in thuộc về từng lần dẫn; hiệu lực chưa ghi nghĩa là chưa xác minh.",
     "organisations": "Các cơ quan, đơn vị được nhắc và mọi cách viết tên.",
     "terms": "Chữ viết tắt và khái niệm.",
-    "tasks": "Các nhiệm vụ mà báo cáo nêu, nguyên văn.",
+    "tasks": "Các nhiệm vụ mà văn bản nêu, nguyên văn.",
     "errata": "Các lưu ý về nguyên văn, kèm cách trang này xử lý.",
     "literals": "Chữ có chữ số được viết thẳng trong trang mục vì không phải là số liệu, kèm lý do.",
 }

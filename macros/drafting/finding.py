@@ -271,7 +271,7 @@ def slips(raw: list[str], texts: list[str], year: int, lines: list[int]) -> Iter
                 and n
                 and not re.search(r"(?i)luật|giai đoạn|từ năm|so với|nghị|quyết định", texts[n - 1])
             ):
-                yield "date", n, found[0], f"Bản văn ghi «{found[0]}», cách xa năm của báo cáo."
+                yield "date", n, found[0], f"Bản văn ghi «{found[0]}», cách xa năm của văn bản."
     old = {n: m[0] for n in lines if (m := _OLD_TONES.search(texts[n - 1]))}
     new = {n: m[0] for n in lines if (m := _NEW_TONES.search(texts[n - 1])) and not re.match(r"(?i)qu", m[0])}
     if old and new:

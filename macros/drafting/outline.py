@@ -217,7 +217,7 @@ def _opening(lines: list[Line], found: Outline, body: list[int]) -> list[int]:
             found.title = next(
                 (n for n in top if n > max(official, default=0) and not _OPENS.match(texts[n - 1])), body[0]
             )
-            found.ask.append("không thấy tên loại văn bản: dòng nào là tên báo cáo (title_line)?")
+            found.ask.append("không thấy tên loại văn bản: dòng nào là tên văn bản (title_line)?")
         head = max([found.subject, *official]) + 1 if found.subject else found.title
         preface = [n for n in body if n < head]
         if preface:

@@ -14,7 +14,7 @@ from macros.content.load import Loaded
 from macros.content.model import Edition, Site
 from macros.content.plain import plain
 from macros.datasets.shapes import columns, schema
-from macros.datasets.tables import LICENCE, Kind, Table, kinds, of_edition, of_site, site_kinds
+from macros.datasets.tables import Kind, Table, kinds, licence, of_edition, of_site, site_kinds, title
 from macros.exports.archive import write_zip
 from macros.site import files
 
@@ -46,7 +46,7 @@ def write_site(loaded: Loaded, folder: Path, base_url: str) -> None:
             "statement": loaded.site.settings.statement,
             "updated": newest_date(loaded.site).isoformat(),
             "documentation": f"{base_url}{page_names.DATA}.html",
-            "licence": LICENCE,
+            "licence": licence(loaded.site.noun),
             "editions": [
                 {
                     "id": edition.id,
@@ -136,6 +136,7 @@ def _zip(loaded: Loaded, edition: Edition, root: Path, path: Path, base_url: str
     } | {name: text.encode() for name, text in _schemas(loaded.site, base_url).items()}
     readme = _README.read_text("utf-8").format(
         name=edition.report.name.upper(),
+        noun=edition.report.noun,
         date=formats.long_date(edition.report.date),
         copy=edition.report.copy.note,
         base_url=base_url,
@@ -241,7 +242,7 @@ def _package(edition: Edition, base_url: str) -> dict[str, Any]:
         "description": report.copy.note,
         "homepage": f"{base_url}{edition.id}/index.html",
         "version": fingerprint.short(edition),
-        "licenses": [LICENCE],
+        "licenses": [licence(report.noun)],
         "sources": [{"title": f"{report.copy.label}, trình bày {report.name} {formats.long_date(report.date)}"}],
         "resources": resources,
     }
@@ -270,7 +271,7 @@ def _schemas(site: Site, base_url: str) -> dict[str, str]:
     for kind in (*published.values(), *site_kinds(site)):
         name = f"schemas/{kind.name}.json"
         head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"{base_url}{files.API}/{name}"}
-        found[name] = _text(head | {"title": kind.title} | schema(*kind.types))
+        found[name] = _text(head | {"title": title(kind.name, site.noun)} | schema(*kind.types))
     return found
 
 

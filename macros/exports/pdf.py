@@ -112,7 +112,7 @@ def _content(
         "about_title": "Về bản PDF này",
         "about": [
             f"Lời văn giữ từng chữ của {report.copy.noun}. Chú thích đánh số trong ngoặc {shape} là của trang web này.",
-            *([f"Phần «{APPENDIX}» không thuộc báo cáo."] if appendix else []),
+            *([f"Phần «{APPENDIX}» không thuộc {report.noun}."] if appendix else []),
             f"Cập nhật {formats.long_date(date)}.",
         ],
         "updated": f"Cập nhật {formats.long_date(date)}.",
@@ -123,7 +123,7 @@ def _content(
         "blocks": _blocks(blocks, edition),
         "appendix_title": APPENDIX,
         "appendix_short": "Phụ lục",
-        "appendix_note": "Phần này không thuộc báo cáo.",
+        "appendix_note": f"Phần này không thuộc {report.noun}.",
         "appendix": appendix,
     }
 
@@ -222,7 +222,7 @@ def _figures(edition: Edition, figures: Any, drawings: list[dict[str, Any]]) -> 
     ]
     tables = [
         _table(
-            "Số liệu in trong báo cáo",
+            f"Số liệu in trong {edition.report.noun}",
             (28, 11, 23, 38),
             ("Số liệu; loại, đơn vị", "Dạng in", "Kỳ; mục", "Cần thận trọng"),
             rows,
@@ -242,7 +242,7 @@ def _figures(edition: Edition, figures: Any, drawings: list[dict[str, Any]]) -> 
         ]
         tables.append(
             _table(
-                "Tính toán của trang web này, không có trong báo cáo",
+                f"Tính toán của trang web này, không có trong {edition.report.noun}",
                 (28, 16, 20, 36),
                 ("Giá trị", "Kết quả", "Phép tính", "Giả định"),
                 rows,
@@ -268,7 +268,11 @@ def _register(edition: Edition, documents: Any, drawings: list[dict[str, Any]]) 
     return {
         "title": "Danh mục văn bản được dẫn",
         "drawings": drawings,
-        "tables": [_table("Văn bản mà báo cáo dẫn", (33, 11, 35, 15, 6), head, rows, f"{note}." if known else None)],
+        "tables": [
+            _table(
+                f"Văn bản mà {edition.report.noun} dẫn", (33, 11, 35, 15, 6), head, rows, f"{note}." if known else None
+            )
+        ],
     }
 
 

@@ -57,10 +57,10 @@ def _paragraph(edition: Edition, block: Block, speaker: Speaker, spoken: set[str
     for part in block.parts:
         *sentences, words = _SENTENCE.split(words + _heard(block, part.text, bool(words.strip() or said)))
         for sentence in sentences:
-            said += [speaker.say(sentence), *_aside(_caveats(doubtful, speaker, spoken))]
+            said += [speaker.say(sentence), *_aside(_caveats(doubtful, speaker, spoken), edition.report.noun)]
             doubtful = []
         doubtful.append(part.record)
-    return " ".join([*said, speaker.say(words), *_aside(_caveats(doubtful, speaker, spoken))])
+    return " ".join([*said, speaker.say(words), *_aside(_caveats(doubtful, speaker, spoken), edition.report.noun)])
 
 
 def _heard(block: Block, words: str, inside: bool = False) -> str:
@@ -93,9 +93,9 @@ def _caveats(records: Any, speaker: Speaker, spoken: set[str]) -> list[str]:
     return found
 
 
-def _aside(caveats: list[str]) -> list[str]:
+def _aside(caveats: list[str], noun: str) -> list[str]:
     """Caveats between two sentences of the report, so that a listener hears whose words they are."""
-    return ["Lưu ý của người biên tập, không có trong báo cáo.", *caveats, "Hết lưu ý."] if caveats else []
+    return [f"Lưu ý của người biên tập, không có trong {noun}.", *caveats, "Hết lưu ý."] if caveats else []
 
 
 def _doubts(record: Any, speaker: Speaker) -> list[str]:
@@ -127,7 +127,7 @@ def figures_script(edition: Edition) -> list[str]:
         paragraphs.append(" ".join(said))
     results = [derive.compute(derived, edition) for derived in edition.derived]
     if results:
-        paragraphs.append("Sau đây là tính toán của trang thông tin, không có trong báo cáo.")
+        paragraphs.append(f"Sau đây là tính toán của trang thông tin, không có trong {edition.report.noun}.")
     for result in results:
         formula = result.formula.replace("(", "mở ngoặc ").replace(")", " đóng ngoặc")
         said = [

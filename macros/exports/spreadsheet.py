@@ -19,7 +19,6 @@ from macros.datasets.published import PublishedContact, PublishedFigure, Publish
 from macros.rendering import charts
 from macros.site import files
 
-DERIVED_NOTE = "Tính toán của trang web này, không có trong báo cáo"
 _FIGURES = {  # heading → width
     "Mã": 22,
     "Số liệu": 40,
@@ -54,7 +53,7 @@ _REGISTER = {
 }
 _LISTS = {  # sheet → heading → width; see `_lists`
     "Nhiệm vụ": {"Mã": 22, "Số": 6, "Tên": 40, "Toàn văn": 90, "Đính chính của cơ quan ban hành": 20, "Địa chỉ": 50},
-    "Đơn vị": {"Mã": 26, "Tên": 50, "Cấp": 22, "Dạng tên in trong báo cáo": 50, "Ghi chú": 60, "Địa chỉ": 50},
+    "Đơn vị": {"Mã": 26, "Tên": 50, "Cấp": 22, "Dạng tên in trong {noun}": 50, "Ghi chú": 60, "Địa chỉ": 50},
     "Liên hệ": {"Mã": 22, "Kênh": 40, "Như in": 50, "Nguồn không ghi": 40, "Ghi chú": 60, "Đúng theo nguồn đến": 18, "Cần thận trọng": 40, "Địa chỉ": 50},
     "Từ ngữ": {"Mã": 22, "Từ": 20, "Loại": 24, "Dạng đầy đủ": 50, "Giải thích": 60, "Ghi chú": 50, "Địa chỉ": 50},
     "Lưu ý": {"Mã": 8, "Loại": 22, "Như in": 50, "Điều đáng lưu ý": 70, "Lời ghi cho người đọc": 70, "Mục": 12, "Địa chỉ": 50},
@@ -84,10 +83,16 @@ def _workbook(path: Path, loaded: Loaded, edition: Edition, base_url: str) -> No
         )
         publisher = Publisher(loaded, edition, base_url)
         _sheet(book, "Số liệu", _FIGURES, [_figure(f, publisher) for f in edition.figures])
-        _sheet(book, "Giá trị tính", _DERIVED, [_derived(derive.compute(d, edition)) for d in edition.derived])
+        _sheet(
+            book,
+            "Giá trị tính",
+            _DERIVED,
+            [_derived(derive.compute(d, edition), edition.report.noun) for d in edition.derived],
+        )
         _sheet(book, "Văn bản", _REGISTER, [_document(d, edition, publisher) for d in edition.documents])
         for name, rows in _lists(loaded, edition, publisher).items():
-            _sheet(book, name, _LISTS[name], rows)
+            head = {title.format(noun=edition.report.noun): width for title, width in _LISTS[name].items()}
+            _sheet(book, name, head, rows)
         about = [
             (edition.report.kind_name, f"{edition.report.name}, {formats.long_date(edition.report.date)}"),
             ("Nguồn", edition.report.copy.note),
@@ -208,9 +213,10 @@ def _figure(figure: Any, publisher: Publisher) -> tuple[Any, ...]:
     )
 
 
-def _derived(result: derive.Result) -> tuple[Any, ...]:
+def _derived(result: derive.Result, noun: str) -> tuple[Any, ...]:
     derived = result.derived
-    return derived.id, derived.name, result.rounded, derived.unit, result.formula, derived.assumption, DERIVED_NOTE
+    note = f"Tính toán của trang web này, không có trong {noun}"
+    return derived.id, derived.name, result.rounded, derived.unit, result.formula, derived.assumption, note
 
 
 def _document(document: Any, edition: Edition, publisher: Publisher) -> tuple[Any, ...]:

@@ -69,7 +69,7 @@ def reading_bars(readings: tuple[Derived, ...], edition: Edition) -> list[Bar]:
     longest = max(float(printed.value), *(float(result.value) for result in results))
     scale = (WIDTH - 70) / longest
     kind = labels.FIGURE_KIND[printed.kind].lower()
-    rows = [(f"{printed.name}: in trong báo cáo ({kind})", printed.printed, float(printed.value), False)]
+    rows = [(f"{printed.name}: in trong {edition.report.noun} ({kind})", printed.printed, float(printed.value), False)]
     rows += [(result.derived.name, result.shown, float(result.value), True) for result in results]
     return [
         Bar(label, tuple(re.split(r"(?<=[,:]) ", label)), shown, round(value * scale, 1), index * 76, computed)

@@ -137,13 +137,13 @@ class Macros:
     def report_number(self) -> str:
         """The report's number as printed: {{ report_number() }}."""
         if self._edition.report.number is None:
-            raise MacroError("báo cáo này không có number trong report.yml: thêm khóa ấy, hoặc bỏ macro")
+            raise MacroError("report.yml không có number: thêm khóa ấy, hoặc bỏ macro")
         return shield(self._view.html("report_number.html"))
 
     def report_date(self) -> str:
         """The report's date as printed: {{ report_date() }}."""
         if self._edition.report.date_printed is None:
-            raise MacroError("báo cáo này không có date_printed trong report.yml: thêm khóa ấy, hoặc bỏ macro")
+            raise MacroError("report.yml không có date_printed: thêm khóa ấy, hoặc bỏ macro")
         return shield(self._view.html("report_date.html"))
 
     def source(self, line: int) -> str:

@@ -386,7 +386,7 @@ class View:
     def place_link(self, line: int, text: str = "{place}") -> Markup:
         """A link to a source line's block; what the copy has outside the report's text has no block, only a name."""
         if self.edition.line(line) is None:
-            return Markup.escape("Ngoài nội dung báo cáo")
+            return Markup.escape(f"Ngoài nội dung {self.edition.report.noun}")
         name = text.format(place=self.place_of(line))
         return Markup('<a href="{}">{}</a>').format(self.link(self.place(line)), name)
 

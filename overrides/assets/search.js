@@ -225,7 +225,7 @@ window.searchBox.start = () => {
     if ((message && !again) || !left.length) return;
     older.append(
       button(
-        again ? "Thử lại" : "Tìm trong toàn văn " + left.length + " báo cáo trước",
+        again ? "Thử lại" : "Tìm trong toàn văn " + left.length + " ấn bản trước",
         () => {
           loadOlder(again || left);
         },

@@ -68,7 +68,7 @@ def test_the_text_of_an_older_edition_is_loaded_on_its_own_pages(page, site_url)
 
 def test_the_text_of_older_editions_is_loaded_by_a_button(page):
     ask(page, TEXT)
-    button = page.get_by_role("button", name="Tìm trong toàn văn 1 báo cáo trước")
+    button = page.get_by_role("button", name="Tìm trong toàn văn 1 ấn bản trước")
     assert axe(page, "[role=search]") == []
     button.click()
     wait_for_the_older(page)
