@@ -8,6 +8,7 @@ import re
 import pytest
 
 from macros.content.source import fold
+from macros.drafting import finding
 from tests.project import Project
 from tests.test_new_reading import paragraph, word
 from tests.test_published_content import every_line_is_published, fits_its_schema
@@ -287,12 +288,31 @@ def test_what_the_party_prints_and_one_sign_of_two_days(content):
     edition = content.load().site.edition("2026")
     assert (edition.report.number, edition.report.issuer) == ("145-BC/TU", "tinh-uy-hoa-ban")
     assert [(f.printed, str(f.value)) for f in edition.figures] == [
-        ("2.340", "2340"), ("-1,2%", "-1.2"), ("âm 2,5%", "-2.5"),
+        ("2.340 tỷ", "2340000000000"), ("-1,2%", "-1.2"), ("âm 2,5%", "-2.5"),
     ]  # fmt: skip
     assert [(d.sign, str(d.date), len(d.citations)) for d in edition.documents] == [
         ("12/QĐ-UBND", "2025-02-03", 2), ("9/KH-UBND", "2024-01-16", 1), ("9/KH-UBND", "2025-01-18", 1),
     ]  # fmt: skip
     assert "Bộ Chính trị" in [variant for o in edition.organisations for variant in o.variants]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Năng suất ước đạt 58 - 60 tạ/ha.", [("58 - 60", "58", "60", "tạ/ha")]),
+        ("Tiêm 1.200-1.500 liều vắc-xin.", [("1.200-1.500", "1200", "1500", "liều vắc-xin")]),
+        ("Giảm từ 5 - 7% mỗi năm.", [("5 - 7%", "5", "7", "%")]),
+        ("Trả kết quả trong 3 đến 5 ngày làm việc.", [("3 đến 5", "3", "5", "ngày làm việc")]),
+        ("Có gần 3 nghìn con bò.", [("3 nghìn", "3000", None, "con")]),
+        ("Đón 15 - 20 nghìn lượt người.", [("15 - 20 nghìn", "15000", "20000", "lượt người")]),
+        ("Vốn 3,5 nghìn tỷ đồng.", [("3,5 nghìn tỷ", "3500000000000", None, "đồng")]),
+        ("Tăng từ 105 đến 113 thủ tục.", [("105", "105", None, "thủ tục"), ("113", "113", None, "thủ tục")]),
+        ("Từ ngày 10 - 12/3/2024, giai đoạn 2021 - 2025, lớp 10-12.", []),
+        ("Có 2 tỷ trọng.", [("2", "2", None, "tỷ trọng")]),
+    ],
+)
+def test_ranges_and_words_of_scale_are_one_figure(text, found):
+    assert [(n.text, n.value, n.high, n.unit) for n in finding.figures(text, [])] == found
 
 
 def test_the_issuer_s_name_goes_on_in_the_next_line_of_the_preface(content):
@@ -338,6 +358,9 @@ def test_a_letter_is_named_by_its_subject_and_loses_no_sentence(content):
     assert "## Công văn này và bản văn được dùng" in content.read("docs/2026/index.md")
     assert [line.kind for line in edition.lines] == ["preface"] * 6 + ["preamble"] + ["paragraph"] * 2
     assert [edition.source.line(left.first) for left in edition.report.left_out] == ["Lượt xem: 120"]
+    assert [(f.printed, str(f.value), str(f.high), f.unit) for f in edition.figures] == [
+        ("1.200-1.500", "1200", "1500", "lượt")
+    ]
 
 
 def test_a_figure_without_a_kind_is_a_fault_once_its_question_is_gone(content):

@@ -388,6 +388,7 @@ class _Drafter:
                         "name": _name(text, number),
                         "kind": "unconfirmed",
                         "value": number.value,
+                        "high": number.high,
                         "bound": before[1] if before and not number.ratio else None,
                         "ratio": {"numerator": number.ratio[0], "denominator": number.ratio[1]}
                         if number.ratio

@@ -6,8 +6,9 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from macros.content import formats, labels
+from macros.content import formats, labels, printed
 
 DATE = r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 SIGN = r"\d+[a-zA-Z]?(?:/\d{4})?[/-](?:[A-ZĐ][\wĐ&]*)(?:[-/&]\s?[A-ZĐ][\wĐ&]*)*"
@@ -110,6 +111,7 @@ _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
 _FIGURE = re.compile(
     rf"(?:(?<=[^\d\s%][\s(])(?P<minus>[-−]|âm )|(?<![\w.,/-]))(?P<first>{_NUMBER})(?:\s*/\s*(?P<second>{_NUMBER}))?(?P<percent>\s?%)?(?![\d])(?!/[A-ZĐ\d])(?!-[A-ZĐ])"
 )
+_RANGE = re.compile(rf"\s*([-–]|đến)\s*({_NUMBER})(\s?%)?(?![\w/]|[.,-]\d)")
 _STOPS = (
     "có|được|đã|đang|sẽ|trên|tại|cho|và|với|của|để|do|trong|theo|đạt|tăng|giảm|bằng|so|là|như|từ|đến|tới|gồm|bị|chưa|không|"
     "cùng|về|vào|ở|các|những|nhằm|thuộc|phải|còn|lên|xuống|thì|mà|nên|khi|bao|hoặc|ước|nâng|hoàn|tham|vượt|chiếm|qua|sau|trước|giữa|dưới|trở"
@@ -125,9 +127,10 @@ TARGET = re.compile(r"(?i)mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|d�
 
 @dataclass(frozen=True, kw_only=True)
 class Number(Found):
-    """A figure: value as data writes it or a ratio, unit as printed, the sentence it stands in."""
+    """A figure: value as data writes it, to `high` where a range is printed, or a ratio; unit as printed, its sentence."""
 
     value: str | None
+    high: str | None
     ratio: tuple[int, int] | None
     unit: str
     sentence: str
@@ -145,31 +148,46 @@ def figures(text: str, taken: list[tuple[int, int]]) -> Iterator[Number]:
         first, second, percent = match["first"], match["second"], match["percent"]
         if not percent and not second and re.fullmatch(r"(19|20)\d\d", first) and not _UNITS.match(text, match.end()):
             continue
-        minus = match["minus"] or ""
-        if minus and second:
+        if second and (match["minus"] or re.search(r"\s", match[0]) or "," in first + second):
             continue
-        printed = re.sub(r"\s*/\s*", "/", match[0]) if second else minus + first + (percent if percent == "%" else "")
         end = match.end() if second or percent == "%" else match.end("first")
-        if (
-            (second and match[0] != printed)
-            or (second and "," in first + second)
-            or not formats.parse_number(first + "")
-        ):
+        if not second:
+            end = _range_end(text, match, shut) or end
+            scale = "" if percent or text[end - 1] == "%" else printed.scale_after(text[end:])
+            end = text.index(scale, end) + len(scale) if scale else end
+        words = text[match.start() : end]
+        said = printed.quantity(words)
+        other = re.match(rf"\s*(?:[-–]|đến)\s*{_NUMBER}", text[end:])  # tăng từ 105 đến 113 thủ tục: the unit of both
+        unit = "%" if percent or words.endswith("%") else unit_after(text, end + (other.end() if other else 0))
+        if not unit or not (second or said):
             continue
-        ahead = re.match(rf"\s*(?:[-–]|đến)\s*{_NUMBER}", text[end:])  # 18 - 24 tháng: the unit stands after both
-        unit = "%" if percent else unit_after(text, end + (ahead.end() if ahead else 0))
-        if not unit:
-            continue
-        pair = (number(first), number(second)) if second else None
+        shut.append((match.start(), end))
         yield Number(
-            start=match.start(), end=end, text=printed, ratio=(int(pair[0]), int(pair[1])) if pair else None,
-            value=None if pair else f"{'-' if minus else ''}{number(first)}", unit=unit, sentence=quotable(sentence_at(text, match.start()), printed),
+            start=match.start(), end=end, text=words, ratio=printed.ratio(words) if second else None,
+            value=None if second or not said else _decimal(said.value),
+            high=_decimal(said.high) if said and said.high and not second else None,
+            unit=unit, sentence=quotable(sentence_at(text, match.start()), words),
         )  # fmt: skip
 
 
-def number(printed: str) -> str:
-    """`1.234,50` → `1234.50`; `03` → `3`."""
-    return str(formats.parse_number(printed))
+def _range_end(text: str, first: re.Match[str], shut: list[tuple[int, int]]) -> int | None:
+    """Where the range ends that a number opens (`58 - 60`, `từ 3 đến 5`); «tăng từ 58 đến 60» are two figures."""
+    match = _RANGE.match(text, first.end())
+    if (
+        not match
+        or any(a < match.end(2) and match.start(2) < b for a, b in shut)
+        or (first["percent"] and not match[3])
+    ):
+        return None
+    if match[1] == "đến" and re.search(r"(?i)(?:tăng|giảm|nâng|hạ|chuyển|rút)[^,;.]*$", text[: first.start()]):
+        return None
+    low, high = (formats.parse_number(part) for part in (first["first"], match[2]))
+    return match.end() if low is not None and high is not None and low < high else None
+
+
+def _decimal(value: Decimal) -> str:
+    """A value as data writes it."""
+    return f"{value.normalize():f}"
 
 
 def unit_after(text: str, end: int) -> str:
