@@ -9,7 +9,7 @@ import pytest
 
 from macros.content.source import fold
 from macros.drafting import finding
-from tests.project import Project, files
+from tests.project import ROOT, Project, files
 from tests.test_new_reading import paragraph, word
 from tests.test_published_content import every_line_is_published, fits_its_schema
 
@@ -126,7 +126,11 @@ def own_report() -> bytes:
 
 
 def test_a_second_report_builds_for_preview_at_once_and_is_published_when_confirmed(project):
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Việc 6.")[2].partition("\n## ")[0]
+    assert "python3 run.py new bao-cao.docx --edition 2025-quy-1\n" in guide
     result = new(project, "bao-cao.docx", own_report(), "--edition", "2025-quy-1")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```", guide, re.M | re.S)
+    assert example in project.read("data/2025-quy-1/figures.yml")
     assert "Cần sửa trước khi xem thử" not in result.stdout, result.stdout + result.stderr
     edition = project.load().site.edition("2025-quy-1")
     assert [(h.code, h.page) for h in edition.report.headings] == [
