@@ -9,6 +9,8 @@ import pytest
 
 from macros.content.source import fold
 from macros.drafting import finding
+from macros.drafting.lines import Line
+from macros.drafting.outline import outline
 from tests.project import ROOT, Project, files
 from tests.test_new_reading import paragraph, word
 from tests.test_published_content import every_line_is_published, fits_its_schema
@@ -317,6 +319,20 @@ def test_what_the_party_prints_and_one_sign_of_two_days(content):
 )
 def test_ranges_and_words_of_scale_are_one_figure(text, found):
     assert [(n.text, n.value, n.high, n.unit) for n in finding.figures(text, [])] == found
+
+
+def test_a_date_with_hyphens_belongs_to_its_citation():
+    (cited,) = finding.citations("Theo Công văn số 45/SNN-CNTY ngày 05-3-2024, tỉnh đã tiêm.")
+    assert (cited.text, str(cited.date)) == ("Công văn số 45/SNN-CNTY ngày 05-3-2024", "2024-03-05")
+
+
+@pytest.mark.parametrize(("last", "heads"), [("Điều 2.", [8, 10]), ("Điều 2. Giao Sở Nội vụ theo dõi.", [])])
+def test_articles_are_headings_only_where_each_is_one(last, heads):
+    texts = [
+        "SỞ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 1/QĐ-SYT", "Hoa Ban, ngày 05 tháng 3 năm 2025", "QUYẾT ĐỊNH",
+        "Về quy chế làm việc", "Căn cứ quy định;", "Điều 1. Phạm vi", "Quy chế dùng cho mọi người.", last, "Có hiệu lực.",
+    ]  # fmt: skip
+    assert [head.line for head in outline([Line(text=text) for text in texts], {}).heads] == heads
 
 
 def test_the_issuer_s_name_goes_on_in_the_next_line_of_the_preface(content):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.drafting.lines import Copy
+from macros.drafting.lines import Copy, Line
+from macros.drafting.plain import join
 from macros.drafting.reader import read
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -220,6 +221,13 @@ def test_hard_wraps_are_joined_and_told(tmp_path):
     assert "5 chỗ đã được nối lại" in copy.notices[0] and "«rà soát ⏎ hộ nghèo,»" in copy.notices[0]
 
 
+def test_a_sign_broken_after_its_hyphen_is_one_word_again():
+    lines = [Line(text="Sở đã triển khai thực hiện Nghị định số 13/2018/NĐ-"), Line(text="CP của Chính phủ.")]
+    assert [line.text for line in join(lines, 52)[0]] == [
+        "Sở đã triển khai thực hiện Nghị định số 13/2018/NĐ-CP của Chính phủ."
+    ]
+
+
 def test_numbers_and_dates_broken_over_lines_begin_no_item(tmp_path):
     wrapped = [
         "Trong năm 2025, thiệt hại về tài sản trên địa bàn tỉnh ước khoảng",
@@ -315,6 +323,13 @@ def test_a_scan_and_a_locked_pdf_are_refused_and_text_is_read(tmp_path, capsys):
     lines = texts(copy_of(tmp_path, "a.pdf", data))
     assert lines[0] == "I. Kết quả" and lines[1].startswith("Trong năm, Sở đã cấp 1.250 giấy phép. Chữ của")
     assert len(lines) == 2
+    line = "Chữ của một dòng in trọn chiều rộng của trang giấy, từ lề bên trái và hết ở lề bên phải."
+    (tmp_path / "p.typ").write_text(
+        "#set par(spacing: 1.5em)\n"
+        + "\n\n".join(f"{line} #linebreak(justify: true) {line} #linebreak(justify: true)" for _ in range(8)),
+        "utf-8",
+    )
+    assert texts(copy_of(tmp_path, "p.pdf", typst.compile(str(tmp_path / "p.typ")))) == [f"{line} {line}"] * 8
     locked = pypdf.PdfWriter(clone_from=io.BytesIO(data))
     locked.encrypt("x")
     stream = io.BytesIO()

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from macros.content import formats, labels, printed
 
-DATE = r"(?:\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
+DATE = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})"
 SIGN = r"\d+[a-zA-Z]?(?:/\d{4})?[/-](?:[A-ZĐ][\wĐ&]*)(?:[-/&]\s?[A-ZĐ][\wĐ&]*)*"
 TYPES = sorted(labels.DOCUMENT_TYPE.items(), key=lambda item: -len(item[1]))
 _TYPE = "|".join([re.escape(words) for _, words in TYPES] + ["Văn bản", "Giấy mời", "Công thư"])
@@ -99,7 +99,7 @@ _NOT_FIGURES = re.compile(
     r"""(?xi)
     (?<!\w)(?:ngày|tháng|năm|quý|khóa|khoá|kỳ|nhiệm\s+kỳ|thế\s+kỷ|lúc|hồi)\s+(?:thứ\s+)?(?:\d{1,4}(?:\s*[-–/,]\s*\d{1,4})*|[IVX]+/\d{4})
         (?:\s+tháng\s+\d{1,2})?(?:\s+năm\s+\d{4})?
-    | \d{1,2}/\d{1,2}/\d{4} | (?<![\d/.,])(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)
+    | \d{1,2}[/.-]\d{1,2}[/.-]\d{4} | (?<![\d/.,])(?:0?[1-9]|1[0-2])/(?:19|20)\d{2}(?!\d)
     | (?:giai\s+đoạn|thời\s+kỳ)\s+\d{4}\s*[-–]\s*\d{4} | (?<![\d.,/])(?:19|20)\d{2}\s*[-–]\s*(?:19|20)\d{2}(?![\d.,/])
     | (?<!\w)(?:điều|khoản|mục|phần|chương|điểm|đề\s+án|dự\s+án|nội\s+dung|tiểu\s+dự\s+án|mẫu|phụ\s+lục|bảng|biểu|hình|số|quốc\s+lộ|đường|tổ|khu\s+phố|thôn|bản|ấp|phường|quận|tiểu\s+khu|chỉ\s+tiêu|mức\s+độ|cấp\s+độ|loại|nhóm|hạng|đợt|lần|vòng|khối|lớp|vnpt|ipv|covid[-\s]?|iso)\s*[:]?\s*(?:thứ\s+)?\d+(?:[.,/&]\d+)*(?:\s*(?:,|và|-|–)\s*\d+(?![\d.,]*\s*(?:%|người|hộ|tỷ|triệu|ha)))*
     | (?<!\w)(?:đầu|cuối)\s+năm\s+\d{4} | 24/24 | 24/7 | 63/63 | \d{1,2}[h:]\d{2} | \d{1,2}\s*giờ(?:\s*\d{2})?

@@ -395,7 +395,7 @@ def _could_head(line: Line, text: str) -> bool:
     if mark.family in ("part", "section", "annex"):
         return len(text) <= 200
     if mark.family == "article":
-        return len(text) <= 150 and not re.search(r"[.;]$", text)
+        return len(text) <= 150 and not (mark.rest and re.search(r"[.;]$", text))
     if re.search(r"[;,!?…]$", text):
         return False
     if text.endswith("."):

@@ -15,7 +15,7 @@ from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 
 from macros.drafting.lines import BULLETS, Copy, Line, Refused, as_cell, clean
-from macros.drafting.plain import STARTS
+from macros.drafting.plain import STARTS, glued
 
 MAX_PAGES = 600
 
@@ -102,7 +102,7 @@ def _inside(item: object, kind: type) -> Iterator[object]:
 def _pieces(page: LTPage, number: int) -> Iterator[_Piece]:
     for line in _inside(page, LTTextLine):
         characters = [char for char in line if isinstance(char, LTChar)]  # type: ignore[attr-defined]
-        text = clean(line.get_text()).translate(BULLETS)  # type: ignore[attr-defined]
+        text = " ".join(clean(line.get_text()).translate(BULLETS).split())  # type: ignore[attr-defined]
         if not characters or not text:
             continue
         size = statistics.median(char.size for char in characters)
@@ -138,7 +138,10 @@ def _lines(rows: list[list[_Piece]]) -> tuple[list[Line], int]:
     joins = 0
     edges = [row[-1].right for row in rows if len(row) == 1 and len(row[0].text) > 50]
     right = statistics.quantiles(edges, n=10)[-1] if len(edges) > 2 else max(edges, default=500.0)
-    margin = min((row[0].left for row in rows if len(row) == 1 and len(row[0].text) > 50), default=0.0)
+    long = [row[0].left for row in rows if len(row) == 1 and len(row[0].text) > 50]
+    margin = min(long or [row[0].left for row in rows], default=0.0)
+    steps = [below[0].top - above[0].top for above, below in pairwise(rows) if above[0].top < below[0].top]
+    step = statistics.quantiles(steps, n=4)[0] if len(steps) > 3 else 40.0  # between two lines of a paragraph
     before: _Piece | None = None
     tops = {page: [row for row in rows if row[0].page == page] for page in {row[0].page for row in rows}}
     for row in rows:
@@ -161,9 +164,9 @@ def _lines(rows: list[list[_Piece]]) -> tuple[list[Line], int]:
             text=text,
             bold=all(cell.bold for cell in row),
         )
-        if before is not None and _goes_on(before, piece, right, margin):
+        if before is not None and _goes_on(before, piece, right, margin, step):
             index = next(at for at in range(len(lines) - 1, -1, -1) if not lines[at].why)
-            lines[index] = Line(text=f"{lines[index].text} {text}", bold=lines[index].bold and piece.bold)
+            lines[index] = Line(text=glued(lines[index].text, text), bold=lines[index].bold and piece.bold)
             joins += 1
         else:
             lines.append(Line(text=text, bold=piece.bold))
@@ -176,9 +179,9 @@ def _same_line(row: list[_Piece]) -> bool:
     return all(after.left - piece.right < 2.2 * piece.size for piece, after in pairwise(row))
 
 
-def _goes_on(before: _Piece, piece: _Piece, right: float, margin: float) -> bool:
+def _goes_on(before: _Piece, piece: _Piece, right: float, margin: float, step: float) -> bool:
     """Whether `piece` is the next printed line of the paragraph of `before`."""
-    if piece.page == before.page and piece.top - before.top > 2.4 * piece.size:
+    if piece.page == before.page and piece.top - before.top > min(1.3 * step, 2.4 * piece.size):
         return False
     if abs(piece.size - before.size) > 0.8 or (STARTS.match(piece.text) and re.search(r"[.;:]$", before.text)):
         return False
@@ -188,5 +191,5 @@ def _goes_on(before: _Piece, piece: _Piece, right: float, margin: float) -> bool
     centred = before.left > margin + 3 * piece.size and piece.left > margin + 3 * piece.size
     indented = piece.left > margin + piece.size and not centred  # the first line of a paragraph
     if centred:
-        return before.bold == piece.bold and piece.text[0].islower()
+        return before.bold == piece.bold and piece.text[0].islower() and not STARTS.match(piece.text)
     return full and not indented and (not before.bold or piece.bold)

@@ -118,11 +118,16 @@ def join(lines: list[Line], width: int) -> tuple[list[Line], list[str]]:
         if joined and goes_on(last, line.text, width) and not (joined[-1].cells or line.cells):
             before = joined[-1]
             joins.append(f"«{' '.join(before.text.split()[-2:])} ⏎ {' '.join(line.text.split()[:2])}»")
-            joined[-1] = replace(before, text=f"{before.text.rstrip()} {line.text.strip()}")
+            joined[-1] = replace(before, text=glued(before.text.rstrip(), line.text.strip()))
         else:
             joined.append(line)
         last = line.text
     return joined, joins
+
+
+def glued(before: str, after: str) -> str:
+    """Two printed lines as one: a line may be broken after a hyphen that no space follows (`13/2018/NĐ-` `CP`)."""
+    return before + after if re.search(r"\w-$", before) else f"{before} {after}"
 
 
 def goes_on(before: str, text: str, width: int) -> bool:
