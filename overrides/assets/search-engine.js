@@ -2,21 +2,26 @@
 ((root) => {
   "use strict";
 
-  const RERANKED = 400; // candidates looked at closely; more than one edition ever yields
+  // Candidates looked at closely: more than one edition ever yields.
+  const RERANKED = 400;
+  // Numbers kept of each word of an entry: its fold, the fold of what is written there or -1, sentence, clause.
   const WIDTH = 4;
-  const GAP = 2; // words that may stand between two words of a query
-  const NUMBER_GAP = 6; // «luật 2018»: a year may stand further off
-  const OLDER = 0.8; // an older edition's entry beside the newest's
-  const CHANCE = 3; // so many entries may have a phrase by chance
-  const COMMON = 0.12; // a phrase in more of the entries than this tells nothing
-  const KIND_WEIGHT = { heading: 1.3, section: 1, document: 1.05, term: 1.05, erratum: 0.7, page: 0.75 }; // others: 1.1
+  // Words that may stand between two words of a query, and between a word and a year: «luật 2018».
+  const GAP = 2;
+  const YEAR_GAP = 6;
+  // The weight of an older edition's entry beside the newest's, and of kinds; the others have 1.1.
+  const OLDER = 0.8;
+  const KIND_WEIGHT = { heading: 1.3, section: 1, document: 1.05, term: 1.05, erratum: 0.7, page: 0.75 };
+  // So many entries may have a phrase by chance; one in more of the entries than this share tells nothing.
+  const CHANCE = 3;
+  const COMMON = 0.12;
   // Words of a question that say nothing of what is asked; chat words and English ones too.
   const QUESTION_WORDS =
     "là gì gi của và các những cho thì có được không bao nhiêu ở đâu như thế nào khi về hay tôi muốn xem tìm làm " +
     "ai mấy bị cần phải với vậy gọi nhé ạ à ơi hỏi xin sao rồi đã sẽ đang này kia nhỉ mình em anh chị bác nên trong tại " +
     "thế từ đến ra nghĩa viết nói nằm biết đó đây nếu j k ko kg hok dc đc ntn z v mn mng ad vs bn nhiu wa hem lun " +
     "lm mk ạk the of what is are how many much where who when for does i my which";
-  const CARDS = ["term", "figure", "document", "task", "organisation"]; // kinds of records that answer as a card
+  const MEANING = /(^| )(la gi|la j|nghia la|nghia gi|what is)( |$)/;
   const SECTION_WORDS = words("mục phần chương section part");
   // The records a query may name before it says which: «nhiệm vụ kỷ luật», «mục quản trị môi trường».
   const KIND_WORDS = [
@@ -27,7 +32,6 @@
     ["thuật ngữ", "term"],
     ["đơn vị", "organisation"],
   ].concat(SECTION_WORDS.map((name) => [name, "heading"]));
-  const MEANING = /(^| )(la gi|la j|nghia la|nghia gi|what is)( |$)/;
 
   function words(text) {
     return text.split(" ");
@@ -41,36 +45,42 @@
   const WORDS = /[0-9]+|[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+|%/g;
   const SENTENCE_END = /[.;!?]["»)]*\s/;
   const CLAUSE_END = /[.,;:!?()"«»]/;
-  const FINAL_Y = /^([b-df-hj-np-tv-xz]+|qu)y$/; // kỹ = kĩ, quy = qui, but not «này», «tuy»
+  // kỹ = kĩ, quy = qui, but not «này», «tuy».
+  const FINAL_Y = /^([b-df-hj-np-tv-xz]+|qu)y$/;
   const folds = new Map();
-  const folded = []; // the same by number, so that a text is a row of numbers
+  // The same by number, so that a text is a row of numbers.
+  const folded = [];
 
   // plain: no marks at all. exact: marks kept, the tone moved to the end, so hoà = hòa.
   function fold(word) {
     let result = folds.get(word);
     if (result) return result;
-    if (/^[0-9]/.test(word)) {
-      result = { plain: word.replace(/^0+(?=.)/, ""), exact: word, marked: false, number: true, written: word };
-    } else {
-      const apart = word.toLowerCase().normalize("NFD");
-      const tone = (apart.match(TONES) || []).join("");
-      const body = apart.replace(TONES, "").normalize("NFC").replace(FINAL_Y, "$1i");
-      const plain = body.normalize("NFD").replace(MARKS, "").replace(/đ/g, "d");
-      result = {
-        plain: plain,
-        body: body,
-        tone: tone,
-        exact: body + tone,
-        marked: body + tone !== plain,
-        number: false,
-        written: word,
-      };
-    }
-    result.id = folded.push(result) - 1;
+    const number = /^[0-9]/.test(word);
+    const apart = word.toLowerCase().normalize("NFD");
+    const tone = (apart.match(TONES) || []).join("");
+    const body = apart.replace(TONES, "").normalize("NFC").replace(FINAL_Y, "$1i");
+    const plain = number ? word.replace(/^0+(?=.)/, "") : body.normalize("NFD").replace(MARKS, "").replace(/đ/g, "d");
+    const exact = body + tone;
+    result = { id: folded.length, plain, body, tone, exact, marked: !number && exact !== plain, number };
+    folded.push(result);
     folds.set(word, result);
     return result;
   }
 
+  // Whether a word that is typed may be this one: without marks it may be any with its letters.
+  function means(asked, word) {
+    return asked.exact === word.exact || (!asked.marked && asked.plain === word.plain);
+  }
+
+  function same(asked, word) {
+    return means(asked, fold(word));
+  }
+
+  function token(word) {
+    return { word, fold: fold(word), start: 0, end: 0 };
+  }
+
+  // The words of a text: [{word, fold, start, end, sentence, clause}].
   function tokenise(text) {
     const tokens = [];
     let found;
@@ -90,38 +100,50 @@
     return tokens;
   }
 
-  // Looks words up as they are asked for: as written, or, without any mark, by their letters.
-  function lookup(names) {
-    const exact = new Map();
-    const plain = new Map();
-    words(names).forEach((name, i) => {
-      exact.set(fold(name).exact, i);
-      if (!plain.has(fold(name).plain)) plain.set(fold(name).plain, i);
-    });
-    return (asked) => (asked.marked || exact.has(asked.exact) ? exact.get(asked.exact) : plain.get(asked.plain));
+  function plainText(tokens) {
+    return tokens.map((one) => one.fold.plain).join(" ");
   }
-  const questionWord = lookup(QUESTION_WORDS);
-  const digitOf = lookup("không một hai ba bốn năm sáu bảy tám chín");
+
+  function written(tokens) {
+    return tokens.map((one) => one.word).join(" ");
+  }
+
+  function clean(text) {
+    return text
+      .replace(INVISIBLE, "")
+      .slice(0, 300)
+      .replace(/ngày\s+(\d+)\s+tháng\s+(\d+)\s+năm\s+(\d+)/gi, "$1/$2/$3")
+      .replace(/(điểm |diem )?(phần trăm|phan tram)/gi, (found, points) => (points ? found : "%"));
+  }
+
+  const questionWords = new Set(words(QUESTION_WORDS).map((word) => fold(word).exact));
+  const questionLetters = new Set(words(QUESTION_WORDS).map((word) => fold(word).plain));
+
+  function mayAsk(word) {
+    return questionWords.has(word.exact) || (!word.marked && questionLetters.has(word.plain));
+  }
+
+  // ---- Slips of the finger and the ear ---------------------------------------
 
   const VOWELS = "aăâeêioôơuưy";
-  const NEIGHBOURS = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+  const KEYBOARD = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
   const CONFUSED = ["sx", "ln", "dr", "vd", "ck", "ct", "gn", "bv"];
 
-  function finger(a, b) {
-    const both = a + b;
-    if (VOWELS.includes(a) && VOWELS.includes(b)) return true;
-    if (CONFUSED.some((pair) => pair.includes(a) && pair.includes(b))) return true;
-    const places = [0, 1].map((i) => {
-      const key = both[i].normalize("NFD")[0];
-      const row = NEIGHBOURS.findIndex((keys) => keys.includes(key));
-      return { row: row, x: row < 0 ? -9 : NEIGHBOURS[row].indexOf(key) + row * 0.5 };
-    });
-    return Math.abs(places[0].row - places[1].row) <= 1 && Math.abs(places[0].x - places[1].x) <= 1;
+  function keyOf(letter) {
+    const key = letter.normalize("NFD")[0];
+    const row = KEYBOARD.findIndex((keys) => keys.includes(key));
+    return { row, x: row < 0 ? -9 : KEYBOARD[row].indexOf(key) + row / 2 };
   }
 
-  // One slip: a letter more, less or other, or two neighbours swapped. With `near`, another letter
-  // must be one that a finger or an ear mistakes for it.
-  function oneSlip(a, b, near) {
+  // Whether a finger or an ear mistakes one letter for the other.
+  function mistakable(a, b) {
+    if ([VOWELS, ...CONFUSED].some((letters) => letters.includes(a) && letters.includes(b))) return true;
+    const [one, other] = [keyOf(a), keyOf(b)];
+    return Math.abs(one.row - other.row) <= 1 && Math.abs(one.x - other.x) <= 1;
+  }
+
+  // A letter more, less or mistaken, or two neighbours swapped.
+  function oneSlip(a, b) {
     const longest = Math.max(a.length, b.length);
     if (a.length + b.length < 2 * longest - 1) return false;
     let i = 0;
@@ -129,7 +151,7 @@
     let end = 0;
     while (end < longest - i - 1 && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
     const left = longest - i - end;
-    if (left <= 1) return a.length !== b.length || !near || finger(a[i], b[i]);
+    if (left <= 1) return a.length !== b.length || mistakable(a[i], b[i]);
     return left === 2 && a.length === b.length && a[i] === b[i + 1] && a[i + 1] === b[i];
   }
 
@@ -145,7 +167,7 @@
     [/^(gi(?=.)|r|v)/, "d"],
     [/iê?c$/, "it"],
     [/c$/, "t"],
-    [/(?<=[aăâeêioôơuưy])ng$/, "n"],
+    [/([aăâeêioôơuưy])ng$/, "$1n"],
     [/^(.*)iê?(?=[mnt])/, "$1i"],
     [/\u0309/, "\u0303"],
   ];
@@ -154,7 +176,7 @@
   function sound(word) {
     let result = sounds.get(word);
     if (result === undefined) {
-      result = SOUNDS.reduce((text, rule) => text.replace(rule[0], rule[1]), word.replace(/^đ/, "đ"));
+      result = SOUNDS.reduce((text, rule) => text.replace(rule[0], rule[1]), word);
       sounds.set(word, result);
     }
     return result;
@@ -162,149 +184,147 @@
 
   // ---- Other ways of typing ------------------------------------------------
 
-  // What Telex and VNI leave when the input method is off: «nghefo», «dduwowngf», «ngheo2».
-  function withoutInputMethod(word) {
-    return word
-      .replace(/[0-9]/g, "")
-      .replace(/([aeod])\1/g, "$1")
-      .replace(/w/g, "")
-      .replace(/([aeiouy][a-z]*?)[sfrxj]([a-z]*)$/, "$1$2");
-  }
+  const TONE_KEYS = { 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
 
-  const VNI = { 1: "\u0301", 2: "\u0300", 3: "\u0309", 4: "\u0303", 5: "\u0323" };
-
-  // VNI digits: «d9u7o72ng» is «đường».
+  // VNI keys when the input method is off: «d9u7o72ng» is «đường».
   function readVni(text) {
     return text.replace(/[a-zà-ỹđ]+[1-9][a-zà-ỹđ1-9]*/gi, (word) => {
       let result = "";
       let tone = "";
       Array.from(word).forEach((sign) => {
-        if (VNI[sign]) tone = VNI[sign];
+        if (TONE_KEYS[sign]) tone = TONE_KEYS[sign];
         else if (sign === "6") result = result.replace(/([aeo])(?=[^aeo]*$)/i, "$1\u0302");
         else if (sign === "7") result = result.replace(/u(?=o)/i, "u\u031b").replace(/([uo])(?=[^uo]*$)/i, "$1\u031b");
         else if (sign === "8") result = result.replace(/a(?=[^a]*$)/i, "a\u0306");
         else if (sign === "9") result = result.replace(/d/i, "đ");
         else result += sign;
       });
-      return result + tone; // folding moves the tone to the end anyway
+      // Folding moves the tone to the end anyway.
+      return result + tone;
     });
+  }
+
+  // Telex keys as those of VNI: «dduwowngf» is «d9u7o7ng2».
+  function readTelex(word) {
+    const keys = word
+      .toLowerCase()
+      .replace(/dd/, "d9")
+      .replace(/([aeo])\1/g, "$16")
+      .replace(/aw/, "a8")
+      .replace(/w/g, "7")
+      .replace(/([aeiouy].*?)([sfrxj])/, (all, before, tone) => before + " sfrxj".indexOf(tone));
+    return readVni(keys);
+  }
+
+  // A letter held down: «nghèooo» is «nghèo», but «III» stays.
+  function calm(text) {
+    return text.replace(/\p{L}*(\p{L})\1{2,}\p{L}*/gu, (word) => {
+      const short = word.replace(/(\p{L})\1{2,}/gu, "$1");
+      return short.length > 1 && word !== word.toUpperCase() ? short : word;
+    });
+  }
+
+  const DIGITS = words("không một hai ba bốn năm sáu bảy tám chín");
+
+  function digitOf(word) {
+    return DIGITS.findIndex((digit) => same(word, digit));
   }
 
   // Numbers in words: «ba ngày», «hai mươi», «một trăm linh năm», «mười bốn phẩy tám ba».
   function readNumbers(tokens) {
     const result = [];
     for (let i = 0; i < tokens.length;) {
-      let at = i;
-      let total = 0;
-      let last = -1;
-      for (; at < tokens.length; at++) {
-        const word = tokens[at].fold;
-        const digit = digitOf(word);
-        if (same(word, "trăm") && last > 0) total = last * 100;
-        else if (same(word, "mươi") && last > 0) total += last * 10;
-        else if (same(word, "mười")) total += 10;
-        else if ((same(word, "linh") || same(word, "lẻ")) && total >= 100) last = -1;
-        else if (same(word, "lăm") && total) last = 5;
-        else if (same(word, "mốt") && total) last = 1;
-        else if (digit !== undefined && (last < 0 || total) && !(at === i && digit === 5)) last = digit;
-        else break;
-        if (/^(tram|muoi|linh|le)$/.test(word.plain)) last = -1;
+      const [value, end] = numberAt(tokens, i);
+      if (!value) {
+        result.push(tokens[i++]);
+        continue;
       }
-      if (last > 0) total += last;
-      if (at > i && total) {
-        result.push(token(String(total)));
-        i = at;
-        if (i + 1 < tokens.length && (same(tokens[i].fold, "phẩy") || same(tokens[i].fold, "chấm"))) {
-          let digits = "";
-          while (++i < tokens.length && digitOf(tokens[i].fold) >= 0) digits += digitOf(tokens[i].fold);
-          if (digits) result.push(token(digits));
-        }
-      } else {
-        result.push(tokens[i]);
-        i++;
+      result.push(token(String(value)));
+      i = end;
+      if (i + 1 < tokens.length && (same(tokens[i].fold, "phẩy") || same(tokens[i].fold, "chấm"))) {
+        let digits = "";
+        while (++i < tokens.length && digitOf(tokens[i].fold) >= 0) digits += digitOf(tokens[i].fold);
+        if (digits) result.push(token(digits));
       }
     }
     return result;
   }
 
-  function same(asked, word) {
-    const other = fold(word);
-    return asked.exact === other.exact || (!asked.marked && asked.plain === other.plain);
+  // The number in words that begins there, 0 for none, and where it ends.
+  function numberAt(tokens, start) {
+    let at = start;
+    let total = 0;
+    let last = -1;
+    for (; at < tokens.length; at++) {
+      const word = tokens[at].fold;
+      const digit = digitOf(word);
+      if (same(word, "trăm") && last > 0) total = last * 100;
+      else if (same(word, "mươi") && last > 0) total += last * 10;
+      else if (same(word, "mười")) total += 10;
+      else if ((same(word, "linh") || same(word, "lẻ")) && total >= 100) last = -1;
+      else if (same(word, "lăm") && total) last = 5;
+      else if (same(word, "mốt") && total) last = 1;
+      else if (digit >= 0 && (last < 0 || total) && !(at === start && digit === 5)) last = digit;
+      else break;
+      if (/^(tram|muoi|linh|le)$/.test(word.plain)) last = -1;
+    }
+    return [at > start ? total + Math.max(last, 0) : 0, at];
   }
 
-  function token(word) {
-    return { word: word, fold: fold(word), start: 0, end: 0 };
-  }
+  // ---- Phrases that stand for others -----------------------------------------
 
-  // ---- Abbreviations -----------------------------------------------------
-
-  // Abbreviation and expansion become the same words, so either finds the other.
-  function readSynonyms(pairs) {
+  // [[said, finds]] by the first word said, the longest first.
+  function dictionary(pairs) {
     const byFirst = new Map();
-    pairs.forEach((pair, i) => {
-      const short = tokenise(pair[0]).map((token) => token.fold);
-      const long = tokenise(pair[1]).map((token) => token.fold);
-      const first = short[0].plain;
-      if (!byFirst.has(first)) byFirst.set(first, []);
-      byFirst.get(first).push({ id: i + 1, short: short, long: long });
-      byFirst.get(first).sort((a, b) => b.short.length - a.short.length);
+    pairs.forEach(([phrase, finds]) => {
+      const said = tokenise(phrase).map(singular);
+      const list = byFirst.get(said[0].plain) || [];
+      list.push({ said, finds });
+      byFirst.set(said[0].plain, list);
+    });
+    byFirst.forEach((list) => {
+      list.sort((a, b) => b.said.length - a.said.length);
     });
     return byFirst;
   }
 
-  function abbreviationAt(tokens, at, synonyms, capitalsOnly) {
-    return (synonyms.get(tokens[at].fold.plain) || []).find((synonym) => {
-      return synonym.short.every((part, i) => {
-        const token = tokens[at + i];
-        return (
-          token &&
-          token.fold.plain === part.plain &&
-          (!token.fold.marked || token.fold.exact === part.exact) &&
-          (!capitalsOnly || token.word === token.word.toUpperCase())
-        );
-      });
-    });
+  // An English plural is its singular: no Vietnamese word ends in «s».
+  function singular(one) {
+    return /[a-z]s$/i.test(one.word) ? fold(one.word.slice(0, -1)) : one.fold;
   }
 
-  // Words of a text, abbreviations expanded: [{fold, start, end, sentence, clause, synonym, written}].
-  // `synonym` numbers the abbreviation that a word expands, or 0; `written` is what stands there,
-  // on the first and the last words of an expansion.
-  function expand(tokens, synonyms, capitalsOnly) {
-    const words = [];
+  function phraseAt(phrases, tokens, at) {
+    return (phrases.get(singular(tokens[at]).plain) || []).find((phrase) =>
+      phrase.said.every((word, i) => tokens[at + i] && means(singular(tokens[at + i]), word)),
+    );
+  }
+
+  // The words of a text, abbreviations spelled out, so that either finds the other. `expanded` are those that stand for an
+  // abbreviation; `written` is what stands there, on the first and the last words of what is spelled out.
+  function expand(tokens, abbreviations, capitalsOnly) {
+    const result = [];
     for (let i = 0; i < tokens.length; i++) {
-      const token = tokens[i];
-      const synonym = abbreviationAt(tokens, i, synonyms, capitalsOnly);
-      if (!synonym) {
-        words.push({
-          fold: token.fold,
-          start: token.start,
-          end: token.end,
-          sentence: token.sentence,
-          clause: token.clause,
-          synonym: 0,
-          written: groupedNumber(tokens, i),
-          text: token.word,
-          everyday: token.everyday,
-        });
+      const phrase = phraseAt(abbreviations, tokens, i);
+      const last = phrase ? i + phrase.said.length - 1 : i;
+      if (!phrase || (capitalsOnly && written(tokens.slice(i, last + 1)).match(/\p{Ll}/u))) {
+        result.push({ ...tokens[i], written: groupedNumber(tokens, i) });
         continue;
       }
-      const last = tokens[i + synonym.short.length - 1];
-      synonym.long.forEach((part, k) => {
-        const there = k < synonym.short.length ? tokens[i + k] : k === synonym.long.length - 1 ? last : null;
-        words.push({
-          fold: part,
-          start: token.start,
-          end: last.end,
-          sentence: token.sentence,
-          clause: token.clause,
-          synonym: synonym.id,
+      const long = tokenise(phrase.finds);
+      long.forEach((part, k) => {
+        const there = k < phrase.said.length ? tokens[i + k] : k === long.length - 1 && tokens[last];
+        result.push({
+          ...tokens[i],
+          word: part.word,
+          fold: part.fold,
+          end: tokens[last].end,
+          expanded: true,
           written: there && there.fold,
-          text: part.written,
         });
       });
-      i += synonym.short.length - 1;
+      i = last;
     }
-    return words;
+    return result;
   }
 
   // The number that digit groups make, at the first of them: 02123.852.269.
@@ -319,31 +339,33 @@
 
   // ---- Matching ----------------------------------------------------------
 
+  const ALIKE = 0.55;
+  const SLIP = 0.5;
+
   // How well one word of the text answers one word of the query, 0 to 1.
   function likeness(asked, word, mode) {
     if (asked.plain === word.plain) {
       if (asked.exact === word.exact) return 1;
+      if (asked.marked) return mode.strict ? 0 : 0.6;
       // «chi tiêu» is hardly «chỉ tiêu»: a word without marks among words that have them.
-      if (!asked.marked) return mode.marked ? 0.65 : 0.95;
-      if (mode.slip && sound(asked.exact) === sound(word.exact)) return 0.55;
-      return mode.strict ? 0 : 0.6;
+      return mode.marked ? 0.65 : 0.95;
     }
-    if (mode.prefix && word.plain.startsWith(asked.plain)) {
-      if (asked.marked && !(word.body.startsWith(asked.body) && word.tone.startsWith(asked.tone))) return 0;
-      return 0.8;
-    }
-    if (!mode.slip || word.number || (mode.near && word.plain.length < 3)) return 0;
+    if (mode.prefix && word.plain.startsWith(asked.plain))
+      return asked.marked && !(word.body.startsWith(asked.body) && word.tone.startsWith(asked.tone)) ? 0 : 0.8;
+    if (!mode.slip || word.number) return 0;
     const a = mode.marked ? asked.exact : asked.plain;
     const b = mode.marked ? word.exact : word.plain;
-    if (sound(a) === sound(b)) return 0.55;
-    return oneSlip(a, b, mode.near) ? 0.5 : 0;
+    if (sound(a) === sound(b)) return ALIKE;
+    return oneSlip(a, b) ? SLIP : 0;
   }
 
-  // How well the distance between two words fits, 0 to 1; `sure` when both are what was asked.
-  function nearness(distance, numeric, year, sure, pair) {
+  // How well the distance between two words of a query fits, 0 to 1. `sure`: both are what was asked.
+  function nearness(distance, left, right, sure, pair) {
     if (distance === 1) return 1;
     if (!sure) return 0;
-    if (numeric && Math.abs(distance) <= (year ? NUMBER_GAP : 2)) return distance === 2 ? 0.7 : 0.5;
+    const number = left.number ? left : right;
+    const reach = /^[0-9]{4}$/.test(number.plain) ? YEAR_GAP : 2;
+    if (left.number !== right.number && Math.abs(distance) <= reach) return distance === 2 ? 0.7 : 0.5;
     if (pair) return 0;
     if (distance > 1 && distance <= GAP + 1) return 0.9 - 0.1 * distance;
     return distance < 0 && distance >= -GAP ? 0.5 : 0;
@@ -352,55 +374,50 @@
   // ---- The searcher ------------------------------------------------------
 
   function Searcher(data) {
-    const synonyms = readSynonyms(data.abbreviations);
-    const everyday = readEveryday(data.everyday);
-    const postings = new Map(); // plain word → {ids, counts}, ids rising
-    const slips = new Map();
+    const abbreviations = dictionary(data.abbreviations);
+    const everyday = dictionary([].concat(...data.everyday.map(([finds, ...said]) => said.map((one) => [one, finds]))));
+    // plain word → {ids, counts}, ids rising
+    const postings = new Map();
     const entries = [];
-    const years = new Map(); // year → ids of its editions
+    // year → ids of its editions
+    const years = new Map();
     const newest = data.editions.length ? data.editions[0][0] : "";
-    let vocabulary = null; // all plain words, sorted
-    let scope = null; // ids of the editions looked at; null for all
-    let live = 0; // entries that can be found
-    const beside = new Map(); // two words → whether they stand side by side, see namesBeside and runTogether
+    // What was asked before of the words that can be found: plain word → those one slip off, …
+    let slips, beside, vocabulary;
+    // The ids of the editions looked at; null for all.
+    let scope = null;
+    // So many entries can be found.
+    let live = 0;
+
+    data.editions.forEach(([id, year]) => {
+      years.set(String(year), (years.get(String(year)) || []).concat(id));
+    });
+
+    // ---- Entries -----------------------------------------------------------
 
     function wordsOf(entry) {
-      const title = expand(tokenise(entry.ownTitle), synonyms, true);
-      const text = expand(tokenise(entry.text), synonyms, true);
-      title.forEach((word) => {
-        word.inTitle = true;
-      });
+      const title = expand(tokenise(entry.ownTitle), abbreviations, true);
+      const text = expand(tokenise(entry.text), abbreviations, true);
       text.forEach((word) => {
         word.clause += title.length;
         word.sentence += title.length;
       });
-      return title.concat(text);
+      return [title, text];
     }
 
-    // The words as numbers, WIDTH for each: fold, written or -1, sentence, clause.
-    function compact(entry, words) {
-      entry.titleLength = words.filter((word) => word.inTitle).length;
-      entry.words = new Int32Array(words.length * WIDTH);
-      words.forEach((word, i) => {
-        entry.words.set([word.fold.id, word.written ? word.written.id : -1, word.sentence, word.clause], i * WIDTH);
-      });
-    }
-
-    data.editions.forEach((edition) => {
-      const year = String(edition[1]);
-      years.set(year, (years.get(year) || []).concat(edition[0]));
-    });
-
-    function inScope(entry) {
-      return !entry.dead && (!scope || scope.includes(entry.edition));
+    // The plain words of a name without what is printed before it: «2.4. Về nội dung "…"», «14,83% – …».
+    function nameOf(title) {
+      return plainText(title).replace(/^([0-9]+( [0-9]+)*( %)?|[ivx]+) (ve noi dung )?(?=[a-z])/, "");
     }
 
     function addEntry(entry) {
-      const found = wordsOf(entry);
-      compact(entry, found);
+      const [title, text] = wordsOf(entry);
+      entry.titleLength = title.length;
       entry.name = nameOf(tokenise(entry.ownTitle));
-      entry.spelledOut = nameOf(found.slice(0, entry.titleLength));
-      found.forEach((word) => {
+      entry.spelledOut = nameOf(title);
+      entry.words = new Int32Array((title.length + text.length) * WIDTH);
+      title.concat(text).forEach((word, i) => {
+        entry.words.set([word.fold.id, word.written ? word.written.id : -1, word.sentence, word.clause], i * WIDTH);
         post(word.fold.plain, entry.id);
         if (word.written && word.written !== word.fold) post(word.written.plain, entry.id);
       });
@@ -409,8 +426,8 @@
     }
 
     function post(term, id) {
-      let list = postings.get(term);
-      if (!list) postings.set(term, (list = { ids: [], counts: [] }));
+      if (!postings.has(term)) postings.set(term, { ids: [], counts: [] });
+      const list = postings.get(term);
       if (list.ids[list.ids.length - 1] === id) list.counts[list.counts.length - 1]++;
       else {
         list.ids.push(id);
@@ -418,46 +435,52 @@
       }
     }
 
-    // The plain words of a name without what is printed before it: «2.4. Về nội dung "…"», «14,83% – …».
-    function nameOf(title) {
-      const plain = title.map((word) => word.fold.plain).join(" ");
-      return plain.replace(/^([0-9]+( [0-9]+)*( %)?|[ivx]+) (ve noi dung )?(?=[a-z])/, "");
-    }
-
     // More entries, of `edition` if told: they take the place of what the directory says of it.
     function add(more, edition) {
-      if (edition) {
-        entries.forEach((entry) => {
-          if (entry.edition !== edition || entry.dead) return;
-          entry.dead = true;
-          live--;
-        });
-      }
-      more.entries.forEach((row) => {
-        const page = more.pages[row[1]];
+      entries.forEach((entry) => {
+        if (!edition || entry.edition !== edition || entry.dead) return;
+        entry.dead = true;
+        live--;
+      });
+      more.entries.forEach(([kind, number, fragment, title, text, sections, ...answer]) => {
+        const [page, pageTitle] = more.pages[number];
         addEntry({
           id: entries.length,
-          kind: row[0],
-          page: page[0],
-          pageTitle: page[1],
-          edition: /^[0-9]{4}[^/]*(?=\/)/.test(page[0]) ? page[0].split("/")[0] : "",
-          url: page[0] + row[2],
-          title: row[3] || page[1],
-          ownTitle: row[3],
-          text: row[4],
-          sections: row[5],
-          answer: row.slice(6),
+          kind,
+          page,
+          pageTitle,
+          edition: /^[0-9]{4}[^/]*(?=\/)/.test(page) ? page.split("/")[0] : "",
+          url: page + fragment,
+          title: title || pageTitle,
+          ownTitle: title,
+          text,
+          sections,
+          answer,
         });
       });
-      slips.clear();
+      slips = new Map();
+      beside = new Map();
       vocabulary = null;
-      beside.clear();
     }
     add(data);
     const common = data.common.map((name) => " " + plainText(tokenise(name)) + " ");
 
-    function known(word) {
-      return postings.has(fold(word).plain);
+    function inScope(entry) {
+      return !entry.dead && (!scope || scope.includes(entry.edition));
+    }
+
+    function weightOf(entry) {
+      return (KIND_WEIGHT[entry.kind] || 1.1) * (entry.edition && entry.edition !== newest ? OLDER : 1);
+    }
+
+    // The fold of the word at a place of an entry; with `column` 1 what is written there, if that is something else.
+    function wordAt(entry, at, column) {
+      return folded[entry.words[at * WIDTH + column]];
+    }
+
+    function isWord(asked, entry, at) {
+      const there = wordAt(entry, at, 1);
+      return means(asked, wordAt(entry, at, 0)) || Boolean(there && means(asked, there));
     }
 
     // ---- Candidates --------------------------------------------------------
@@ -466,8 +489,8 @@
     function termsOf(word, mode) {
       const plain = word.fold.plain;
       const terms = postings.has(plain) ? [plain] : [];
-      if (mode.prefix) terms.push.apply(terms, begun(plain));
-      if (mode.slip) terms.push.apply(terms, slipped(plain));
+      if (mode.prefix) terms.push(...begun(plain));
+      if (mode.slip) terms.push(...slipped(plain));
       return terms;
     }
 
@@ -485,37 +508,35 @@
     }
 
     function slipped(plain) {
-      let found = slips.get(plain);
-      if (!found) {
+      if (!slips.has(plain)) {
         const alike = sound(plain);
-        found = [];
-        postings.forEach((list, term) => {
-          if (term !== plain && (oneSlip(plain, term) || alike === sound(term))) found.push(term);
-        });
-        slips.set(plain, found);
+        const terms = Array.from(postings.keys());
+        slips.set(
+          plain,
+          terms.filter((term) => term !== plain && (oneSlip(plain, term) || alike === sound(term))),
+        );
       }
-      return found;
+      return slips.get(plain);
     }
 
     // Entries with at least `needed` of the words: [{id, score}], the best first.
     function candidates(asked, modes, needed) {
-      const counts = new Map();
-      const scores = new Map();
-      // What can be told without a look at the entries is told first: most readings of a question end here.
       const every = needed === asked.length;
+      // What can be told without a look at the entries is told first: most readings of a question end here.
       if (every && asked.some((word, i) => !modes[i].prefix && !modes[i].slip && !postings.has(word.fold.plain)))
         return [];
       const terms = asked.map((word, i) => termsOf(word, modes[i]));
       if (every && terms.some((list) => !list.length)) return [];
+      const counts = new Map();
+      const scores = new Map();
       for (let i = 0; i < asked.length; i++) {
         const seen = new Map();
         terms[i].forEach((term) => {
           const list = postings.get(term);
-          const weight = Math.log(1 + entries.length / list.ids.length) * (term === asked[i].fold.plain ? 1 : 0.5);
+          const weight = Math.log(1 + entries.length / list.ids.length);
           list.ids.forEach((id, k) => {
-            if (i && every && counts.get(id) !== i) return;
-            if (inScope(entries[id]))
-              seen.set(id, Math.max(seen.get(id) || 0, (weight * list.counts[k]) / (list.counts[k] + 1)));
+            if ((i && every && counts.get(id) !== i) || !inScope(entries[id])) return;
+            seen.set(id, Math.max(seen.get(id) || 0, (weight * list.counts[k]) / (list.counts[k] + 1)));
           });
         });
         if (!seen.size && every) return [];
@@ -524,44 +545,38 @@
           scores.set(id, (scores.get(id) || 0) + score);
         });
       }
-      const found = [];
-      counts.forEach((count, id) => {
-        if (count >= needed) found.push({ id: id, score: scores.get(id) });
-      });
-      found.sort((a, b) => b.score - a.score || a.id - b.id);
-      return found.slice(0, RERANKED);
+      return Array.from(scores, ([id, score]) => ({ id, score }))
+        .filter((one) => counts.get(one.id) >= needed)
+        .sort((a, b) => b.score - a.score || a.id - b.id)
+        .slice(0, RERANKED);
+    }
+
+    // Where each word of the query may stand in an entry: [[{position, score}]]. `known`: word of the text → its answers.
+    function placesOf(entry, asked, modes, known) {
+      const places = asked.map(() => []);
+      for (let at = 0; at * WIDTH < entry.words.length; at++) {
+        for (let column = 0; column < 2; column++) {
+          const id = entry.words[at * WIDTH + column];
+          if (id < 0) continue;
+          if (!known.has(id))
+            known.set(
+              id,
+              asked.map((word, i) => likeness(word.fold, folded[id], modes[i])),
+            );
+          known.get(id).forEach((score, i) => {
+            const last = places[i][places[i].length - 1];
+            if (score && last && last.position === at) last.score = Math.max(last.score, score);
+            else if (score) places[i].push({ position: at, score });
+          });
+        }
+      }
+      return places;
     }
 
     // Where the query stands in an entry, and how well. Null unless every word has its neighbour.
     function measure(entry, asked, modes, needed, known) {
-      const words = entry.words;
-      const places = asked.map(() => []);
-      const strict = modes[0].strict;
-
-      function answersOf(id) {
-        let answers = known.get(id);
-        if (!answers) {
-          answers = [];
-          asked.forEach((word, i) => {
-            const score = likeness(word.fold, folded[id], modes[i]);
-            if (score) answers.push([i, score]);
-          });
-          known.set(id, answers);
-        }
-        return answers;
-      }
-      for (let position = 0; position * WIDTH < words.length; position++) {
-        const written = words[position * WIDTH + 1];
-        answersOf(words[position * WIDTH]).forEach((one) => {
-          places[one[0]].push({ position: position, score: one[1] });
-        });
-        if (written >= 0)
-          answersOf(written).forEach((one) => {
-            const last = places[one[0]][places[one[0]].length - 1];
-            if (last && last.position === position) last.score = Math.max(last.score, one[1]);
-            else places[one[0]].push({ position: position, score: one[1] });
-          });
-      }
+      const places = placesOf(entry, asked, modes, known);
+      const pairs = asked.length - 1;
       const support = asked.map(() => 0);
       const hits = new Set();
       let total = 0;
@@ -572,55 +587,58 @@
         support[i] = Math.max(support[i], place.score);
         hits.add(place.position);
       }
-      if (asked.length === 1) {
+      if (!pairs) {
         places[0].forEach((place) => {
-          total = Math.max(total, place.score);
           accept(0, place);
           if (place.position < entry.titleLength) inTitle = 1;
           repeats++;
         });
+        total = support[0];
       }
-      for (let i = 0; i + 1 < asked.length; i++) {
-        const numeric = asked[i].fold.number !== asked[i + 1].fold.number;
-        const year = numeric && /^[0-9]{4}$/.test((asked[i].fold.number ? asked[i] : asked[i + 1]).fold.plain);
+      for (let i = 0; i < pairs; i++) {
         let best = 0;
         let bestInTitle = false;
         places[i].forEach((left) => {
           places[i + 1].forEach((right) => {
-            // A slip, or two words the other way round, stay in their clause; others in their sentence.
-            const column = Math.min(left.score, right.score) <= 0.6 || right.position < left.position ? 3 : 2;
-            if (words[left.position * WIDTH + column] !== words[right.position * WIDTH + column]) return;
-            const sure = !strict && left.score > 0.7 && right.score > 0.7;
-            let near = nearness(right.position - left.position, numeric, year, sure, asked.length === 2);
-            // In a name the words may stand anywhere: «địa chỉ [liên hệ của] Sở».
-            if (!near && sure && right.position > left.position && right.position < entry.titleLength) near = 0.5;
+            const near = nearnessIn(
+              entry,
+              left,
+              right,
+              [asked[i].fold, asked[i + 1].fold],
+              modes[0].strict,
+              pairs === 1,
+            );
             if (!near) return;
             accept(i, left);
             accept(i + 1, right);
             if (near === 1) repeats++;
             const score = (near * (left.score + right.score)) / 2;
             const titled = Math.max(left.position, right.position) < entry.titleLength;
-            if (score > best || (score === best && titled)) {
-              best = score;
-              bestInTitle = titled;
-            }
+            if (score > best || (score === best && titled)) [best, bestInTitle] = [score, titled];
           });
         });
-        total += best / (asked.length - 1);
-        if (bestInTitle) inTitle += 1 / (asked.length - 1);
+        total += best / pairs;
+        if (bestInTitle) inTitle += 1 / pairs;
       }
       const supported = support.filter(Boolean).length;
-      if (asked.some((word, i) => word.fold.number && !support[i])) return null;
-      const slips = support.reduce(
-        (sum, score) => sum + (score > 0.5 && score < 0.6 ? 0.5 : score > 0 && score <= 0.5 ? 1 : 0),
-        0,
-      );
-      if (supported < needed || slips > Math.ceil(asked.length / 4)) return null;
+      if (supported < needed || asked.some((word, i) => word.fold.number && !support[i])) return null;
+      if (support.filter((score) => score === SLIP).length > Math.ceil(asked.length / 4)) return null;
       return {
         sure: support.every((score) => score > 0.65),
         score: ((total * supported) / asked.length) * (1 + 0.25 * inTitle) + 0.02 * Math.min(repeats / asked.length, 5),
-        hits: hits,
+        hits,
       };
+    }
+
+    function nearnessIn(entry, left, right, asked, strict, pair) {
+      const distance = right.position - left.position;
+      // A slip, or two words the other way round, stay in their clause; others in their sentence.
+      const column = Math.min(left.score, right.score) <= 0.6 || distance < 0 ? 3 : 2;
+      if (entry.words[left.position * WIDTH + column] !== entry.words[right.position * WIDTH + column]) return 0;
+      const sure = !strict && left.score > 0.7 && right.score > 0.7;
+      const near = nearness(distance, asked[0], asked[1], sure, pair);
+      // In a name the words may stand anywhere: «địa chỉ [liên hệ của] Sở».
+      return near || (sure && distance > 0 && right.position < entry.titleLength ? 0.5 : 0);
     }
 
     // Entries with the words, and how well: options are prefix, slip, strict, loose.
@@ -631,32 +649,26 @@
       const modes = asked.map((word, i) => ({
         prefix: Boolean(options.prefix && i === last),
         slip: Boolean(options.slip && maySlip(word.fold, asked.length)),
-        near: asked.length <= 2,
-        marked: marked,
+        marked,
         strict: Boolean(options.slip || options.loose || options.strict),
       }));
       if (options.slip && !modes.some((mode) => mode.slip)) return [];
       const needed = options.loose ? Math.ceil(asked.length * 0.75) : asked.length;
       const pool = candidates(asked, modes, needed);
-      const top = pool.length ? pool[0].score : 1;
-      const known = new Map(); // word of the text → [[which of the query, how well]]
-      const name = asked.map((word) => word.fold.plain).join(" ");
+      const known = new Map();
+      const name = plainText(asked);
       const hits = [];
       pool.forEach((candidate) => {
         const entry = entries[candidate.id];
         const measured = measure(entry, asked, modes, needed, known);
         // «nguyễn văn a» is not the beginning of «nguyên văn …».
         if (!measured || (options.prefix && asked[last].fold.plain.length < 2 && !measured.sure)) return;
-        let score = (measured.score + (0.1 * candidate.score) / top) * weightOf(entry);
+        let score = (measured.score + (0.1 * candidate.score) / pool[0].score) * weightOf(entry);
         if (entry.ownTitle && entry.spelledOut === name) score *= 2;
         else if (entry.ownTitle && entry.spelledOut.startsWith(name + " ")) score *= 1.15;
-        hits.push({ entry: entry, score: score, places: measured.hits, sure: measured.sure });
+        hits.push({ entry, score, places: measured.hits, sure: measured.sure });
       });
       return hits;
-    }
-
-    function weightOf(entry) {
-      return (KIND_WEIGHT[entry.kind] || 1.1) * (entry.edition && entry.edition !== newest ? OLDER : 1);
     }
 
     // A slip in a short word is only believed when other words stand beside it.
@@ -667,254 +679,254 @@
     }
 
     function full(tokens, options) {
-      return attempt(expand(tokens, synonyms, false), options);
+      return attempt(expand(tokens, abbreviations, false), options);
     }
 
-    function firstFound(lists, options) {
-      for (let i = 0; i < lists.length; i++) {
-        const found = full(lists[i], options);
+    // The first answer of the ways tried, each a function.
+    function firstOf(ways) {
+      for (let i = 0; i < ways.length; i++) {
+        const found = ways[i]();
         if (found.length) return found;
       }
       return [];
     }
 
+    function firstFound(lists) {
+      return firstOf(lists.map((list) => () => full(list, {})));
+    }
+
+    // ---- Words of a question -------------------------------------------------
+
+    // Of a question, unless it stands beside its neighbour as another word: «can» in «can bo», «la» in «son la».
+    function isQuestionWord(one, i, tokens) {
+      if (!mayAsk(one.fold)) return false;
+      // Where other words have their marks, this one would have them too: «điểm thi» is not «điểm thì».
+      if (tokens.some((other) => other.fold.marked)) return questionWords.has(one.fold.exact);
+      return one.fold.marked || !(namesBeside(tokens[i - 1], one, 1) || namesBeside(one, tokens[i + 1], 0));
+    }
+
+    function namesBeside(first, second, at) {
+      const other = at ? first : second;
+      if (!other || other.fold.number || mayAsk(other.fold)) return false;
+      const key = first.word + " " + second.word + " " + at;
+      if (!beside.has(key)) {
+        const places = Array.from(standing([first, second]));
+        const named = ([id, place]) => !questionWords.has(wordAt(entries[id], place + at, 0).exact);
+        beside.set(key, places.length > 0 && places.every(named));
+      }
+      return beside.get(key);
+    }
+
+    function isAbbreviation(tokens) {
+      return Boolean(phraseAt(abbreviations, tokens, 0));
+    }
+
+    // Without the words of the question; null where there are none or too little would be left.
+    function bare(tokens) {
+      const left = tokens.filter((one, i) => !isQuestionWord(one, i, tokens));
+      const enough = left.length > 1 || (left.length && isAbbreviation(left));
+      return enough && left.length < tokens.length ? left : null;
+    }
+
+    // Without the words of a question before and after what is asked; as it was where too little would be left.
+    function trimmed(tokens) {
+      const telling = tokens.map((one, i) => !isQuestionWord(one, i, tokens));
+      const start = telling.indexOf(true);
+      const core = start < 0 ? tokens : tokens.slice(start, telling.lastIndexOf(true) + 1);
+      const enough = core.length > 1 || core[0].fold.marked || core[0].word.length > 5 || isAbbreviation(core);
+      return enough ? core : tokens;
+    }
+
+    // Nothing but words of a question, or a lone letter or digit.
+    function saysNothing(tokens) {
+      if (tokens.length === 1 && tokens[0].word.length === 1) return true;
+      return tokens.every((one) => mayAsk(one.fold) && one.word !== one.word.toUpperCase()) && !officially(tokens);
+    }
+
     // ---- What else may be meant ----------------------------------------------
 
-    // Other readings of words that the report does not have: run together, cut apart, raw Telex.
-    function readings(tokens) {
-      const all = [];
-      const joined = tokens.map((token) => token.word).join("");
-      if (/^[0-9]{6,}$/.test(joined)) {
-        // A telephone number, with the country's code or without the region's.
-        const end = joined.replace(/^(00)?84(?=[0-9]{9})|^0/, "");
-        const number = Array.from(postings.keys()).find((term) => /^[0-9]{9,}$/.test(term) && term.endsWith(end));
-        return number ? [[token(number)]] : [];
+    // The query in the site's words, {tokens, said, finds, whole}, or null if no everyday word is in it.
+    function officially(tokens) {
+      const result = [];
+      let first = null;
+      for (let i = 0; i < tokens.length; i++) {
+        const phrase = phraseAt(everyday, tokens, i);
+        if (!phrase) {
+          result.push(tokens[i]);
+          continue;
+        }
+        const length = phrase.said.length;
+        first = first || { said: written(tokens.slice(i, i + length)), finds: phrase.finds };
+        result.push(...tokenise(phrase.finds).map((one) => ({ ...one, everyday: true })));
+        i += length - 1;
       }
+      const whole = result.every((one, i) => one.everyday || isQuestionWord(one, i, result));
+      return first && { ...first, tokens: result, whole };
+    }
+
+    // The query typed or read in other ways, as lists of tokens.
+    function rewrites(text, tokens) {
+      const lists = [
+        readVni(text),
+        calm(text),
+        text.replace(/th[aá]ng\s+(\d+)\s+n[aă]m\s+(\d+)/gi, "$1/$2"),
+        /\d/.test(text) ? text.replace(/(^|\s)(n[aă]m|s[oố])(?=\s)/gi, "$1") : text,
+      ].map((one) => tokenise(one.normalize("NFC")));
+      lists.unshift(readNumbers(tokens));
+      return lists.filter((list) => written(list) !== written(tokens));
+    }
+
+    // Other readings of words that the report does not have: run together, cut apart, raw Telex, a telephone number.
+    function readings(tokens) {
+      const joined = tokens.map((one) => one.word).join("");
+      if (/^[0-9]{6,}$/.test(joined)) return telephone(joined);
+      const all = [];
       tokens.forEach((one, i) => {
         const next = tokens[i + 1];
         if (next && known(one.word + next.word) && one.fold.number === next.fold.number)
           all.push(tokens.slice(0, i).concat(token(one.word + next.word), tokens.slice(i + 2)));
       });
-      const apart = [].concat.apply(
-        [],
-        tokens.map((one) => (known(one.word) || one.fold.number ? [one] : runTogether(one.word) || [one])),
-      );
-      if (apart.length > tokens.length) all.push(apart);
-      const decoded = tokens
-        .map((one) => (one.fold.number || known(one.word) ? one : token(withoutInputMethod(one.word))))
-        .filter((one) => one.word);
-      if (plainText(decoded) !== plainText(tokens)) all.push(decoded);
-      return all;
+      const foreign = (one) => !known(one.word) && !one.fold.number;
+      const apart = [].concat(...tokens.map((one) => (foreign(one) && runTogether(one.word)) || [one]));
+      const decoded = tokens.map((one) => (foreign(one) ? token(readTelex(one.word)) : one));
+      return all.concat([apart, decoded].filter((list) => written(list) !== written(tokens)));
+    }
+
+    function known(word) {
+      return postings.has(fold(word).plain);
+    }
+
+    // With the country's code or without the region's.
+    function telephone(digits) {
+      const end = digits.replace(/^(00)?84(?=[0-9]{9})|^0/, "");
+      const number = Array.from(postings.keys()).find((term) => /^[0-9]{9,}$/.test(term) && term.endsWith(end));
+      return number ? [[token(number)]] : [];
+    }
+
+    // «tylehongheo»: the words that it is made of, each beside the next somewhere in the text; or null. Of a long one they
+    // may stand anywhere: «phongchaychuachay» is «phòng cháy và chữa cháy».
+    function runTogether(word) {
+      if (word.length < 4 || word.length > 60) return null;
+      return cutter(word, true)(0, "") || (word.length > 8 ? cutter(word, false)(0, "") : null);
+    }
+
+    function cutter(word, strict) {
+      const dead = new Set();
+      return function cut(at, before) {
+        if (at === word.length) return [];
+        if (dead.has(at + before)) return null;
+        for (let size = Math.min(7, word.length - at); size > 0; size--) {
+          const part = token(word.slice(at, at + size));
+          const plain = part.fold.plain;
+          if (!postings.has(plain) || (strict ? before && !standsBeside(before, plain) : size < 2)) continue;
+          const rest = cut(at + size, plain);
+          if (rest) return [part, ...rest];
+        }
+        dead.add(at + before);
+        return null;
+      };
     }
 
     function standsBeside(first, second) {
       const key = first + " " + second;
-      if (!beside.has(key)) beside.set(key, standing([token(first), token(second)]).size > 0);
+      if (!beside.has(key)) beside.set(key, stands([token(first), token(second)]));
       return beside.get(key);
     }
 
-    // «tylehongheo»: the words that it is made of, each beside the next somewhere in the text; or null.
-    function runTogether(word) {
-      if (word.length < 4 || word.length > 60) return null;
-      const dead = new Set();
-      let strict = true;
-      function cut(at, before) {
-        if (at === word.length) return [];
-        if (dead.has(at + before)) return null;
-        for (let size = Math.min(7, word.length - at); size > 0; size--) {
-          const part = word.slice(at, at + size);
-          const plain = fold(part).plain;
-          if (!postings.has(plain) || (strict ? before && !standsBeside(before, plain) : size < 2)) continue;
-          const rest = cut(at + size, plain);
-          if (rest) return [token(part)].concat(rest);
-        }
-        dead.add(at + before);
-        return null;
-      }
-      let found = cut(0, "");
-      if (!found && word.length > 8) {
-        // «phongchaychuachay» is «phòng cháy và chữa cháy».
-        strict = false;
-        dead.clear();
-        found = cut(0, "");
-      }
-      return found;
-    }
-
-    // Of a question, unless it stands beside its neighbour as another word: «can» in «can bo», «la» in «son la».
-    function isQuestionWord(one, i, tokens) {
-      if (questionWord(one.fold) === undefined) return false;
-      // Where other words have their marks, this one would have them too: «điểm thi» is not «điểm thì».
-      if (tokens.some((other) => other.fold.marked))
-        return questionWord({ exact: one.fold.exact, marked: true }) !== undefined;
-      return one.fold.marked || !(namesBeside(tokens[i - 1], one, 1) || namesBeside(one, tokens[i + 1], 0));
-    }
-
-    function namesBeside(first, second, at) {
-      if (!first || !second) return false;
-      const other = at ? first : second;
-      if (other.fold.number || questionWord(other.fold) !== undefined) return false;
-      const key = first.fold.plain + " " + second.fold.plain + " " + at;
-      let found = beside.get(key);
-      if (found === undefined) {
-        const places = Array.from(standing([first, second]));
-        found =
-          places.length > 0 &&
-          places.every((place) => {
-            const word = folded[entries[place[0]].words[(place[1] + at) * WIDTH]];
-            return questionWord({ exact: word.exact, plain: word.plain, marked: true }) === undefined;
-          });
-        beside.set(key, found);
-      }
-      return found;
-    }
-
-    // Without the words of the question; as it was where too little would be left.
-    function bare(tokens) {
-      const left = tokens.filter((one, i) => !isQuestionWord(one, i, tokens));
-      const enough = left.length >= 2 || (left.length && abbreviationAt(left, 0, synonyms, false));
-      return enough && left.length < tokens.length ? left : null;
-    }
-
-    // What people say → what the site says: [[finds, said, …]] as {first plain word: [{said, finds}]}, longest first.
-    function readEveryday(rows) {
-      const byFirst = new Map();
-      rows.forEach((row) => {
-        row.slice(1).forEach((said) => {
-          const folds = tokenise(said).map((one) => fold(one.word.replace(/([a-z])s$/i, "$1")));
-          const list = byFirst.get(folds[0].plain) || [];
-          list.push({ said: folds, finds: row[0] });
-          byFirst.set(folds[0].plain, list);
-        });
-      });
-      byFirst.forEach((list) => {
-        list.sort((a, b) => b.said.length - a.said.length);
-      });
-      return byFirst;
-    }
-
-    // The query in the site's words, {tokens, said, finds}, or null if no everyday word is in it.
-    function officially(tokens) {
-      const result = [];
-      let said = "";
-      let finds = "";
-      for (let i = 0; i < tokens.length; i++) {
-        // An English plural is its singular: no Vietnamese word ends in «s».
-        const asked = tokens
-          .slice(i)
-          .map((one) => (/[a-z]s$/i.test(one.word) ? fold(one.word.slice(0, -1)) : one.fold));
-        const found = (everyday.get(asked[0].plain) || []).find((one) => {
-          return one.said.every((word, k) => {
-            return asked[k] && (asked[k].exact === word.exact || (!asked[k].marked && asked[k].plain === word.plain));
-          });
-        });
-        if (!found) {
-          result.push(tokens[i]);
-          continue;
-        }
-        said = said || written(tokens.slice(i, i + found.said.length));
-        finds = finds || found.finds;
-        tokenise(found.finds).forEach((one) => {
-          one.everyday = true;
-          result.push(one);
-        });
-        i += found.said.length - 1;
-      }
-      const whole = result.every((one, i) => one.everyday || isQuestionWord(one, i, result));
-      return finds ? { tokens: result, said: said, finds: finds, whole: whole } : null;
-    }
-
-    // ---- Parts of the report by number ---------------------------------------
+    // ---- Parts of the report by number, records by kind -------------------------
 
     // «2.4», «mục 2.4», «I.2.6», «phần III»: the heading, then what stands under it; «III.2»: the item of that number
     // first. Null where no part of the report is asked for by number.
     function bySection(text) {
       const found = text
         .trim()
-        .match(/^(?:([^\s\d.]+)\s+(?:s[oố]\s+)?)?(?:([IVXivx]+)\s*\.\s*)?((?:[0-9]+(?:[.\s]+[0-9]+)*)|[IVXivx]+)\.?$/);
+        .match(/^(?:([^\s\d.]+)\s+(?:s[oố]\s+)?)?(?:([IVX]+)\s*\.\s*)?((?:[0-9]+(?:[.\s]+[0-9]+)*)|[IVX]+)\.?$/i);
       if (!found) return null;
       const named = found[1] && SECTION_WORDS.some((word) => same(fold(found[1]), word));
-      if (found[1] && !named) return null;
-      if (!named && !/[.\sIVX]/.test(text.trim())) return null;
+      if ((found[1] || !/[.\sIVX]/.test(text.trim())) && !named) return null;
+      const part = found[2] && found[2].toUpperCase();
       const code = found[3].replace(/[.\s]+/g, ".").toUpperCase();
       const headings = entries.filter((entry) => entry.kind === "heading" && inScope(entry));
-      const at = found[2] ? headings.findIndex((entry) => codeOf(entry) === found[2].toUpperCase()) : -1;
-      let heading = null;
-      for (let i = at + 1; i < headings.length && !(heading || (found[2] && /^[IVX]+$/.test(codeOf(headings[i])))); i++)
-        if (codeOf(headings[i]) === code) heading = headings[i];
-      const item =
-        !heading &&
-        headings[at] &&
-        entries.find((entry) => {
-          return entry.kind === "section" && entry.page === headings[at].page && entry.text.startsWith(code + ".");
-        });
-      if (item) heading = headings[at];
-      if (!heading) return named ? full(readQuery(text), { strict: true }) : null;
-      return entries
-        .filter(
-          (entry) => entry === heading || (inScope(entry) && entry.kind === "section" && entry.page === heading.page),
-        )
-        .map((entry) => ({ entry: entry, score: entry === item ? 99 : entry === heading ? 9 : 1, places: new Set() }));
+      const start = part ? headings.findIndex((entry) => codeOf(entry) === part) : -1;
+      const after = headings.slice(start + 1);
+      const end = part ? after.findIndex((entry) => /^[IVX]+$/.test(codeOf(entry))) : -1;
+      let heading = after.slice(0, end < 0 ? after.length : end + 1).find((entry) => codeOf(entry) === code);
+      let item = null;
+      if (!heading && start >= 0) {
+        item = under(headings[start]).find((entry) => entry.text.startsWith(code + "."));
+        heading = item && headings[start];
+      }
+      if (!heading) return named ? full(tokenise(text), { strict: true }) : null;
+      return [heading, ...under(heading)].map((entry) => ({
+        entry,
+        score: entry === item ? 99 : entry === heading ? 9 : 1,
+        places: new Set(),
+      }));
+    }
+
+    function under(heading) {
+      return entries.filter((entry) => inScope(entry) && entry.kind === "section" && entry.page === heading.page);
     }
 
     function codeOf(heading) {
       return heading.ownTitle.split(/\.?\s/)[0];
     }
 
-    // ---- The best part of a question -----------------------------------------
+    // «nhiệm vụ kỷ luật», «mục quản trị môi trường»: the records of that kind that have the other words, then the rest.
+    function ofKind(tokens) {
+      const named = KIND_WORDS.find(([name]) => {
+        const list = words(name);
+        return tokens.length > list.length && list.every((word, i) => same(tokens[i].fold, word));
+      });
+      if (!named || stands(tokens)) return [];
+      const found = full(tokens.slice(words(named[0]).length), {});
+      const hits = found.filter((hit) => hit.entry.kind === named[1]);
+      hits.forEach((hit) => {
+        hit.score += 9;
+      });
+      return hits.length ? hits.concat(others(hits, found)) : [];
+    }
+
+    // ---- Phrases ---------------------------------------------------------------
 
     // The entries that have the words side by side in one sentence, as {id: position}.
     function standing(phrase) {
       const found = new Map();
       const lists = phrase.map((word) => postings.get(word.fold.plain));
       if (lists.includes(undefined)) return found;
-      const rarest = lists.reduce((a, b) => (b.ids.length < a.ids.length ? b : a));
-      rarest.ids.forEach((id) => {
-        const entry = entries[id];
-        if (!inScope(entry)) return;
-        const last = phrase.length - 1;
-        for (let at = 0; at + last < entry.words.length / WIDTH; at++) {
-          let i = 0;
-          while (i <= last && isWord(phrase[i].fold, entry, at + i)) i++;
-          if (i > last && entry.words[at * WIDTH + 2] === entry.words[(at + last) * WIDTH + 2]) {
+      const last = phrase.length - 1;
+      lists
+        .reduce((a, b) => (b.ids.length < a.ids.length ? b : a))
+        .ids.forEach((id) => {
+          const entry = entries[id];
+          for (let at = 0; inScope(entry) && at + last < entry.words.length / WIDTH; at++) {
+            if (entry.words[at * WIDTH + 2] !== entry.words[(at + last) * WIDTH + 2]) continue;
+            if (!phrase.every((word, i) => isWord(word.fold, entry, at + i))) continue;
             found.set(id, at);
             return;
           }
-        }
-      });
+        });
       return found;
     }
 
-    // Whether the word asked for stands in an entry at that place.
-    function isWord(asked, entry, at) {
-      for (let column = 0; column < 2; column++) {
-        const word = folded[entry.words[at * WIDTH + column]];
-        if (word && asked.plain === word.plain && (!asked.marked || asked.exact === word.exact)) return true;
-      }
-      return false;
-    }
-
-    function inCommonName(phrase) {
-      const text = " " + plainText(phrase) + " ";
-      return common.some((name) => name.includes(text));
+    function stands(tokens) {
+      return standing(expand(tokens, abbreviations, false)).size > 0;
     }
 
     // The words of a query that belong to names which tell nothing: «Quyết định», «Sở Lao động», «Sơn La».
     function commonWords(asked) {
       const found = new Set();
-      asked.forEach((one, i) => {
-        if (i && inCommonName([asked[i - 1], one])) found.add(asked[i - 1]).add(one);
-      });
+      for (let i = 1; i < asked.length; i++) {
+        const pair = asked.slice(i - 1, i + 1);
+        if (common.some((name) => name.includes(" " + plainText(pair) + " "))) pair.forEach((one) => found.add(one));
+      }
       return found;
     }
 
-    // The most telling phrases of a query: {label, hits, weight}, or null where none tells enough.
-    function bestPart(tokens) {
-      const asked = expand(tokens, synonyms, false);
-      const signed = tokens.some((one) => one.fold.number && !postings.has(one.fold.plain));
+    // The phrases of a query that tell something, by the entries that have them: {id: [{start, end, found, weight}]}.
+    function phrasesOf(asked, silent) {
       const empty = commonWords(asked);
-      const silent = asked.map((word, i) => !word.everyday && !word.synonym && isQuestionWord(word, i, asked));
-      const runs = new Map(); // id → its phrases
+      const byEntry = new Map();
       for (let start = 0; start < asked.length; start++) {
         if (silent[start]) continue;
         for (let end = start + 1; end <= asked.length && end - start <= 7; end++) {
@@ -922,29 +934,42 @@
           const found = standing(phrase);
           if (!found.size) break;
           if (silent[end - 1] || found.size > live * COMMON) continue;
-          if (phrase.length === 1 && !phrase[0].synonym && !(tokens.length < 40 && phrase[0].everyday)) continue;
+          if (phrase.length === 1 && !phrase[0].expanded && !phrase[0].everyday) continue;
           if (phrase.every((word) => word.fold.number || empty.has(word))) continue;
           const weight = Math.log(live / (found.size + CHANCE)) * phrase.length;
-          const part = { start: start, end: end, phrase: phrase, found: found, weight: weight };
           found.forEach((at, id) => {
-            runs.set(id, (runs.get(id) || []).concat(part));
+            byEntry.set(id, (byEntry.get(id) || []).concat({ start, end, found, weight }));
           });
         }
       }
+      return byEntry;
+    }
+
+    // The most telling phrases of one entry that do not overlap, in the query's order.
+    function mostTelling(byEntry) {
       let chosen = [];
       let top = 0;
-      runs.forEach((parts) => {
+      byEntry.forEach((parts) => {
         const kept = [];
         parts.sort((a, b) => b.weight - a.weight);
         parts.forEach((part) => {
           if (kept.every((other) => other.end <= part.start || part.end <= other.start)) kept.push(part);
         });
         const weight = kept.reduce((sum, part) => sum + part.weight, 0);
-        if (weight > top) [chosen, top] = [kept.sort((a, b) => a.start - b.start), weight];
+        if (weight > top) [chosen, top] = [kept, weight];
       });
+      return { chosen: chosen.sort((a, b) => a.start - b.start), weight: top };
+    }
+
+    // The best part of a query: {label, hits, weight}, or null where none tells enough.
+    function bestPart(tokens) {
+      const asked = expand(tokens, abbreviations, false);
+      const silent = asked.map((word, i) => !word.everyday && !word.expanded && isQuestionWord(word, i, asked));
+      const { chosen, weight } = mostTelling(phrasesOf(asked, silent));
       const telling = silent.filter((one) => !one).length;
-      const covered = chosen.reduce((sum, part) => sum + part.phrase.length, 0);
-      if (!top || covered < telling * (signed ? 0.6 : telling < asked.length ? 0.3 : 0.45)) return null;
+      const covered = chosen.reduce((sum, part) => sum + part.end - part.start, 0);
+      const unknownNumber = tokens.some((one) => one.fold.number && !postings.has(one.fold.plain));
+      if (!weight || covered < telling * (unknownNumber ? 0.6 : telling < asked.length ? 0.3 : 0.45)) return null;
       const hits = [];
       chosen[0].found.forEach((at, id) => {
         if (!chosen.every((part) => part.found.has(id))) return;
@@ -952,16 +977,14 @@
         const places = new Set();
         let inTitle = 0;
         chosen.forEach((part) => {
+          const length = part.end - part.start;
           const place = part.found.get(id);
-          if (place + part.phrase.length <= entry.titleLength) inTitle++;
-          part.phrase.forEach((word, i) => {
-            places.add(place + i);
-          });
+          if (place + length <= entry.titleLength) inTitle++;
+          for (let i = 0; i < length; i++) places.add(place + i);
         });
-        hits.push({ entry: entry, score: (1 + (0.5 * inTitle) / chosen.length) * weightOf(entry), places: places });
+        hits.push({ entry, score: (1 + (0.5 * inTitle) / chosen.length) * weightOf(entry), places });
       });
-      const label = chosen.map((part) => part.phrase.map((word) => word.text).join(" ")).join(", ");
-      return { label: label, hits: hits, weight: top };
+      return { label: chosen.map((part) => written(asked.slice(part.start, part.end))).join(", "), hits, weight };
     }
 
     // ---- Asking --------------------------------------------------------------
@@ -978,100 +1001,14 @@
       return hits.sort((a, b) => b.rank - a.rank || a.entry.id - b.entry.id);
     }
 
-    // Full answers only: {hits, instead}; `instead` is {said, finds} where an everyday word was taken for the site's.
-    function answer(text, tokens) {
-      const named = SECTION_WORDS.some((word) => same(tokens[0].fold, word));
-      const numbered = bySection(text) || (named && bySection(written(readNumbers(tokens))));
-      if (numbered) return { hits: numbered, readings: [] };
-      const lists = [tokens];
-      const short = bare(tokens);
-      if (short) lists.push(short);
-      const core = trimmed(tokens);
-      if (core.length < tokens.length && written(core) !== (short && written(short))) lists.push(core);
-      let hits = ofKind(tokens);
-      if (hits.length) return { hits: hits };
-      hits = full(tokens, {});
-      if (core.length < tokens.length) hits = hits.concat(others(hits, full(core, { strict: core.length === 1 })));
-      const weak = hits.every((hit) => !hit.sure || hit.entry.kind === "erratum" || onlyDescribes(hit));
-      for (let i = 0; i < lists.length; i++) {
-        const meant = officially(lists[i]);
-        if (!meant || !(weak || (meant.whole && !stands(tokens)))) continue;
-        const left = bare(meant.tokens);
-        const found = firstFound(left ? [meant.tokens, left] : [meant.tokens], {});
-        if (found.length) return { hits: found.concat(others(found, hits)), instead: meant };
-      }
-      const beforehand = hits.every(onlyDescribes) ? hits : [];
-      if (hits.length > beforehand.length) return { hits: hits };
-      // As written: «sldtbxh@sonla.gov.vn» is an address, not the abbreviation in it.
-      const steps = [
-        () =>
-          attempt(
-            tokens.map((one) => ({ fold: one.fold, synonym: 0 })),
-            {},
-          ),
-      ];
-      lists.forEach((list, i) => {
-        const strict = i > 0;
-        steps.push(() => full(list, { prefix: !strict, strict: strict }));
-      });
-      const rewritten = [readNumbers(tokens)];
-      const vni = tokenise(readVni(clean(text)).normalize("NFC"));
-      const calm = tokenise(
-        clean(text)
-          .normalize("NFC")
-          .replace(/\p{L}*(\p{L})\1{2,}\p{L}*/gu, (word) => {
-            const short = word.replace(/(\p{L})\1{2,}/gu, "$1");
-            return short.length > 1 && word !== word.toUpperCase() ? short : word;
-          }),
-      );
-      const month = tokenise(clean(text).replace(/th[aá]ng\s+(\d+)\s+n[aă]m\s+(\d+)/gi, "$1/$2"));
-      [vni, calm, month].forEach((list) => {
-        if (plainText(list) !== plainText(tokens) || written(list) !== written(tokens)) rewritten.push(list);
-      });
-      if (/\d/.test(written(tokens)))
-        rewritten.push(tokens.filter((one) => !same(one.fold, "năm") && !same(one.fold, "số")));
-      lists.concat(rewritten.slice(1)).forEach((list) => {
-        rewritten.push.apply(rewritten, readings(list));
-      });
-      const changed = rewritten.filter((list) => written(list) !== written(tokens));
-      steps.push(() => firstFound(changed, {}));
-      lists.forEach((list) => {
-        steps.push(() => full(list, { slip: true }));
-      });
-      // «bong da» is not the beginning of «công dân».
-      if (tokens.length > 2 || tokens[tokens.length - 1].word.length > 2)
-        steps.push(() => full(tokens, { slip: true, prefix: true }));
-      steps.push(() => {
-        const list = short || tokens;
-        return list.length >= 4 ? full(list, { loose: true }) : [];
-      });
-      for (let i = 0; i < steps.length; i++) {
-        hits = steps[i]();
-        if (hits.length) return { hits: hits.concat(others(hits, beforehand)) };
-      }
-      if (beforehand.length) return { hits: beforehand };
-      for (let i = 0; i < changed.length; i++) {
-        const meant = officially(changed[i]);
-        hits = meant ? firstFound([meant.tokens, bare(meant.tokens) || []], {}) : [];
-        if (hits.length) return { hits: hits, instead: meant };
-      }
-      return { hits: [], readings: [tokens].concat(changed) };
+    function others(some, more) {
+      const seen = new Set(some.map((hit) => hit.entry));
+      return more.filter((hit) => !seen.has(hit.entry));
     }
 
-    // «nhiệm vụ kỷ luật», «mục quản trị môi trường»: the records of that kind that have the other words, then the rest.
-    function ofKind(tokens) {
-      if (stands(tokens)) return [];
-      const kind = KIND_WORDS.find((one) => {
-        const named = words(one[0]);
-        return tokens.length > named.length && named.every((word, i) => same(tokens[i].fold, word));
-      });
-      if (!kind) return [];
-      const found = full(tokens.slice(words(kind[0]).length), {});
-      const hits = found.filter((hit) => hit.entry.kind === kind[1]);
-      hits.forEach((hit) => {
-        hit.score += 9;
-      });
-      return hits.length ? hits.concat(others(hits, found)) : [];
+    // Nothing sure, or only remarks and descriptions.
+    function isWeak(hit) {
+      return !hit.sure || hit.entry.kind === "erratum" || onlyDescribes(hit);
     }
 
     // A page of the site that has the words only in its description.
@@ -1079,39 +1016,64 @@
       return hit.entry.kind === "page" && Array.from(hit.places).every((place) => place >= hit.entry.titleLength);
     }
 
-    // Without the words of a question before and after what is asked.
-    function trimmed(tokens) {
-      const telling = tokens.map((one, i) => !isQuestionWord(one, i, tokens));
-      const start = telling.indexOf(true);
-      const core = start < 0 ? tokens : tokens.slice(start, telling.lastIndexOf(true) + 1);
-      const enough =
-        core.length > 1 || core[0].fold.marked || core[0].word.length > 5 || abbreviationAt(core, 0, synonyms, false);
-      return enough ? core : tokens;
+    // Full answers only: {hits, instead, readings}; `instead` is {said, finds} where an everyday word was taken for the
+    // site's, `readings` what was tried where nothing is found.
+    function answer(text, tokens) {
+      const numbered =
+        bySection(text) ||
+        (SECTION_WORDS.some((word) => same(tokens[0].fold, word)) && bySection(written(readNumbers(tokens))));
+      if (numbered) return { hits: numbered };
+      const named = ofKind(tokens);
+      if (named.length) return { hits: named };
+      const short = bare(tokens);
+      const lists = short ? [tokens, short] : [tokens];
+      const hits = asWritten(tokens);
+      const weak = hits.every(isWeak);
+      for (let i = 0; i < lists.length; i++) {
+        const meant = officially(lists[i]);
+        if (!meant || !(weak || (meant.whole && !stands(tokens)))) continue;
+        const found = firstFound([meant.tokens, bare(meant.tokens) || []]);
+        if (found.length) return { hits: found.concat(others(found, hits)), instead: meant };
+      }
+      if (hits.length) return { hits };
+      const changed = rewrites(text, tokens);
+      changed.push(...[].concat(...lists.concat(changed).map(readings)));
+      return { hits: firstOf(ways(tokens, lists, changed)), readings: [tokens, ...changed] };
     }
 
-    function stands(tokens) {
-      return standing(expand(tokens, synonyms, false)).size > 0;
+    // What stands there, also without the words of a question around it.
+    function asWritten(tokens) {
+      const hits = full(tokens, {});
+      const core = trimmed(tokens);
+      if (core.length === tokens.length) return hits;
+      return hits.concat(others(hits, full(core, { strict: core.length === 1 })));
     }
 
-    function others(some, more) {
-      const seen = new Set(some.map((hit) => hit.entry));
-      return more.filter((hit) => !seen.has(hit.entry));
+    // What is tried where the query stands nowhere, one after the other.
+    function ways(tokens, lists, changed) {
+      const last = lists[lists.length - 1];
+      return [
+        // «sldtbxh@sonla.gov.vn» is an address, not the abbreviation in it.
+        () => attempt(tokens, {}),
+        ...lists.map((list, i) => () => full(list, { prefix: !i, strict: i > 0 })),
+        () => firstFound(changed),
+        ...lists.map((list) => () => full(list, { slip: true })),
+        // «bong da» is not the beginning of «công dân».
+        () => (tokens.length > 2 ? full(tokens, { slip: true, prefix: true }) : []),
+        () => (last.length > 3 ? full(last, { loose: true }) : []),
+      ];
     }
 
     // The editions, other than the newest, whose year the query names: [id].
     function editionsOf(text) {
-      const ids = [];
-      readQuery(text).forEach((one) => {
-        ids.push.apply(ids, years.get(one.word) || []);
-      });
+      const ids = [].concat(...tokenise(clean(text)).map((one) => years.get(one.word) || []));
       return ids.filter((id) => id !== newest);
     }
 
     // «hộ nghèo 2019»: what the editions of that year say comes first. Null where no older edition is asked for.
     function ofYear(tokens) {
-      const left = tokens.filter(
-        (one, i) => !years.has(one.word) && !(same(one.fold, "năm") && tokens[i + 1] && years.has(tokens[i + 1].word)),
-      );
+      const isYear = (one) => one && years.has(one.word);
+      const left = tokens.filter((one, i) => !isYear(one) && !(same(one.fold, "năm") && isYear(tokens[i + 1])));
       scope = editionsOf(written(tokens));
       const found = scope.length && left.length ? answer(written(left), left) : { hits: [] };
       scope = null;
@@ -1122,126 +1084,113 @@
       return { hits: found.hits.concat(others(found.hits, full(tokens, {}))), instead: found.instead };
     }
 
-    // Nothing but words of a question, or a lone letter or digit.
-    function saysNothing(tokens) {
-      if (tokens.length === 1 && tokens[0].word.length === 1) return true;
-      const silent = tokens.every((one) => questionWord(one.fold) !== undefined && one.word !== one.word.toUpperCase());
-      return silent && !officially(tokens);
+    // The hits that a query cannot mean are taken out.
+    function sifted(text, tokens, hits) {
+      // A single marked word means itself: «hộ» is not «hồ», unless nothing else is found.
+      const [one] = tokens;
+      if (tokens.length === 1 && one.fold.marked) {
+        const exact = hits.filter((hit) =>
+          Array.from(hit.places).some((place) => wordAt(hit.entry, place, 0).exact === one.fold.exact),
+        );
+        if (exact.length) hits = exact;
+      }
+      // «2,5» is no «2.5».
+      const decimals = text.match(/[0-9]+,[0-9]+/g) || [];
+      return hits.filter((hit) =>
+        decimals.every((number) => (hit.entry.ownTitle + " " + hit.entry.text).includes(number)),
+      );
     }
 
     // The answer to a query: {hits, partial, instead, card}. `hits` are [{entry, places}], best first; with `partial`, the
     // words found, they answer only these; `instead` is {said, finds}; `card` is the record plainly asked for.
     function ask(text) {
-      const tokens = readQuery(text);
+      const tokens = tokenise(clean(text));
       if (saysNothing(tokens)) return { hits: [], partial: "", instead: null, card: null };
       const found = ofYear(tokens) || answer(clean(text), tokens);
-      let hits = found.hits;
-      let partial = "";
-      if (!hits.length && found.readings.length) {
-        const lists = found.readings;
-        const parts = lists
-          .concat(
-            lists.map((list) => {
-              const meant = officially(list);
-              return meant ? meant.tokens : [];
-            }),
-          )
+      let part = null;
+      if (!found.hits.length && found.readings) {
+        const official = found.readings.map(officially).filter(Boolean);
+        const parts = found.readings
+          .concat(official.map((meant) => meant.tokens))
           .map(bestPart)
           .filter(Boolean);
-        parts.sort((a, b) => b.weight - a.weight);
-        if (parts.length) {
-          hits = parts[0].hits;
-          partial = parts[0].label;
-        }
+        part = parts.sort((a, b) => b.weight - a.weight)[0];
       }
-      // A single marked word means itself: «hộ» is not «hồ», unless nothing else is found.
-      if (tokens.length === 1 && tokens[0].fold.marked) {
-        const exact = hits.filter((hit) =>
-          Array.from(hit.places).some(
-            (position) => folded[hit.entry.words[position * WIDTH]].exact === tokens[0].fold.exact,
-          ),
-        );
-        if (exact.length) hits = exact;
-      }
-      // «2,5» is no «2.5».
-      (text.match(/[0-9]+,[0-9]+/g) || []).forEach((number) => {
-        hits = hits.filter((hit) => (hit.entry.ownTitle + " " + hit.entry.text).includes(number));
-      });
-      hits = spread(hits);
-      const card = partial || found.instead ? null : cardFor(tokens, hits);
-      if (card) hits = [card].concat(hits.filter((hit) => hit !== card));
-      return { hits: hits, partial: partial, instead: found.instead || null, card: card };
+      const hits = spread(sifted(text, tokens, part ? part.hits : found.hits));
+      const card = part || found.instead ? null : cardFor(tokens, hits);
+      return {
+        hits: card ? [card].concat(hits.filter((hit) => hit !== card)) : hits,
+        partial: part ? part.label : "",
+        instead: found.instead || null,
+        card,
+      };
     }
 
     // ---- Cards ---------------------------------------------------------------
 
+    // Whether a query plainly asks for a record of each kind, from what `cardShare` knows of both.
+    const CARD_RULES = {
+      term: ({ entry, query, text }) =>
+        MEANING.test(text)
+          ? entry.name === query || entry.name.startsWith(query + " ")
+          : /:/.test(entry.ownTitle) && plainText(tokenise(entry.ownTitle.split(":")[0])) === text,
+      figure: ({ entry, share, covered, text }) =>
+        share >= (/bao nhieu|may /.test(text) && covered.has(entry.titleLength - 1) ? 0.4 : 0.71),
+      document: ({ asked }) => asked.some((one) => one.fold.number),
+      task: ({ entry, asked, share, query, text }) =>
+        asked.length > 2 && share >= 0.4 && (/nhiem vu/.test(text) || entry.name.startsWith(query)),
+      organisation: ({ entry, share, covered }) =>
+        entry.answer.length > 0 && (share >= 0.5 || (covered.has(0) && covered.has(1))),
+    };
+
     // The hit whose record the query plainly asks for, or null: every word is in its name, and most of its name is asked.
     function cardFor(tokens, hits) {
-      const neutral = commonWords(tokens); // «… Sơn La»
       const asked = tokens.filter((one, i) => !isQuestionWord(one, i, tokens));
-      if (!asked.length) return null;
-      const text = plainText(tokens);
-      let best = null;
-      let rivals = 0;
-      hits.forEach((hit) => {
-        const share = cardShare(hit.entry, asked, neutral, text);
-        if (hit.entry.kind === "document" && share) rivals++;
-        if (share && (!best || share > best.share)) best = { hit: hit, share: share };
-      });
-      return best && !(best.hit.entry.kind === "document" && rivals > 1) ? best.hit : null;
+      // «… Sơn La»
+      const neutral = commonWords(tokens);
+      const cards = hits
+        .map((hit) => ({ hit, share: cardShare(hit.entry, asked, neutral, plainText(tokens)) }))
+        .filter((card) => card.share);
+      if (!cards.length) return null;
+      const { hit } = cards.reduce((best, card) => (card.share > best.share ? card : best));
+      const documents = cards.filter((card) => card.hit.entry.kind === "document");
+      return hit.entry.kind === "document" && documents.length > 1 ? null : hit;
     }
 
     // How much of a record's name is asked for, 0 where the query does not plainly ask for it.
-    function cardShare(entry, words, neutral, text) {
-      if (!CARDS.includes(entry.kind)) return 0;
-      const list = tokenise(entry.pageTitle).map((one) => one.fold.exact);
-      const asked = words.filter((one) => entry.kind !== "task" || !list.includes(one.fold.exact));
-      const query = plainText(asked.filter((one) => !neutral.has(one)));
+    function cardShare(entry, telling, neutral, text) {
+      const plainly = CARD_RULES[entry.kind];
+      if (!plainly || (entry.kind !== "term" && (MEANING.test(text) || telling.length < 2))) return 0;
+      // «nhiệm vụ …» names the page of the tasks, not one of them.
+      const pageWords = entry.kind === "task" ? tokenise(entry.pageTitle).map((one) => one.fold.exact) : [];
+      const asked = telling.filter((one) => !pageWords.includes(one.fold.exact));
+      const searched = entry.kind === "organisation" ? entry.words.length / WIDTH : entry.titleLength;
       const covered = new Set();
-      let outside = 0;
       const every = asked.every((one) => {
-        let found = false;
-        for (let at = 0; at < entry.words.length / WIDTH; at++) {
-          const like = isWord(one.fold, entry, at);
-          if (like && at < entry.titleLength) covered.add(at);
-          found = found || (like && (at < entry.titleLength || entry.kind === "organisation"));
+        let found = neutral.has(one);
+        for (let at = 0; at < searched; at++) {
+          if (!isWord(one.fold, entry, at)) continue;
+          found = true;
+          if (at < entry.titleLength) covered.add(at);
         }
-        if (!found) outside++;
-        return found || neutral.has(one);
+        return found;
       });
-      if (!every || !covered.size || outside === asked.length) return 0;
-      const telling = tokenise(entry.ownTitle)
-        .slice(-entry.name.split(" ").length)
-        .filter((one) => questionWord(one.fold) === undefined);
-      const share = Math.min(1, covered.size / telling.length) + (entry.name.startsWith(query) ? 0.2 : 0);
-      if (entry.kind === "term") {
-        if (MEANING.test(text)) return entry.name === query || entry.name.startsWith(query + " ") ? 1 : 0;
-        return isAbbreviation(entry, text) ? 1 : 0;
-      }
-      if (MEANING.test(text) || asked.length < 2) return 0;
-      const numbered = asked.some((one) => one.fold.number);
-      if (entry.kind === "figure") {
-        const asksHowMany = /bao nhieu|may /.test(text) && covered.has(entry.titleLength - 1);
-        return share >= (asksHowMany ? 0.4 : 0.71) ? share : 0;
-      }
-      if (entry.kind === "document") return numbered ? share : 0;
-      if (entry.kind === "task")
-        return asked.length > 2 && share >= 0.4 && (/nhiem vu/.test(text) || entry.name.startsWith(query)) ? share : 0;
-      const begins = covered.has(0) && covered.has(1);
-      return entry.kind === "organisation" && entry.answer.length && (share >= 0.5 || begins) ? share : 0;
-    }
-
-    function isAbbreviation(entry, text) {
-      return plainText(tokenise(entry.ownTitle.split(":")[0])) === text && entry.ownTitle.includes(":");
+      if (!every || !covered.size) return 0;
+      const query = plainText(asked.filter((one) => !neutral.has(one)));
+      const name = tokenise(entry.ownTitle).slice(-words(entry.name).length);
+      const whole = name.filter((one) => !mayAsk(one.fold)).length;
+      const share = Math.min(1, covered.size / whole) + (entry.name.startsWith(query) ? 0.2 : 0);
+      return plainly({ entry, asked, covered, query, share, text }) ? share : 0;
     }
 
     // Character ranges of the matches: {title: [[start, end]], text: [[start, end]]}.
     function ranges(hit) {
+      const [title, text] = wordsOf(hit.entry);
       const merged = { title: [], text: [] };
       let previous = -2;
-      wordsOf(hit.entry).forEach((word, i) => {
+      title.concat(text).forEach((word, i) => {
         if (!hit.places.has(i)) return;
-        const side = word.inTitle ? merged.title : merged.text;
+        const side = i < title.length ? merged.title : merged.text;
         const last = side[side.length - 1];
         if (last && (i === previous + 1 || word.start <= last[1])) last[1] = Math.max(last[1], word.end);
         else side.push([word.start, word.end]);
@@ -1250,28 +1199,8 @@
       return merged;
     }
 
-    return { ask: ask, add: add, editionsOf: editionsOf, ranges: ranges, entries: entries };
+    return { ask, add, editionsOf, ranges };
   }
 
-  function plainText(tokens) {
-    return tokens.map((one) => one.fold.plain).join(" ");
-  }
-
-  function written(tokens) {
-    return tokens.map((one) => one.word).join(" ");
-  }
-
-  function clean(text) {
-    return text
-      .replace(INVISIBLE, "")
-      .slice(0, 300)
-      .replace(/ngày\s+(\d+)\s+tháng\s+(\d+)\s+năm\s+(\d+)/gi, "$1/$2/$3")
-      .replace(/(điểm |diem )?(phần trăm|phan tram)/gi, (found, points) => (points ? found : "%"));
-  }
-
-  function readQuery(text) {
-    return tokenise(clean(text));
-  }
-
-  root.SearchEngine = { Searcher: Searcher };
+  root.SearchEngine = { Searcher };
 })(typeof window === "undefined" ? globalThis : window);
