@@ -108,6 +108,14 @@
     return tokens.map((one) => one.word).join(" ");
   }
 
+  // The same as it was typed: an abbreviation once, not the words that it stands for.
+  function typed(tokens) {
+    return tokens
+      .map((one) => one.typed || one.word)
+      .filter((word, i, all) => !(tokens[i].typed && word === all[i - 1]))
+      .join(" ");
+  }
+
   function clean(text) {
     return text
       .replace(INVISIBLE, "")
@@ -299,14 +307,15 @@
     );
   }
 
-  // The words of a text, abbreviations spelled out, so that either finds the other. `expanded` are those that stand for an
-  // abbreviation; `written` is what stands there, on the first and the last words of what is spelled out.
+  // The words of a text, abbreviations spelled out, so that either finds the other: `typed` is the abbreviation, `written`
+  // what stands there, on the first and the last words of what is spelled out.
   function expand(tokens, abbreviations, capitalsOnly) {
     const result = [];
     for (let i = 0; i < tokens.length; i++) {
       const phrase = phraseAt(abbreviations, tokens, i);
       const last = phrase ? i + phrase.said.length - 1 : i;
-      if (!phrase || (capitalsOnly && written(tokens.slice(i, last + 1)).match(/\p{Ll}/u))) {
+      const typed = written(tokens.slice(i, last + 1));
+      if (!phrase || (capitalsOnly && /\p{Ll}/u.test(typed))) {
         result.push({ ...tokens[i], written: groupedNumber(tokens, i) });
         continue;
       }
@@ -318,7 +327,7 @@
           word: part.word,
           fold: part.fold,
           end: tokens[last].end,
-          expanded: true,
+          typed,
           written: there && there.fold,
         });
       });
@@ -353,10 +362,9 @@
     if (mode.prefix && word.plain.startsWith(asked.plain))
       return asked.marked && !(word.body.startsWith(asked.body) && word.tone.startsWith(asked.tone)) ? 0 : 0.8;
     if (!mode.slip || word.number) return 0;
-    const a = mode.marked ? asked.exact : asked.plain;
-    const b = mode.marked ? word.exact : word.plain;
-    if (sound(a) === sound(b)) return ALIKE;
-    return oneSlip(a, b) ? SLIP : 0;
+    const form = asked.marked ? "exact" : "plain";
+    if (sound(asked[form]) === sound(word[form])) return ALIKE;
+    return oneSlip(asked[form], word[form]) ? SLIP : 0;
   }
 
   // How well the distance between two words of a query fits, 0 to 1. `sure`: both are what was asked.
@@ -368,7 +376,7 @@
     if (left.number !== right.number && Math.abs(distance) <= reach) return distance === 2 ? 0.7 : 0.5;
     if (pair) return 0;
     if (distance > 1 && distance <= GAP + 1) return 0.9 - 0.1 * distance;
-    return distance < 0 && distance >= -GAP ? 0.5 : 0;
+    return 0;
   }
 
   // ---- The searcher ------------------------------------------------------
@@ -519,34 +527,25 @@
       return slips.get(plain);
     }
 
-    // Entries with at least `needed` of the words: [{id, score}], the best first.
-    function candidates(asked, modes, needed) {
-      const every = needed === asked.length;
+    // Entries with every word: [{id, score}], the best first.
+    function candidates(asked, modes) {
       // What can be told without a look at the entries is told first: most readings of a question end here.
-      if (every && asked.some((word, i) => !modes[i].prefix && !modes[i].slip && !postings.has(word.fold.plain)))
-        return [];
-      const terms = asked.map((word, i) => termsOf(word, modes[i]));
-      if (every && terms.some((list) => !list.length)) return [];
-      const counts = new Map();
-      const scores = new Map();
-      for (let i = 0; i < asked.length; i++) {
+      if (asked.some((word, i) => !modes[i].prefix && !modes[i].slip && !postings.has(word.fold.plain))) return [];
+      let scores = null;
+      asked.forEach((word, i) => {
         const seen = new Map();
-        terms[i].forEach((term) => {
+        termsOf(word, modes[i]).forEach((term) => {
           const list = postings.get(term);
           const weight = Math.log(1 + entries.length / list.ids.length);
           list.ids.forEach((id, k) => {
-            if ((i && every && counts.get(id) !== i) || !inScope(entries[id])) return;
+            if ((scores && !scores.has(id)) || !inScope(entries[id])) return;
             seen.set(id, Math.max(seen.get(id) || 0, (weight * list.counts[k]) / (list.counts[k] + 1)));
           });
         });
-        if (!seen.size && every) return [];
-        seen.forEach((score, id) => {
-          counts.set(id, (counts.get(id) || 0) + 1);
-          scores.set(id, (scores.get(id) || 0) + score);
-        });
-      }
+        seen.forEach((score, id) => seen.set(id, score + (scores ? scores.get(id) : 0)));
+        scores = seen;
+      });
       return Array.from(scores, ([id, score]) => ({ id, score }))
-        .filter((one) => counts.get(one.id) >= needed)
         .sort((a, b) => b.score - a.score || a.id - b.id)
         .slice(0, RERANKED);
     }
@@ -574,7 +573,7 @@
     }
 
     // Where the query stands in an entry, and how well. Null unless every word has its neighbour.
-    function measure(entry, asked, modes, needed, known) {
+    function measure(entry, asked, modes, known) {
       const places = placesOf(entry, asked, modes, known);
       const pairs = asked.length - 1;
       const support = asked.map(() => 0);
@@ -620,12 +619,11 @@
         total += best / pairs;
         if (bestInTitle) inTitle += 1 / pairs;
       }
-      const supported = support.filter(Boolean).length;
-      if (supported < needed || asked.some((word, i) => word.fold.number && !support[i])) return null;
-      if (support.filter((score) => score === SLIP).length > Math.ceil(asked.length / 4)) return null;
+      if (support.includes(0) || support.filter((score) => score === SLIP).length > Math.ceil(asked.length / 4))
+        return null;
       return {
         sure: support.every((score) => score > 0.65),
-        score: ((total * supported) / asked.length) * (1 + 0.25 * inTitle) + 0.02 * Math.min(repeats / asked.length, 5),
+        score: total * (1 + 0.25 * inTitle) + 0.02 * Math.min(repeats / asked.length, 5),
         hits,
       };
     }
@@ -641,7 +639,7 @@
       return near || (sure && distance > 0 && right.position < entry.titleLength ? 0.5 : 0);
     }
 
-    // Entries with the words, and how well: options are prefix, slip, strict, loose.
+    // Entries with the words, and how well: options are prefix, slip, strict.
     function attempt(asked, options) {
       if (!asked.length) return [];
       const last = asked.length - 1;
@@ -650,17 +648,16 @@
         prefix: Boolean(options.prefix && i === last),
         slip: Boolean(options.slip && maySlip(word.fold, asked.length)),
         marked,
-        strict: Boolean(options.slip || options.loose || options.strict),
+        strict: Boolean(options.slip || options.strict),
       }));
       if (options.slip && !modes.some((mode) => mode.slip)) return [];
-      const needed = options.loose ? Math.ceil(asked.length * 0.75) : asked.length;
-      const pool = candidates(asked, modes, needed);
+      const pool = candidates(asked, modes);
       const known = new Map();
       const name = plainText(asked);
       const hits = [];
       pool.forEach((candidate) => {
         const entry = entries[candidate.id];
-        const measured = measure(entry, asked, modes, needed, known);
+        const measured = measure(entry, asked, modes, known);
         // «nguyễn văn a» is not the beginning of «nguyên văn …».
         if (!measured || (options.prefix && asked[last].fold.plain.length < 2 && !measured.sure)) return;
         let score = (measured.score + (0.1 * candidate.score) / pool[0].score) * weightOf(entry);
@@ -925,20 +922,21 @@
 
     // The phrases of a query that tell something, by the entries that have them: {id: [{start, end, found, weight}]}.
     function phrasesOf(asked, silent) {
-      const empty = commonWords(asked);
+      const named = commonWords(asked);
       const byEntry = new Map();
       for (let start = 0; start < asked.length; start++) {
         if (silent[start]) continue;
-        for (let end = start + 1; end <= asked.length && end - start <= 7; end++) {
+        for (let end = start + 1; end <= asked.length; end++) {
           const phrase = asked.slice(start, end);
           const found = standing(phrase);
           if (!found.size) break;
-          if (silent[end - 1] || found.size > live * COMMON) continue;
-          if (phrase.length === 1 && !phrase[0].expanded && !phrase[0].everyday) continue;
-          if (phrase.every((word) => word.fold.number || empty.has(word))) continue;
+          if (silent[end - 1]) continue;
+          const empty = phrase.every((word) => word.fold.number || named.has(word));
+          const telling = found.size <= live * COMMON && !empty;
+          if (phrase.length === 1 && !(telling && (phrase[0].typed || phrase[0].everyday))) continue;
           const weight = Math.log(live / (found.size + CHANCE)) * phrase.length;
           found.forEach((at, id) => {
-            byEntry.set(id, (byEntry.get(id) || []).concat({ start, end, found, weight }));
+            byEntry.set(id, (byEntry.get(id) || []).concat({ start, end, found, telling, weight }));
           });
         }
       }
@@ -956,7 +954,7 @@
           if (kept.every((other) => other.end <= part.start || part.end <= other.start)) kept.push(part);
         });
         const weight = kept.reduce((sum, part) => sum + part.weight, 0);
-        if (weight > top) [chosen, top] = [kept, weight];
+        if (weight > top && kept.some((part) => part.telling)) [chosen, top] = [kept, weight];
       });
       return { chosen: chosen.sort((a, b) => a.start - b.start), weight: top };
     }
@@ -964,7 +962,7 @@
     // The best part of a query: {label, hits, weight}, or null where none tells enough.
     function bestPart(tokens) {
       const asked = expand(tokens, abbreviations, false);
-      const silent = asked.map((word, i) => !word.everyday && !word.expanded && isQuestionWord(word, i, asked));
+      const silent = asked.map((word, i) => !word.everyday && !word.typed && isQuestionWord(word, i, asked));
       const { chosen, weight } = mostTelling(phrasesOf(asked, silent));
       const telling = silent.filter((one) => !one).length;
       const covered = chosen.reduce((sum, part) => sum + part.end - part.start, 0);
@@ -984,7 +982,7 @@
         });
         hits.push({ entry, score: (1 + (0.5 * inTitle) / chosen.length) * weightOf(entry), places });
       });
-      return { label: chosen.map((part) => written(asked.slice(part.start, part.end))).join(", "), hits, weight };
+      return { label: chosen.map((part) => typed(asked.slice(part.start, part.end))).join(", "), hits, weight };
     }
 
     // ---- Asking --------------------------------------------------------------
@@ -1051,7 +1049,6 @@
 
     // What is tried where the query stands nowhere, one after the other.
     function ways(tokens, lists, changed) {
-      const last = lists[lists.length - 1];
       return [
         // «sldtbxh@sonla.gov.vn» is an address, not the abbreviation in it.
         () => attempt(tokens, {}),
@@ -1060,7 +1057,6 @@
         ...lists.map((list) => () => full(list, { slip: true })),
         // «bong da» is not the beginning of «công dân».
         () => (tokens.length > 2 ? full(tokens, { slip: true, prefix: true }) : []),
-        () => (last.length > 3 ? full(last, { loose: true }) : []),
       ];
     }
 
