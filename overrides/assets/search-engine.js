@@ -43,7 +43,8 @@
   const MARKS = /[\u0300-\u036f]/g;
   const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
   const WORDS = /[0-9]+|[A-Za-z\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]+|%/g;
-  const SENTENCE_END = /[.;!?]["»)]*\s/;
+  // What stands in brackets is another sentence.
+  const SENTENCE_END = /[.;!?]["»)]*\s|\(/;
   const CLAUSE_END = /[.,;:!?()"«»]/;
   // kỹ = kĩ, quy = qui, but not «này», «tuy».
   const FINAL_Y = /^([b-df-hj-np-tv-xz]+|qu)y$/;
@@ -360,23 +361,11 @@
       return mode.marked ? 0.65 : 0.95;
     }
     if (mode.prefix && word.plain.startsWith(asked.plain))
-      return asked.marked && !(word.body.startsWith(asked.body) && word.tone.startsWith(asked.tone)) ? 0 : 0.8;
+      return asked.marked && !(word.body.startsWith(asked.body) && word.tone === asked.tone) ? 0 : 0.8;
     if (!mode.slip || word.number) return 0;
     const form = asked.marked ? "exact" : "plain";
     if (sound(asked[form]) === sound(word[form])) return ALIKE;
-    return oneSlip(asked[form], word[form]) ? SLIP : 0;
-  }
-
-  // How well the distance between two words of a query fits, 0 to 1. `sure`: both are what was asked.
-  function nearness(distance, left, right, sure, pair) {
-    if (distance === 1) return 1;
-    if (!sure) return 0;
-    const number = left.number ? left : right;
-    const reach = /^[0-9]{4}$/.test(number.plain) ? YEAR_GAP : 2;
-    if (left.number !== right.number && Math.abs(distance) <= reach) return distance === 2 ? 0.7 : 0.5;
-    if (pair) return 0;
-    if (distance > 1 && distance <= GAP + 1) return 0.9 - 0.1 * distance;
-    return 0;
+    return mode.finger && oneSlip(asked[form], word[form]) ? SLIP : 0;
   }
 
   // ---- The searcher ------------------------------------------------------
@@ -599,14 +588,7 @@
         let bestInTitle = false;
         places[i].forEach((left) => {
           places[i + 1].forEach((right) => {
-            const near = nearnessIn(
-              entry,
-              left,
-              right,
-              [asked[i].fold, asked[i + 1].fold],
-              modes[0].strict,
-              pairs === 1,
-            );
+            const near = nearness(entry, left, right, [asked[i].fold, asked[i + 1].fold], modes[0].strict, pairs === 1);
             if (!near) return;
             accept(i, left);
             accept(i + 1, right);
@@ -628,15 +610,22 @@
       };
     }
 
-    function nearnessIn(entry, left, right, asked, strict, pair) {
+    // How well two neighbours of the query stand together in an entry, 0 to 1.
+    function nearness(entry, left, right, [first, second], strict, pair) {
       const distance = right.position - left.position;
-      // A slip, or two words the other way round, stay in their clause; others in their sentence.
-      const column = Math.min(left.score, right.score) <= 0.6 || distance < 0 ? 3 : 2;
-      if (entry.words[left.position * WIDTH + column] !== entry.words[right.position * WIDTH + column]) return 0;
-      const sure = !strict && left.score > 0.7 && right.score > 0.7;
-      const near = nearness(distance, asked[0], asked[1], sure, pair);
+      const worse = Math.min(left.score, right.score);
       // In a name the words may stand anywhere: «địa chỉ [liên hệ của] Sở».
-      return near || (sure && distance > 0 && right.position < entry.titleLength ? 0.5 : 0);
+      const named = distance > 0 && right.position < entry.titleLength;
+      // A slip, or two words the other way round, stay in their clause; others in their sentence.
+      const column = worse <= 0.6 || distance < 0 ? 3 : 2;
+      if (!named && entry.words[left.position * WIDTH + column] !== entry.words[right.position * WIDTH + column])
+        return 0;
+      if (distance === 1) return 1;
+      if (strict || worse <= 0.7 || second.plain === "%") return 0;
+      const reach = /^[0-9]{4}$/.test((first.number ? first : second).plain) ? YEAR_GAP : 2;
+      if (first.number !== second.number && Math.abs(distance) <= reach) return distance === 2 ? 0.7 : 0.5;
+      if (!pair && distance > 1 && distance <= GAP + 1) return 0.9 - 0.1 * distance;
+      return named ? 0.5 : 0;
     }
 
     // Entries with the words, and how well: options are prefix, slip, strict.
@@ -647,8 +636,11 @@
       const modes = asked.map((word, i) => ({
         prefix: Boolean(options.prefix && i === last),
         slip: Boolean(options.slip && maySlip(word.fold, asked.length)),
+        // Beside one word only, a word that the site has may be heard wrong, but is not mistyped: «trung thu», «trong …».
+        finger: asked.length > 2 || !postings.has(word.fold.plain),
         marked,
-        strict: Boolean(options.slip || options.strict),
+        // A single marked word means itself: «hộ» is not «hồ».
+        strict: Boolean(options.slip || options.strict || !last),
       }));
       if (options.slip && !modes.some((mode) => mode.slip)) return [];
       const pool = candidates(asked, modes);
@@ -658,8 +650,7 @@
       pool.forEach((candidate) => {
         const entry = entries[candidate.id];
         const measured = measure(entry, asked, modes, known);
-        // «nguyễn văn a» is not the beginning of «nguyên văn …».
-        if (!measured || (options.prefix && asked[last].fold.plain.length < 2 && !measured.sure)) return;
+        if (!measured) return;
         let score = (measured.score + (0.1 * candidate.score) / pool[0].score) * weightOf(entry);
         if (entry.ownTitle && entry.spelledOut === name) score *= 2;
         else if (entry.ownTitle && entry.spelledOut.startsWith(name + " ")) score *= 1.15;
@@ -671,7 +662,7 @@
     // A slip in a short word is only believed when other words stand beside it.
     function maySlip(word, count) {
       if (word.number || word.plain === "%") return false;
-      const length = word.plain.length + !postings.has(word.plain);
+      const length = word.plain.length + (count > 1 && !postings.has(word.plain));
       return length >= (count === 1 ? 6 : count === 2 ? 4 : 3);
     }
 
@@ -730,7 +721,7 @@
       const telling = tokens.map((one, i) => !isQuestionWord(one, i, tokens));
       const start = telling.indexOf(true);
       const core = start < 0 ? tokens : tokens.slice(start, telling.lastIndexOf(true) + 1);
-      const enough = core.length > 1 || core[0].fold.marked || core[0].word.length > 5 || isAbbreviation(core);
+      const enough = core.length > 1 || core[0].word.length > 5 || isAbbreviation(core);
       return enough ? core : tokens;
     }
 
@@ -1052,12 +1043,19 @@
       return [
         // «sldtbxh@sonla.gov.vn» is an address, not the abbreviation in it.
         () => attempt(tokens, {}),
-        ...lists.map((list, i) => () => full(list, { prefix: !i, strict: i > 0 })),
+        () => (mayBegin(tokens) ? full(tokens, { prefix: true }) : []),
+        ...lists.slice(1).map((list) => () => full(list, { strict: true })),
         () => firstFound(changed),
         ...lists.map((list) => () => full(list, { slip: true })),
         // «bong da» is not the beginning of «công dân».
         () => (tokens.length > 2 ? full(tokens, { slip: true, prefix: true }) : []),
       ];
+    }
+
+    // The beginning of a word is only believed when it is long or others stand before it: «nga» is not «ngành».
+    function mayBegin(tokens) {
+      const last = tokens[tokens.length - 1];
+      return last.word.length >= (tokens.length > 2 || (tokens.length > 1 && last.fold.marked) ? 2 : 5 - tokens.length);
     }
 
     // The editions, other than the newest, whose year the query names: [id].
@@ -1081,15 +1079,7 @@
     }
 
     // The hits that a query cannot mean are taken out.
-    function sifted(text, tokens, hits) {
-      // A single marked word means itself: «hộ» is not «hồ», unless nothing else is found.
-      const [one] = tokens;
-      if (tokens.length === 1 && one.fold.marked) {
-        const exact = hits.filter((hit) =>
-          Array.from(hit.places).some((place) => wordAt(hit.entry, place, 0).exact === one.fold.exact),
-        );
-        if (exact.length) hits = exact;
-      }
+    function sifted(text, hits) {
       // «2,5» is no «2.5».
       const decimals = text.match(/[0-9]+,[0-9]+/g) || [];
       return hits.filter((hit) =>
@@ -1112,7 +1102,7 @@
           .filter(Boolean);
         part = parts.sort((a, b) => b.weight - a.weight)[0];
       }
-      const hits = spread(sifted(text, tokens, part ? part.hits : found.hits));
+      const hits = spread(sifted(text, part ? part.hits : found.hits));
       const card = part || found.instead ? null : cardFor(tokens, hits);
       return {
         hits: card ? [card].concat(hits.filter((hit) => hit !== card)) : hits,
