@@ -72,6 +72,20 @@ def test_assets_are_published_without_comments_and_indentation(tmp_path):
     assert found == {"site.css": b'a > b, a :is(c){content: " [";}', "site.js": b'if (b) {\nd("// e");\n}\n'}
 
 
+def test_the_scripts_of_the_search_are_published_as_one(tmp_path):
+    for name in ("words", "engine", "results"):
+        path = tmp_path / f"overrides/assets/search/{name}.js"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"// a\n{name}();\n")
+    found = assets.shell(tmp_path, "Tên", {})
+    assert found == {"search.js": b"words();\nengine();\nresults();\n"}
+    copied = tmp_path / "site/assets/search/words.js"
+    copied.parent.mkdir(parents=True)
+    copied.write_text("words();")
+    assets.place(found, tmp_path / "site")
+    assert list(files(tmp_path / "site")) == [f"{assets.name(found)}/search.js"]
+
+
 def test_what_hosts_are_told_of_the_assets(site, folder):
     finish.finish(site, (), folder, URL)
     assert not list(folder.rglob("*.map"))

@@ -2,14 +2,13 @@
 
 `search-index.js` has the newest edition, the site's own pages, and of every older edition its headings, figures,
 documents and tasks by name; `search-<edition>.js` has the rest of an older edition and is loaded when asked for.
-Folding and ranking are the browser's work (`overrides/assets/search-engine.js`); nothing is folded here.
+Folding and ranking are the browser's work (`overrides/assets/search/engine.js`); nothing is folded here.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -18,7 +17,8 @@ from macros.content.model import Edition, Site
 from macros.content.pages import Page
 from macros.site import files
 
-Kind = Literal["section", "figure", "document", "term", "organisation", "task", "erratum", "page"]
+Row = tuple[object, ...]
+Kind = Literal["section", "figure", "document", "term", "organisation", "task", "erratum", "page", "file"]
 _HEADING = re.compile(r"^## (.+) \{: #([a-z0-9-]+) \}$", re.MULTILINE)
 
 
@@ -92,41 +92,47 @@ def index_script(
     editions: Iterable[tuple[str, int, str]] = (),
     common: Iterable[str] = (),
 ) -> str:
-    """The text of `search-index.js`, one entry a line, in the order given.
+    """The text of `search-index.js`, entries in the order given.
 
     `everyday` are (what the site says, what people say, …); `editions` are (id, year, name), the newest first.
     """
-    lists: dict[str, list[Any]] = {
-        "abbreviations": list(abbreviations.items()),
-        "everyday": list(everyday),
-        "editions": list(editions),
-        "common": list(common),
+    tables = {
+        **_tables(entries),
+        "abbreviations": abbreviations.items(),
+        "everyday": everyday,
+        "editions": editions,
+        "common": ((name,) for name in common),
     }
-    parts = [_rows(entries), *(f'"{name}":[\n{_lines(rows)}\n]' for name, rows in lists.items())]
-    return f"window.searchIndex={{{','.join(parts)}}};\n"
+    return f"window.searchIndex={_script(tables)};\n"
 
 
 def edition_script(edition: str, entries: Iterable[Entry]) -> str:
     """The text of `search-<edition>.js`."""
-    return f'window.searchEdition={{"edition":{json.dumps(edition)},{_rows(entries)}}};\n'
+    return f"window.searchEdition={_script({'edition': [(edition,)], **_tables(entries)})};\n"
 
 
-def _rows(entries: Iterable[Entry]) -> str:
-    pages: dict[tuple[str, str], int] = {}
-    rows: list[tuple[Any, ...]] = []
+def _tables(entries: Iterable[Entry]) -> dict[str, Iterable[Row]]:
+    pages: dict[Row, int] = {}
+    rows: list[Row] = []
     for entry in entries:
         path, mark, fragment = entry.url.partition("#")
         number = pages.setdefault((path, entry.page), len(pages))
         kind = "heading" if entry.heading else entry.kind
         row = (kind, number, mark + fragment, entry.title, entry.text, " ".join(entry.sections))
         rows.append((*row, *entry.answer))
-    return f'"pages":[\n{_lines(list(pages))}\n],"entries":[\n{_lines(rows)}\n]'
+    return {"pages": pages, "entries": rows}
 
 
-def _lines(rows: Sequence[Any]) -> str:
-    text = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
-    # Harmless wherever the text of the script may end up, and to engines before ECMAScript 2019.
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+def _script(tables: Mapping[str, Iterable[Row]]) -> str:
+    """Tables as text, a row a line and its cells between tabs: smaller than lists, with their quotes and commas."""
+    cells = ((name, ([re.sub(r"[\t\r\n]", " ", str(cell)) for cell in row] for row in rows)) for name, rows in tables.items())
+    texts = ((name, "\n".join(map("\t".join, rows))) for name, rows in cells)
+    return "{" + ",".join(f"{name}:`{_escaped(text)}`" for name, text in texts) + "}"
+
+
+def _escaped(text: str) -> str:
+    """For a template literal; «<» so that nothing in it is an element, wherever the script may end up."""
+    return re.sub(r"[\\`$]", r"\\\g<0>", text).replace("<", r"\x3c")
 
 
 def directory(entries: Iterable[Entry]) -> list[Entry]:
@@ -154,14 +160,19 @@ def edition_entries(edition: Edition, titles: Mapping[str, str], without: tuple[
             entries.append(Entry(url=url, title=title, kind="page", page=title, sections=_sections(edition, lines)))
     for name, address in files.downloads(edition, without):
         text = "Tải về, mở bằng Excel" if address.endswith(".xlsx") else "Tải về"
-        entries.append(Entry(url=address, title=name, text=text, kind="page", page=edition.name))
+        entries.append(Entry(url=address, title=name, text=text, kind="file", page=edition.name))
+    for heading in edition.pages:
+        for name, address in files.downloads(edition, without, heading):
+            title = f"{name.removesuffix(' của mục này')}: mục {edition.listed(heading)}"
+            sections = _sections(edition, [heading.line])
+            entries.append(Entry(url=address, title=title, kind="file", sections=sections, page=edition.name))
     return entries
 
 
 def site_pages(pages: Iterable[Page], without: tuple[str, ...] = ()) -> Iterator[Entry]:
     """The site's own pages and their parts, and the files of the whole site that are not left out."""
     for name, address in files.site_downloads(without):
-        yield Entry(url=address, title=name, text="Tải về", kind="page", page=name)
+        yield Entry(url=address, title=name, text="Tải về", kind="file", page=name)
     for page in pages:
         if page.edition is None:
             title = page.meta["title"]

@@ -15,6 +15,8 @@ from macros.site import hashes
 
 SHELL = "overrides/assets"
 PLAIN = "assets"  # where the engine copies them
+# Scripts that are always needed together and are read apart: published as one, which is one request and smaller.
+SEARCH, SEARCH_PARTS = "search.js", ("search/words.js", "search/engine.js", "search/results.js")
 
 
 def shell(root: Path, site_name: str, generated: dict[str, str]) -> dict[str, bytes]:
@@ -28,9 +30,10 @@ def shell(root: Path, site_name: str, generated: dict[str, str]) -> dict[str, by
     if "site.webmanifest" in found:  # the name under which a phone keeps the site is the site's own
         manifest = {"name": site_name, "short_name": site_name} | json.loads(found["site.webmanifest"])
         found["site.webmanifest"] = f"{json.dumps(manifest, ensure_ascii=False, indent=2)}\n".encode()
-    return {name: _lean(name, data) for name, data in found.items()} | {
-        name: text.encode() for name, text in generated.items()
-    }
+    lean = {name: _lean(name, data) for name, data in found.items()}
+    if all(part in lean for part in SEARCH_PARTS):
+        lean[SEARCH] = b"".join(map(lean.pop, SEARCH_PARTS))
+    return lean | {name: text.encode() for name, text in generated.items()}
 
 
 def _lean(name: str, data: bytes) -> bytes:
@@ -55,6 +58,7 @@ def place(files: dict[str, bytes], folder: Path) -> None:
         target = folder / name(files) / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+    for path in (*files, *SEARCH_PARTS):
         (folder / PLAIN / path).unlink(missing_ok=True)
     remove_empty(folder / PLAIN)
 

@@ -8,7 +8,7 @@
   const status = box.querySelector("[role=status]");
   const own = document.currentScript.src.match(/^(.*\/)[^/]*?(\?.*)?$/);
   const phone = matchMedia("(max-width: 47.99em), (pointer: coarse)"); // has no key to spare
-  let missing = ["search-index.js", "search-engine.js", "search.js"];
+  let missing = ["search-index.js", "search.js"];
   let loading = false;
   let failed = false;
 

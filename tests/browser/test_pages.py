@@ -160,7 +160,7 @@ def test_every_page_asks_only_its_own_host_and_no_byte_of_search(browser_page, s
     for path in PAGES:
         browser_page.goto(site_url + path)
     assert {url for url in asked if not url.startswith(site_url)} == set()
-    assert [url for url in asked if "minisearch" in url or "search-index" in url or "search-engine" in url] == []
+    assert [url for url in asked if "/search-index" in url or "/search.js" in url] == []
 
 
 def test_first_view_of_a_section_is_light(browser_page, site_url):

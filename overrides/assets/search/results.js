@@ -11,6 +11,7 @@ window.searchBox.start = () => {
     task: "Nhiệm vụ",
     erratum: "Lưu ý nguyên văn",
     page: "Trang",
+    file: "Tải về",
   };
   const SHOWN = 20;
   const SNIPPET = 170;
@@ -24,7 +25,7 @@ window.searchBox.start = () => {
   const status = panel.querySelector("[role=status]");
   const phone = matchMedia("(max-width: 47.99em)");
   const searcher = window.SearchEngine.Searcher(window.searchIndex);
-  const editions = new Map(window.searchIndex.editions.map((edition) => [edition[0], edition[2]]));
+  const editions = new Map(searcher.editions.map(([id, , name]) => [id, name]));
 
   // ---- Building ----------------------------------------------------------
 
@@ -176,7 +177,8 @@ window.searchBox.start = () => {
   let kind = "";
   let limit = SHOWN;
   let waiting = 0;
-  const whole = new Set(window.searchIndex.editions.length ? [window.searchIndex.editions[0][0]] : []); // loaded editions
+  // The editions that are loaded whole.
+  const whole = new Set(Array.from(editions.keys()).slice(0, 1));
   let loadingOlder = "";
 
   function update() {
@@ -210,7 +212,7 @@ window.searchBox.start = () => {
       loadingOlder = "";
       if (!done) return renderOlder("Không tải được " + editions.get(wanted[0]) + ".", wanted);
       whole.add(wanted[0]);
-      searcher.add(window.searchEdition, window.searchEdition.edition);
+      searcher.add(window.searchEdition);
       if (wanted.length > 1) return loadOlder(wanted.slice(1));
       renderOlder();
       if (!panel.hidden) update();
