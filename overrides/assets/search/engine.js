@@ -41,7 +41,7 @@
   // So many entries may have a phrase by chance; one in more of the entries than this share tells nothing.
   const CHANCE = 3;
   const COMMON = 0.12;
-  const MEANING = /(^| )(la gi|la j|nghia la|nghia gi|what is)( |$)/;
+  const MEANING = /(^| )(la gi|la j|nghia la|nghia gi|viet tat|what is)( |$)/;
   const SECTION_WORDS = words("mục phần chương section part");
   // A file of a part of the report is only meant where one of these is said: «PDF mục 2.4».
   const FILE_WORDS = words("pdf txt file tệp tải đọc nghe audio download");
@@ -329,14 +329,19 @@
     function nearness(entry, left, right, [first, second], strict, pair) {
       const distance = right.position - left.position;
       const worse = Math.min(left.score, right.score);
-      // In a name the words may stand anywhere: «địa chỉ [liên hệ của] Sở».
-      const named = distance > 0 && right.position < entry.titleLength;
+      // In a name the words may stand anywhere: «địa chỉ [liên hệ của] Sở»; three or more also the other way round.
+      const named = Math.max(left.position, right.position) < entry.titleLength && (distance > 0 || !pair);
       // A slip, or two words the other way round, stay in their clause; others in their sentence.
       const column = worse <= 0.6 || distance < 0 ? 3 : 2;
-      if (!named && entry.words[left.position * WIDTH + column] !== entry.words[right.position * WIDTH + column])
+      // A number of a name may stand in brackets: «(năm 2012)».
+      if (
+        !(named && second.number) &&
+        entry.words[left.position * WIDTH + column] !== entry.words[right.position * WIDTH + column]
+      )
         return 0;
       if (distance === 1) return 1;
-      if (strict || worse <= 0.7 || second.plain === "%") return 0;
+      if (strict) return named && !pair && worse > 0.6 ? 0.5 : 0;
+      if (worse <= 0.7 || (first.number && second.plain === "%")) return 0;
       const reach = /^[0-9]{4}$/.test((first.number ? first : second).plain) ? YEAR_GAP : 2;
       if (first.number !== second.number && Math.abs(distance) <= reach) return distance === 2 ? 0.7 : 0.5;
       if (!pair && distance > 1 && distance <= GAP + 1) return 0.9 - 0.1 * distance;
@@ -378,7 +383,7 @@
     function maySlip(word, count) {
       if (word.number || word.plain === "%") return false;
       const length = word.plain.length + (count > 1 && !postings.has(word.plain));
-      return length >= (count === 1 ? 6 : count === 2 ? 4 : 3);
+      return length >= (count === 1 ? 6 : count === 2 && !word.marked ? 4 : 3);
     }
 
     function full(tokens, options) {
@@ -460,7 +465,7 @@
         }
         const length = phrase.said.length;
         first = first || { said: written(tokens.slice(i, i + length)), finds: phrase.finds };
-        result.push(...tokenise(phrase.finds).map((one) => ({ ...one, everyday: true })));
+        result.push(...tokenise(phrase.finds).map((one) => ({ ...one, everyday: phrase })));
         i += length - 1;
       }
       const whole = result.every((one, i) => one.everyday || isQuestionWord(one, i, result));
@@ -481,7 +486,7 @@
 
     // Other readings of words that the report does not have: run together, cut apart, raw Telex, a telephone number.
     function readings(tokens) {
-      const joined = tokens.map((one) => one.word).join("");
+      const joined = written(tokens.filter((one, i) => !isQuestionWord(one, i, tokens))).replace(/ /g, "");
       if (/^[0-9]{6,}$/.test(joined)) return telephone(joined);
       const all = [];
       tokens.forEach((one, i) => {
@@ -626,20 +631,30 @@
       return found;
     }
 
+    // Whether a place is inside of what stands for an abbreviation or an everyday word.
+    function cuts(asked, at) {
+      const [before, after] = [asked[at - 1] || {}, asked[at] || {}];
+      return Boolean(
+        (after.everyday && after.everyday === before.everyday) || (after.typed && after.typed === before.typed),
+      );
+    }
+
     // The phrases of a query that tell something, by the entries that have them: {id: [{start, end, found, weight}]}.
     function phrasesOf(asked, silent) {
       const named = commonWords(asked);
       const byEntry = new Map();
       for (let start = 0; start < asked.length; start++) {
-        if (silent[start]) continue;
+        if (silent[start] || cuts(asked, start)) continue;
         for (let end = start + 1; end <= asked.length; end++) {
           const phrase = asked.slice(start, end);
           const found = standing(phrase);
           if (!found.size) break;
-          if (silent[end - 1]) continue;
+          if (silent[end - 1] || cuts(asked, end)) continue;
           const empty = phrase.every((word) => word.fold.number || named.has(word));
           const telling = found.size <= live * COMMON && !empty;
-          if (phrase.length === 1 && !(telling && (phrase[0].typed || phrase[0].everyday))) continue;
+          // A lone syllable says little: «tham», but not «internet».
+          const says = phrase[0].typed || phrase[0].everyday || phrase[0].word.length > 7;
+          if (phrase.length === 1 && !(telling && says)) continue;
           const weight = Math.log(live / (found.size + CHANCE)) * phrase.length;
           found.forEach((at, id) => {
             byEntry.set(id, (byEntry.get(id) || []).concat({ start, end, found, telling, weight }));
@@ -673,7 +688,7 @@
       const telling = silent.filter((one) => !one).length;
       const covered = chosen.reduce((sum, part) => sum + part.end - part.start, 0);
       const unknownNumber = tokens.some((one) => one.fold.number && !postings.has(one.fold.plain));
-      if (!weight || covered < telling * (unknownNumber ? 0.6 : telling < asked.length ? 0.3 : 0.45)) return null;
+      if (!weight || covered < telling * (unknownNumber ? 0.6 : 0.3)) return null;
       const hits = [];
       chosen[0].found.forEach((at, id) => {
         if (!chosen.every((part) => part.found.has(id))) return;

@@ -6,7 +6,7 @@
   const QUESTION_WORDS =
     "là gì gi của và các những cho thì có được không bao nhiêu ở đâu như thế nào khi về hay tôi muốn xem tìm làm " +
     "ai mấy bị cần phải với vậy gọi nhé ạ à ơi hỏi xin sao rồi đã sẽ đang này kia nhỉ mình em anh chị bác nên trong tại " +
-    "thế từ đến ra nghĩa viết nói nằm biết đó đây nếu j k ko kg hok dc đc ntn z v mn mng ad vs bn nhiu wa hem lun " +
+    "thế từ đến ra nghĩa viết tắt nói nằm biết đó đây nếu j k ko kg hok dc đc ntn z v mn mng ad vs bn nhiu wa hem lun " +
     "lm mk ạk the of what is are how many much where who when for does i my which";
   function words(text) {
     return text.split(" ");
