@@ -125,9 +125,12 @@ def _tables(entries: Iterable[Entry]) -> dict[str, Iterable[Row]]:
 
 def _script(tables: Mapping[str, Iterable[Row]]) -> str:
     """Tables as text, a row a line and its cells between tabs: smaller than lists, with their quotes and commas."""
-    cells = ((name, ([re.sub(r"[\t\r\n]", " ", str(cell)) for cell in row] for row in rows)) for name, rows in tables.items())
-    texts = ((name, "\n".join(map("\t".join, rows))) for name, rows in cells)
+    texts = ((name, "\n".join(map(_line, rows))) for name, rows in tables.items())
     return "{" + ",".join(f"{name}:`{_escaped(text)}`" for name, text in texts) + "}"
+
+
+def _line(row: Row) -> str:
+    return "\t".join(re.sub(r"[\t\r\n]", " ", str(cell)) for cell in row)
 
 
 def _escaped(text: str) -> str:
