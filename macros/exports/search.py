@@ -167,8 +167,8 @@ def edition_entries(edition: Edition, titles: Mapping[str, str], without: tuple[
     for heading in edition.pages:
         for name, address in files.downloads(edition, without, heading):
             title = f"{name.removesuffix(' của mục này')}: mục {edition.listed(heading)}"
-            sections = _sections(edition, [heading.line])
-            entries.append(Entry(url=address, title=title, kind="file", sections=sections, page=edition.name))
+            codes = _sections(edition, [heading.line])
+            entries.append(Entry(url=address, title=title, kind="file", sections=codes, page=edition.name))
     return entries
 
 
