@@ -6,7 +6,7 @@ the fault's line counted from the edit and its message; `\\n` is the end of a li
 
 import pytest
 
-from tests.project import ROOT, copy_content
+from tests.project import ROOT, copy_all
 
 
 def rows(name: str) -> dict[str, list[str]]:
@@ -25,7 +25,7 @@ WRONG, RIGHT = rows("wrong-edits.tsv"), rows("right-edits.tsv")
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory):
     """One copy of the content for all edits, released, so that it is sealed; each edit is taken back."""
-    project = copy_content(tmp_path_factory.mktemp("edits") / "project")
+    project = copy_all(tmp_path_factory.mktemp("edits") / "project")
     project.release()
     return project
 

@@ -34,6 +34,20 @@ def test_a_link_that_leads_nowhere_is_refused_at_its_place(content, words, messa
     assert content.faults() == [f"{content.at(PROSE, target)}: {message}"]
 
 
+def test_a_page_that_nothing_leads_to_is_refused_before_the_build(project):
+    text = project.read(PROSE).replace("title: ", "title: Hai. ").replace('description: "', 'description: "Hai. ')
+    for name in ("hoi-dap", "hoi-dap-2", "2023/khac", "nhom/mot"):
+        project.write(f"docs/{name}.md", text if name == "hoi-dap" else text.replace("Hai. ", f"{name}. "))
+    project.edit(
+        "mkdocs.yml", "  - Lưu trữ: luu-tru.md\n", "  - Nhóm:\n      - Lưu trữ: luu-tru.md\n      - nhom/mot.md\n"
+    )
+    told = "trang chưa có trong mkdocs.yml: ghi dưới nav, hoặc dưới not_in_nav nếu chỉ trang khác dẫn tới"
+    assert [fault for fault in project.faults() if "mkdocs.yml" in fault] == [
+        f"docs/hoi-dap-2.md:1:1: {told}",
+        f"docs/hoi-dap.md:1:1: {told}",
+    ]
+
+
 def test_two_places_of_one_name_are_refused(content):
     content.edit(PROSE, "{{ page_end() }}", "## A {: #trung }\n\n## B {: #trung }\n\n{{ page_end() }}")
     line = content.at(PROSE, "{{ page_start() }}").rsplit(":", 2)[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ def configuration(loaded: Loaded) -> Iterator[Fault]:
         if found.get(*path) not in (None, needed):
             shown = str(needed).lower() if isinstance(needed, bool) else needed
             yield _fault(found, path, f"trang dựa vào thiết lập này: viết {path[-1]}: {shown}")
+    if found.get("hooks"):
+        yield _fault(found, ("hooks",), "chạy mã ngoài chương trình khi dựng trang: xóa, cả tệp mà nó gọi")
     yield from _macros(found)
     for number, item in enumerate(found.get("markdown_extensions") or ()):
         name = next(iter(item)) if isinstance(item, dict) else item
@@ -42,6 +45,7 @@ def configuration(loaded: Loaded) -> Iterator[Fault]:
     if found.get("docs_dir") not in (None, "docs"):
         yield _fault(found, ("docs_dir",), "trang được đọc ở thư mục docs: xóa dòng này")
     yield from _nav(loaded, found, found.get("nav"), ("nav",))
+    yield from _omitted(loaded, found)
     left = [line.strip("/ ") for line in str(found.get("exclude_docs") or "").splitlines()]
     for page in loaded.pages:
         if page.path in left:
@@ -103,6 +107,26 @@ def _nav(loaded: Loaded, found: Configuration, items: Any, path: tuple[str | int
             elif not _LEADS.fullmatch(target) and not (loaded.root / "docs" / target).is_file():
                 known = [page.path for page in loaded.pages]
                 yield _fault(found, at, f'không có trang "docs/{target}"{nearest(target, known) or "."} Sửa tên tệp')
+
+
+def _omitted(loaded: Loaded, found: Configuration) -> Iterator[Fault]:
+    """Pages that `nav` does not lead to, and of which nobody said that others do."""
+    named = set(_targets(found.get("nav")))
+    patterns = [line.strip() for line in str(found.get("not_in_nav") or "").splitlines()]
+    patterns = [f"{'' if line.startswith('/') else '*/'}{line}{'*' if line.endswith('/') else ''}" for line in patterns]
+    for page in loaded.pages:
+        if named and page.path not in named and not any(fnmatch(f"/{page.path}", pattern) for pattern in patterns):
+            message = f"trang chưa có trong {FILE}: ghi dưới nav, hoặc dưới not_in_nav nếu chỉ trang khác dẫn tới"
+            yield Fault(page.file, 1, 1, "", message)
+
+
+def _targets(items: Any) -> Iterator[str]:
+    """Every page that `nav` names, whatever it is grouped in."""
+    for item in items if isinstance(items, list) else ():
+        for target in item.values() if isinstance(item, dict) else (item,):
+            if isinstance(target, str):
+                yield target
+            yield from _targets(target)
 
 
 def _fault(found: Configuration, path: tuple[str | int, ...], message: str) -> Fault:
