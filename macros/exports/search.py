@@ -166,7 +166,7 @@ def edition_entries(edition: Edition, titles: Mapping[str, str], without: tuple[
         entries.append(Entry(url=address, title=name, text=text, kind="file", page=edition.name))
     for heading in edition.pages:
         for name, address in files.downloads(edition, without, heading):
-            title = f"{name.removesuffix(' của mục này')}: mục {edition.listed(heading)}"
+            title = f"{name.removesuffix(' của mục này')} mục {edition.listed(heading).replace('. ', ': ', 1)}"
             codes = _sections(edition, [heading.line])
             entries.append(Entry(url=address, title=title, kind="file", sections=codes, page=edition.name))
     return entries

@@ -106,7 +106,8 @@
     // ---- Entries -----------------------------------------------------------
 
     function wordsOf(entry) {
-      const title = expand(tokenise(entry.ownTitle), abbreviations, true);
+      // A name is one with what it has in brackets: «(năm 2012)».
+      const title = expand(tokenise(entry.ownTitle.replace(/\(/g, " ")), abbreviations, true);
       const text = expand(tokenise(entry.text), abbreviations, true);
       text.forEach((word) => {
         word.clause += title.length;
@@ -333,12 +334,8 @@
       const named = Math.max(left.position, right.position) < entry.titleLength && (distance > 0 || !pair);
       // A slip, or two words the other way round, stay in their clause; others in their sentence.
       const column = worse <= 0.6 || distance < 0 ? 3 : 2;
-      // A number of a name may stand in brackets: «(năm 2012)».
-      if (
-        !(named && second.number) &&
-        entry.words[left.position * WIDTH + column] !== entry.words[right.position * WIDTH + column]
-      )
-        return 0;
+      const at = (place) => entry.words[place.position * WIDTH + column];
+      if (at(left) !== at(right)) return 0;
       if (distance === 1) return 1;
       if (strict) return named && !pair && worse > 0.6 ? 0.5 : 0;
       if (worse <= 0.7 || (first.number && second.plain === "%")) return 0;
@@ -687,8 +684,10 @@
       const { chosen, weight } = mostTelling(phrasesOf(asked, silent));
       const telling = silent.filter((one) => !one).length;
       const covered = chosen.reduce((sum, part) => sum + part.end - part.start, 0);
+      // Of a question, or of words taken for others, less need be found.
+      const freely = asked.some((word, i) => silent[i] || word.everyday);
       const unknownNumber = tokens.some((one) => one.fold.number && !postings.has(one.fold.plain));
-      if (!weight || covered < telling * (unknownNumber ? 0.6 : 0.3)) return null;
+      if (!weight || covered < telling * (unknownNumber ? 0.6 : freely ? 0.3 : 0.45)) return null;
       const hits = [];
       chosen[0].found.forEach((at, id) => {
         if (!chosen.every((part) => part.found.has(id))) return;

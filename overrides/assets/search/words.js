@@ -63,7 +63,9 @@
     WORDS.lastIndex = 0;
     while ((found = WORDS.exec(text))) {
       const last = tokens[tokens.length - 1];
-      const between = last ? text.slice(last.end, found.index) : "";
+      // «3. Hạn chế» is one sentence.
+      const numbered = tokens.length === 1 && /^([0-9]+|[IVX]+)$/.test(last.word);
+      const between = last && !numbered ? text.slice(last.end, found.index) : "";
       tokens.push({
         word: found[0],
         fold: fold(found[0]),
@@ -131,7 +133,7 @@
     return Math.abs(one.row - other.row) <= 1 && Math.abs(one.x - other.x) <= 1;
   }
 
-  // A letter more, less or mistaken, or two neighbours swapped.
+  // A letter more or less, but not at the beginning, or a mistaken one, or two neighbours swapped.
   function oneSlip(a, b) {
     const longest = Math.max(a.length, b.length);
     if (a.length + b.length < 2 * longest - 1) return false;
@@ -140,7 +142,7 @@
     let end = 0;
     while (end < longest - i - 1 && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
     const left = longest - i - end;
-    if (left <= 1) return a.length !== b.length || mistakable(a[i], b[i]);
+    if (left <= 1) return a.length === b.length ? mistakable(a[i], b[i]) : i > 0;
     return left === 2 && a.length === b.length && a[i] === b[i + 1] && a[i + 1] === b[i];
   }
 
