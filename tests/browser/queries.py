@@ -53,6 +53,11 @@ def load(name: str) -> list[Query]:
 def ask(page, text: str) -> list[tuple[str, str]]:
     """Type `text` into the box of the open page: (address, sections) of each result shown."""
     page.locator(BOX).fill(text)
+    return shown(page, text)
+
+
+def shown(page, text: str) -> list[tuple[str, str]]:
+    """(address, sections) of each result for `text`, which was typed."""
     page.wait_for_function(
         "text => document.getElementById('search-results')?.dataset.query === text", arg=text.strip()
     )

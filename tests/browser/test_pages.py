@@ -139,6 +139,9 @@ def test_a_page_is_whole_without_scripts(open_page):
     page.locator(".site-header [type=search]").press("Enter")
     assert page.url.endswith("/tim-kiem.html?q=ho+ngheo")
     assert page.locator("#bang-tra").count() == 1
+    # What was asked for is not shown again, and the contents begin on the first screen of a phone.
+    assert "ho ngheo" not in page.content() and "ho+ngheo" not in page.content()
+    assert page.locator("main li a").first.bounding_box()["y"] < 740
 
 
 def test_what_is_for_the_screen_is_not_printed(open_page):

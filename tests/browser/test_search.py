@@ -10,7 +10,7 @@ import pytest
 from macros.exports.search import Entry, index_script
 from macros.site import files
 from tests.browser.pages import axe, served
-from tests.browser.queries import BOX, DATA, ask, load
+from tests.browser.queries import BOX, DATA, ask, load, shown
 
 SECTION = "2023/2-2-cong-khai-minh-bach.html"
 FIRST_USE = 40_000
@@ -34,6 +34,18 @@ def status(page) -> str:
 @pytest.mark.parametrize("name", ["queries.tsv", "queries-own.tsv", "queries-asked.tsv", "queries-blind.tsv"])
 def test_every_query_is_answered(opened, name):
     wrong = [query for query in load(name) if not query.fits(ask(opened, query.typed))]
+    assert not wrong
+
+
+def test_every_query_is_answered_on_a_desktop_by_keys_alone(opened):
+    opened.set_viewport_size(DESKTOP)
+    opened.keyboard.press("/")
+    wrong = []
+    for query in load("queries.tsv"):
+        opened.keyboard.press("ControlOrMeta+a")
+        opened.keyboard.type(query.typed)
+        if not query.fits(shown(opened, query.typed)):
+            wrong.append(query)
     assert not wrong
 
 
@@ -307,9 +319,23 @@ def test_few_results_need_no_chips(opened):
 def test_two_results_stand_above_a_phone_s_keyboard(opened):
     ask(opened, "tỷ lệ hộ nghèo")
     assert opened.locator("#search-results li").nth(1).bounding_box()["y"] < 740 - 300
-    ask(opened, "thủ tục hành chính")
-    second = opened.locator("#search-results li").nth(1).bounding_box()
-    assert second["y"] + second["height"] < 740 - 300
+    for text in ("thủ tục hành chính", "nhà tôi có được vào hộ nghèo không"):
+        ask(opened, text)
+        second = opened.locator("#search-results li").nth(1).bounding_box()
+        assert second["y"] + second["height"] < 740 - 300, text
+
+
+def test_a_query_is_answered_when_the_typing_pauses(opened):
+    ask(opened, "khiếu nại")
+    opened.clock.install()
+    opened.locator(BOX).fill("")
+    results = opened.locator("#search-results")
+    for key in "hộ nghèo":
+        opened.locator(BOX).press_sequentially(key)
+        opened.clock.run_for(50)
+    assert results.get_attribute("data-query") == "khiếu nại"
+    opened.clock.run_for(1000)
+    assert results.get_attribute("data-query") == "hộ nghèo"
 
 
 def test_markup_in_a_query_stays_text(opened):
@@ -427,7 +453,9 @@ def test_targets_are_large_enough_on_a_phone(opened):
     assert not small
 
 
-def test_failure_is_said_and_can_be_tried_again(browser_page, site_url):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_failure_is_said_and_can_be_tried_again(browser_page, site_url, scheme):
+    browser_page.emulate_media(color_scheme=scheme)
     browser_page.route("**/search-index.js*", lambda route: route.abort())
     browser_page.goto(site_url + SECTION)
     browser_page.locator(BOX).fill("hộ nghèo")
@@ -435,13 +463,17 @@ def test_failure_is_said_and_can_be_tried_again(browser_page, site_url):
     said = browser_page.locator("[role=search] [role=status]")
     assert said.inner_text() == "Không tải được phần tìm kiếm. Thử lại hoặc xem mục lục."
     assert said.locator("a").get_attribute("href").endswith("tim-kiem.html")
+    assert axe(browser_page, "[role=search]") == []
+    browser_page.evaluate("window.same = true")
     browser_page.unroute("**/search-index.js*")
     browser_page.get_by_role("button", name="Thử lại").click()
     browser_page.wait_for_selector("#search-results[data-query='hộ nghèo'] a")
-    assert "kết quả cho «hộ nghèo»" in said.inner_text()
+    assert "kết quả cho «hộ nghèo»" in said.inner_text() and browser_page.evaluate("window.same")
 
 
-def test_loading_is_said(browser_page, site_url):
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_loading_is_said(browser_page, site_url, scheme):
+    browser_page.emulate_media(color_scheme=scheme)
     held = []
     browser_page.route("**/search-index.js*", lambda route: held.append(route))
     browser_page.goto(site_url + SECTION)
@@ -458,6 +490,13 @@ def test_any_text_reaches_the_engine_as_it_is(browser_page):
     text = "</script> \"'\\ \\` ` ${alert(1)} \\"
     browser_page.add_script_tag(content=index_script([Entry(url="a.html", title=text, kind="page", page="p")], {}))
     assert browser_page.evaluate("searchIndex.entries") == f"page\t0\t\t{text}\t\t"
+
+
+def test_works_on_a_slow_network(opened):
+    network = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+    opened.context.new_cdp_session(opened).send("Network.emulateNetworkConditions", network)
+    opened.locator(BOX).press_sequentially("hộ nghèo")
+    assert shown(opened, "hộ nghèo")
 
 
 def test_works_without_a_network_once_loaded(opened):
