@@ -289,6 +289,69 @@ Nơi nhận:
 """
 
 
+PARTY_COLUMNS = """HUYỆN ỦY MƯỜNG HOA                ĐẢNG CỘNG SẢN VIỆT NAM
+        *
+Số 215-TB/HU                  Mường Hoa, ngày 03 tháng 9 năm 2026
+
+                         THÔNG BÁO
+        kết luận về công tác phát triển đảng viên năm 2026
+
+1- Kết quả
+Đảng bộ kết nạp được ít nhất 142 đảng viên mới trong năm nay.
+2- Nhiệm vụ
+Các chi bộ tiếp tục tạo nguồn.
+
+Nơi nhận:                            T/L BAN THƯỜNG VỤ
+- Các chi bộ,                        CHÁNH VĂN PHÒNG
+- Lưu Văn phòng.
+                                        Vì Văn Mẫu
+"""
+PROMULGATED = """SỞ NỘI VỤ TỈNH HOA BAN
+
+Số: 88/QĐ-SNV
+
+Hoa Ban, ngày 14 tháng 3 năm 2026
+
+QUYẾT ĐỊNH
+
+Về việc ban hành Quy chế tiếp công dân
+
+GIÁM ĐỐC SỞ NỘI VỤ
+
+Căn cứ Luật Tiếp công dân ngày 25 tháng 11 năm 2013;
+
+QUYẾT ĐỊNH:
+
+Điều 1. Ban hành Quy chế tiếp công dân của Sở.
+
+Điều 2. Quyết định này có hiệu lực từ ngày ký.
+
+Nơi nhận:
+
+- Như Điều 2;
+
+GIÁM ĐỐC
+
+Cà Thị Mẫu
+
+QUY CHẾ
+
+Tiếp công dân
+
+(Ban hành kèm theo Quyết định số 88/QĐ-SNV ngày 14 tháng 3 năm 2026 của Giám đốc Sở Nội vụ)
+
+Điều 1. Phạm vi
+
+Quy chế này nói về việc tiếp công dân.
+
+Điều 2. Nguyên tắc
+
+1. Lịch sự: tiếp mọi người như nhau, không để ai phải chờ lâu ngoài hành lang của cơ quan.
+
+2. Đúng giờ.
+"""
+
+
 def test_what_the_party_prints_and_one_sign_of_two_days(content):
     new(content, "bc.txt", PARTY, "--edition", "2026")
     edition = content.load().site.edition("2026")
@@ -355,6 +418,18 @@ def test_the_issuer_s_name_goes_on_in_the_next_line_of_the_preface(content):
         ),
         ("cv.md", TWO_LINES, [], {"preface", "preamble", "paragraph", "item", "note", "conclusions"}),
         (
+            "tb.txt",
+            PARTY_COLUMNS,
+            ["1", "2"],
+            {"preface", "title", "heading", "paragraph", "conclusions"},
+        ),
+        (
+            "qc.md",
+            PROMULGATED,
+            [None, "Điều 1", "Điều 2"],
+            {"preface", "title", "preamble", "heading", "paragraph", "item", "conclusions"},
+        ),
+        (
             "kh.txt",
             PLAN,
             ["I", "1", "2", "PHỤ LỤC", None],
@@ -368,6 +443,53 @@ def test_other_forms_make_a_draft_that_checks(content, name, text, codes, kinds)
     edition = content.load().site.edition("2026")
     assert [heading.code for heading in edition.report.headings] == codes
     assert {line.kind for line in edition.lines} == kinds
+
+
+def test_columns_that_spaces_set_apart_are_read_one_after_the_other(content):
+    new(content, "tb.txt", PARTY_COLUMNS, "--edition", "2026")
+    lines = content.load().site.edition("2026").lines
+    assert [line.text for line in lines if line.kind in ("preface", "title")] == [
+        "HUYỆN ỦY MƯỜNG HOA",
+        "*",
+        "Số 215-TB/HU",
+        "ĐẢNG CỘNG SẢN VIỆT NAM",
+        "Mường Hoa, ngày 03 tháng 9 năm 2026",
+        "THÔNG BÁO",
+        "kết luận về công tác phát triển đảng viên năm 2026",
+    ]
+    assert [line.text for line in lines if line.kind == "conclusions"] == [
+        "Nơi nhận:",
+        "- Các chi bộ,",
+        "- Lưu Văn phòng.",
+        "T/L BAN THƯỜNG VỤ",
+        "CHÁNH VĂN PHÒNG",
+        "Vì Văn Mẫu",
+    ]
+
+
+def test_a_law_that_another_edition_cites_by_another_name_is_a_record_of_its_own(content):
+    """The site's register has «Luật Tiếp công dân năm 2013»; one id for both would change its name."""
+    new(content, "qc.md", PROMULGATED, "--edition", "2026")
+    assert "luat-tiep-cong-dan-2" in [document.id for document in content.load().site.edition("2026").documents]
+
+
+def test_numbers_that_go_on_from_a_list_are_no_headings_and_the_list_no_preamble(content):
+    text = TWO_LINES.replace(
+        "2. Báo cáo kết quả trước ngày 20/6/2026.", "2. Báo cáo kết quả\n\nGửi trước ngày hội tan."
+    )
+    new(content, "cv.md", text, "--edition", "2026")
+    edition = content.load().site.edition("2026")
+    assert not edition.report.headings
+    assert [line.text[:10] for line in edition.lines if line.kind == "item"] == ["1. Bố trí ", "2. Báo cáo"]
+
+
+def test_the_portal_s_title_above_a_document_is_left_out(content):
+    page = "".join(f"<p>{line}</p>" for line in PROMULGATED.split("\n\n"))
+    page = f"<html><body><h1>Quy chế mới về tiếp công dân</h1><div>{page}</div></body></html>"
+    new(content, "qc.html", page, "--edition", "2026")
+    report = content.load().site.edition("2026").report
+    assert [(part.first, part.why) for part in report.left_out] == [(1, "Tên bài của cổng thông tin trên văn bản.")]
+    assert report.copy.label == "Trang web đã lưu của văn bản"
 
 
 def test_a_letter_is_named_by_its_subject_and_loses_no_sentence(content):

@@ -359,3 +359,37 @@ def test_word_written_by_libreoffice(tmp_path):
     assert texts(read(tmp_path / "a.docx").copy) == [
         "I. KẾT QUẢ", "1. Trồng trọt", "2. Chăn nuôi", "II. HẠN CHẾ", "Chỉ tiêu | Kết quả | ĐVT", "Lúa | 1.200 | ha",
     ]  # fmt: skip
+
+
+RULED = """#set page(width: 400pt, height: 500pt, margin: 40pt)
+#set text(size: 10pt, lang: "vi", hyphenate: false)
+#set super(typographic: false)
+Số cây trồng được là một nghìn cây#super[1] theo Quyết định số 45/QĐ-#linebreak()SNV của vườn.
+#table(columns: (30pt, 100pt, 80pt, 80pt), align: left,
+  table.cell(rowspan: 2)[TT], table.cell(rowspan: 2)[Khu vực của vườn thử nghiệm mới], table.cell(colspan: 2)[Năm],
+  [Kế hoạch], [Thực hiện], [1], [Đông], [10], [], table.cell(colspan: 2)[Cộng], [10], [9])
+#grid(columns: (1fr, 1fr), row-gutter: 8pt, [Nơi nhận:], align(center)[KT. GIÁM ĐỐC], [- Phòng Kế hoạch và Tài chính;],
+  align(center)[PHÓ GIÁM ĐỐC], [- Lưu: VT.], [])
+#rect[Khung chữ quanh một câu.]
+#super[1] Số ước.
+"""
+
+
+def test_ruled_tables_raised_marks_and_the_two_columns_of_a_signature_in_a_pdf(tmp_path):
+    pytest.importorskip("pdfminer")
+    typst = pytest.importorskip("typst")
+    (tmp_path / "a.typ").write_text(RULED, "utf-8")
+    assert texts(copy_of(tmp_path, "a.pdf", typst.compile(str(tmp_path / "a.typ")))) == [
+        "Số cây trồng được là một nghìn cây¹ theo Quyết định số 45/QĐ-SNV của vườn.",
+        "TT | Khu vực của vườn thử nghiệm mới | Năm | <",
+        "^ | ^ | Kế hoạch | Thực hiện",
+        "1 | Đông | 10 |",
+        "Cộng | < | 10 | 9",
+        "Nơi nhận:",
+        "• Phòng Kế hoạch và Tài chính;",
+        "• Lưu: VT.",
+        "KT. GIÁM ĐỐC",
+        "PHÓ GIÁM ĐỐC",
+        "Khung chữ quanh một câu.",
+        "¹ Số ước.",
+    ]

@@ -113,12 +113,12 @@ def test_a_place_is_called_as_people_call_it(tmp_path, name, places):
 def test_a_mark_leads_to_its_note_and_the_note_back(site):
     """Marks of one form that come again belong to the next note; `m²`, `(1)` of an item or column, `**` are none."""
     expected = [  # line, what the link says, the line that it leads to
-        (1, "Ghi chú [9]", 18),
-        (2, "Ghi chú [1]", 15),
+        (1, "Ghi chú [9]", 19),
+        (2, "Ghi chú [1]", 16),
         (2, "Ghi chú (*)", 9),
-        (3, "Ghi chú (1)", 17),
-        (4, "Ghi chú ²", 16),
-        (4, "Ghi chú [1]", 15),
+        (3, "Ghi chú (1)", 18),
+        (4, "Ghi chú ²", 17),
+        (4, "Ghi chú [1]", 16),
         (5, "Ghi chú *", 10),
         (6, "Ghi chú (*)", 9),
         (8, "Ghi chú **", 11),
@@ -127,12 +127,12 @@ def test_a_mark_leads_to_its_note_and_the_note_back(site):
         (11, "Trở lại chỗ có dấu **", 8),
         (13, "Ghi chú (*)", 14),
         (14, "Trở lại chỗ có dấu (*)", 13),
-        (15, "Trở lại chỗ có dấu [1]", 2),
-        (16, "Trở lại chỗ có dấu ²", 4),
-        (17, "Trở lại chỗ có dấu (1)", 3),
-        (18, "Trở lại chỗ có dấu [9]", 1),
+        (16, "Trở lại chỗ có dấu [1]", 2),
+        (17, "Trở lại chỗ có dấu ²", 4),
+        (18, "Trở lại chỗ có dấu (1)", 3),
+        (19, "Trở lại chỗ có dấu [9]", 1),
     ]
-    pages = {"index": range(1, 3), "ket-qua": range(3, 12), "viec-toi": range(12, 19)}
+    pages = {"index": range(1, 3), "ket-qua": range(3, 12), "viec-toi": range(12, 20)}
     for names in (tuple(pages), ("toan-van",)):
         found = []
         for name in names:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.content import formats, labels, page_names, printed, structure
-from macros.content.model import LIST_PAGES, Document, Edition, Organisation, Site
+from macros.content.model import LIST_PAGES, REGISTERS, Document, Edition, Organisation, Site
 from macros.content.source import Source
 from macros.drafting import finding
 from macros.drafting.files import Draft, scalar
@@ -59,7 +59,8 @@ class _Drafter:
         self.raw = [line.text for line in self.lines]
         self.source = "\n".join(self.raw).encode()
         self.spans: dict[int, list[_Span]] = {}
-        self.ids: set[str] = set()
+        taken = (record.id for edition in site.editions for name in REGISTERS for record in getattr(edition, name))
+        self.ids: set[str] = set(taken)  # of other records, so of other documents and agencies
         self.year, self.date, self.number = 0, datetime.date(1, 1, 1), ""
         kinds = {n: span.kind for span in self.outline.spans for n in range(span.first, span.last + 1)}
         heads = {head.line for head in self.outline.heads}

@@ -5,6 +5,7 @@ The kinds are those of `content/structure`; what the text leaves open carries a 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -90,8 +91,8 @@ _MARKS = (
     ("annex", re.compile(r"(?i)(phụ lục(?:\s+(?:số\s+)?(?:[IVXLC]+|\d+))?)(?=\W|$)[.:]?\s*")),
     ("roman", re.compile(r"([IVXLC]+)(?:[.)]|(/)|(?=\s*[-–]\s))\s*(?:[-–]\s)?(?=\D)")),
     ("upper", re.compile(r"([A-ZĐ])(?:[.)]|(/)|(?=\s*[-–]\s))\s*(?:[-–]\s)?(?=\D)")),
-    ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2})+)(?!\d|[.,]\d)[./)]?\s*(?=\D)")),
-    ("decimal", re.compile(r"(\d{1,2})(?:[.)]|(/)|(?=\s[-–]\s))\s*(?=\D)")),
+    ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2})+)(?!\d|[.,]\d)(?:[./)]|\s?[-–](?=\s))?\s*(?=\D)")),
+    ("decimal", re.compile(r"(\d{1,2})(?:[.)]|(/)|\s?[-–](?=\s))\s*(?=\D)")),
     ("letter", re.compile(r"(\(?[a-zđ]\))\s*")),
     ("letter", re.compile(r"([a-zđ])\.\s+")),
     ("round", re.compile(r"(\(\d{1,2}\))\s*")),
@@ -219,9 +220,14 @@ def _opening(lines: list[Line], found: Outline, body: list[int]) -> list[int]:
             )
             found.ask.append("không thấy tên loại văn bản: dòng nào là tên văn bản (title_line)?")
         head = max([found.subject, *official]) + 1 if found.subject else found.title
+        own = next((n for n in body if n < head and lines[n - 1].rank == 1 and n < min(official, default=0)), 0)
+        if own:  # the portal's own title above the document
+            found.left_out.append(Span(first=own, last=own, why="Tên bài của cổng thông tin trên văn bản."))
+            body = [n for n in body if n != own]
         preface = [n for n in body if n < head]
-        if preface:
-            found.spans.append(Span(first=preface[0], last=preface[-1], kind="preface"))
+        outside = {n for span in found.left_out for n in range(span.first, span.last + 1)}
+        for run in _blocks_of(preface, outside):
+            found.spans.append(Span(first=run[0], last=run[-1], kind="preface"))
         at = len(preface) + (found.title > 0)
     else:
         titled = next((n for n in top[:5] if lines[n - 1].rank == 1), 0)
@@ -324,7 +330,7 @@ def _ending(found: Outline, body: list[int]) -> set[int]:
     if not starts:
         found.first, found.last = body[0] if body else found.title, body[-1] if body else found.title
         return set()
-    annex = next((n for n in body if n > starts[0] and _ANNEX.match(found.texts[n - 1])), 0)
+    annex = next((n for n in body if n > starts[0] and _is_attached(n, found, body)), 0)
     end = [n for n in body if n >= starts[0] and (not annex or n < annex)]
     if sum(len(found.texts[n - 1]) for n in end) > 3000:
         found.first, found.last = body[0], body[-1]
@@ -333,6 +339,15 @@ def _ending(found: Outline, body: list[int]) -> set[int]:
     found.spans.append(Span(first=end[0], last=end[-1], kind="conclusions"))
     found.first, found.last = body[0], body[-1]
     return set(end)
+
+
+def _is_attached(n: int, found: Outline, body: list[int]) -> bool:
+    """Whether an annex begins at a line, or the text that a decision promulgates: «QUY CHẾ», «(Ban hành kèm theo …)»."""
+    if _ANNEX.match(found.texts[n - 1]):
+        return True
+    below = [found.texts[m - 1] for m in body if m > n][:4]
+    is_name = found.texts[n - 1].isupper() and not _SIGNS.match(found.texts[n - 1])
+    return is_name and any(re.match(r"(?i)\((ban hành )?kèm theo\b", text) for text in below)
 
 
 def _heads(lines: list[Line], found: Outline, text: list[int]) -> list[Head]:
@@ -368,14 +383,26 @@ def _heads(lines: list[Line], found: Outline, text: list[int]) -> list[Head]:
         heads.append(Head(line=n, code=mark.code or None, level=len(stack), text=mark.rest or words))
     opening = [n for n in text[:40] if _OPENING.match(found.texts[n - 1])]
     heads = [head for head in heads if head.code or not opening or head.line > opening[-1]]
-    articles = [n for n in text if _ARTICLE.match(found.texts[n - 1])]
-    if sum(head.code is not None and head.line in articles for head in heads) < len(articles):
-        heads = [head for head in heads if head.line not in articles]  # articles that are whole paragraphs
-    for head in heads:  # what was dropped leaves no gap
-        above = [other for other in heads if other.line < head.line and other.level < head.level]
-        head.level = above[-1].level + 1 if above else 1
+    signed = next((span.last for span in found.spans if span.kind == "conclusions"), 0)
+    for is_own in (True, False):  # those of a decision, and of what it promulgates
+        articles = [n for n in text if _ARTICLE.match(found.texts[n - 1]) and (n <= signed) == is_own]
+        if sum(head.line in articles for head in heads) < len(articles):
+            heads = [head for head in heads if head.line not in articles]  # articles that are whole paragraphs
+    heads = [head for head in heads if not _goes_on(head, heads, found, text)]
+    for head, depth in zip(heads, structure.depths(heads)):  # what was dropped leaves no gap
+        head.level = depth
     _roles(heads)
     return heads
+
+
+def _goes_on(head: Head, heads: list[Head], found: Outline, text: list[int]) -> bool:
+    """Whether a heading's number goes on from one that is no heading: «3. Chỉ tiêu» after «2. Thời gian: tháng 7.»"""
+    mark = mark_of(found.texts[head.line - 1])
+    if mark is None or mark.family != "decimal 0" or mark.ordinal < 2:
+        return False
+    above = next((other.line for other in reversed(heads) if other.line < head.line), 0)
+    last = [mark_of(found.texts[n - 1]) for n in text if above < n < head.line]
+    return any(m and m.family == mark.family and m.ordinal == mark.ordinal - 1 for m in last)
 
 
 def _could_head(line: Line, text: str) -> bool:
@@ -447,11 +474,13 @@ def _preamble(found: Outline, text: list[int]) -> None:
     taken = {n for span in found.spans for n in range(span.first, span.last + 1)}
     body = [head.line for head in found.heads] + [n for n in text if _ARTICLE.match(found.texts[n - 1])]
     before = [n for n in text if n < min(body, default=0) and n not in taken]
+    numbered = next((n for n in before if mark_of(found.texts[n - 1])), 0)  # where the text itself begins
+    before = [n for n in before if not numbered or n < numbered]
     if not body:
         opening = [n for n in text[:40] if _OPENING.match(found.texts[n - 1])]
         after = opening[-1] if opening else 0
-        for n in text:  # those whom «Kính gửi:» lists
-            if n == after + 1 and re.match(r"[-–+] ", found.texts[n - 1]):
+        for last, n in itertools.pairwise(text):  # those whom «Kính gửi:» lists
+            if last == after and re.match(r"[-–+] ", found.texts[n - 1]):
                 after = n
         before = [n for n in text if n <= after and n not in taken]
     for span in _blocks_of(before, taken):

@@ -10,19 +10,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTChar, LTContainer, LTImage, LTPage, LTTextLine
+from pdfminer.layout import LAParams, LTAnno, LTChar, LTContainer, LTCurve, LTImage, LTPage, LTRect, LTTextLine
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 
-from macros.drafting.lines import BULLETS, Copy, Line, Refused, as_cell, clean
+from macros.drafting import ruled
+from macros.drafting.lines import BULLETS, Copy, Line, Refused, as_cell, clean, raised
 from macros.drafting.plain import STARTS, glued
 
 MAX_PAGES = 600
+_NUMBER = re.compile(r"[-–+•*○▪]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVXLC]+|[A-ZĐ])[./)]")
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Piece:
-    """Text on one printed line of a page, between wide gaps; lengths in points, `top` from the page's top."""
+    """Text on one printed line of a page, between wide gaps, or `cells` of a ruled table's row.
+
+    Lengths are in points, `top` from the page's top.
+    """
 
     page: int
     left: float
@@ -31,6 +36,7 @@ class _Piece:
     size: float
     text: str
     bold: bool
+    cells: tuple[str, ...] = ()
 
 
 def read(data: bytes) -> Copy:
@@ -47,7 +53,7 @@ def read(data: bytes) -> Copy:
     ):
         raise Refused("Chữ trong PDF không chép được đúng (phông không kèm bảng chữ): dùng bản Word của báo cáo.")
     head, rows = _header(rows)
-    lines, joins = _lines(rows)
+    lines, joins = _lines(_by_columns(rows))
     lines = head + lines
     copy = Copy(form="tệp PDF có chữ", lines=lines)
     if joins:
@@ -78,7 +84,8 @@ def _rows(data: bytes) -> tuple[list[list[_Piece]], int, int]:
             pictures += sum(1 for _ in _inside(page, LTImage))
             for piece in pieces:
                 above = rows[-1][0] if rows else None
-                if above and above.page == piece.page and abs(above.top - piece.top) < 0.45 * max(piece.size, 1):
+                is_row = above is None or above.cells or piece.cells
+                if above and not is_row and abs(above.top - piece.top) < 0.45 * max(piece.size, 1):
                     rows[-1].append(piece)
                 else:
                     rows.append([piece])
@@ -100,21 +107,64 @@ def _inside(item: object, kind: type) -> Iterator[object]:
 
 
 def _pieces(page: LTPage, number: int) -> Iterator[_Piece]:
+    found = ruled.tables(*_strokes(page))
+    texts: list[dict[ruled.Cell, list[tuple[float, str]]]] = [{} for _ in found]
     for line in _inside(page, LTTextLine):
-        characters = [char for char in line if isinstance(char, LTChar)]  # type: ignore[attr-defined]
-        text = " ".join(clean(line.get_text()).translate(BULLETS).split())  # type: ignore[attr-defined]
-        if not characters or not text:
-            continue
-        size = statistics.median(char.size for char in characters)
-        yield _Piece(
-            page=number,
-            left=characters[0].x0,
-            right=characters[-1].x1,
-            top=page.height - max(char.y1 for char in characters),
-            size=size,
-            text=text,
-            bold=sum("bold" in char.fontname.lower() for char in characters) > len(characters) * 0.9,
-        )
+        parts: dict[tuple[int, ruled.Cell] | None, list[LTChar | LTAnno]] = {}
+        at: tuple[int, ruled.Cell] | None = None
+        for char in line:  # type: ignore[attr-defined]
+            if isinstance(char, LTChar):
+                middle = (char.x0 + char.x1) / 2, (char.y0 + char.y1) / 2
+                cells = ((number, table.cell(*middle)) for number, table in enumerate(found))
+                at = next(((number, cell) for number, cell in cells if cell), None)
+            parts.setdefault(at, []).append(char)
+        for at, chars in parts.items():
+            letters = [char for char in chars if isinstance(char, LTChar)]
+            text = _text(chars, letters)
+            if not letters or not text:
+                continue
+            top = page.height - max(char.y1 for char in letters)
+            if at:
+                texts[at[0]].setdefault(at[1], []).append((top, text))
+                continue
+            yield _Piece(
+                page=number,
+                left=letters[0].x0,
+                right=letters[-1].x1,
+                top=top,
+                size=statistics.median(char.size for char in letters),
+                text=text,
+                bold=sum("bold" in char.fontname.lower() for char in letters) > len(letters) * 0.9,
+            )
+    for table, inside in zip(found, texts):
+        joined = {cell: as_cell(" ".join(text for _, text in sorted(lines))) for cell, lines in inside.items()}
+        edges = zip(table.filled(joined), reversed(table.rows))
+        for row, edge in edges if joined else ():
+            left, right, top = table.columns[0], table.columns[-1], page.height - edge
+            yield _Piece(page=number, left=left, right=right, top=top, size=0, text="", bold=False, cells=row)
+
+
+def _text(chars: list[LTChar | LTAnno], letters: list[LTChar]) -> str:
+    """The characters as a text; small digits set above the line as the characters for them."""
+    size = statistics.median(char.size for char in letters) if letters else 0
+    foot = min((char.y0 for char in letters if char.size > 0.8 * size), default=0)
+    found = ""
+    for char in chars:
+        is_raised = isinstance(char, LTChar) and char.size < 0.8 * size and char.y0 > foot + 0.1 * size
+        found += raised(char.get_text()) if is_raised else char.get_text()
+    return " ".join(clean(found).translate(BULLETS).split())
+
+
+def _strokes(page: LTPage) -> tuple[list[ruled.Stroke], list[ruled.Stroke]]:
+    """The level and the upright lines that are drawn on a page; the edges of a drawn box are four."""
+    level, upright = [], []
+    for drawn in _inside(page, LTCurve):
+        x0, y0, x1, y1 = drawn.bbox  # type: ignore[attr-defined]
+        if y1 - y0 < 3 or (is_box := isinstance(drawn, LTRect) and drawn.stroke):
+            level += [ruled.Stroke(y, x0, x1) for y in ({y0, y1} if y1 - y0 >= 3 else {y0})]
+        if x1 - x0 < 3 or (y1 - y0 >= 3 and is_box):
+            upright += [ruled.Stroke(x, y0, y1) for x in ({x0, x1} if x1 - x0 >= 3 else {x0})]
+    return level, upright
 
 
 def _header(rows: list[list[_Piece]]) -> tuple[list[Line], list[list[_Piece]]]:
@@ -130,6 +180,27 @@ def _header(rows: list[list[_Piece]]) -> tuple[list[Line], list[list[_Piece]]]:
     pieces = [piece for row in rows[:below] for piece in row]
     columns = [piece for piece in pieces if piece.left < middle - 20], [p for p in pieces if p.left >= middle - 20]
     return [Line(text=piece.text, bold=piece.bold) for column in columns for piece in column], rows[below:]
+
+
+def _by_columns(rows: list[list[_Piece]]) -> list[list[_Piece]]:
+    """The rows with «Nơi nhận» and the signature beside it one after the other, down to what stands below both."""
+    start = next((at for at, row in enumerate(rows) if re.match(r"(?i)nơi nhận\s*:?", row[0].text)), len(rows))
+    page = [row for row in rows[start:] if row[0].page == rows[start][0].page]
+    pairs = [row for row in page if len(row) == 2]
+    if not pairs:
+        return rows
+    middle = (max(row[0].right for row in pairs) + min(row[1].left for row in pairs)) / 2
+    left: list[_Piece] = []
+    right: list[_Piece] = []
+    end = start
+    for row in page:
+        is_apart = bool(left) and len(row) == 1 and row[0].top - left[-1].top > 1.8 * row[0].size
+        if any(p.cells or p.left < middle < p.right for p in row) or (is_apart and row[0].right < middle):
+            break
+        left += [piece for piece in row if piece.right < middle]
+        right += [piece for piece in row if piece.left > middle]
+        end += 1
+    return [*rows[:start], *([piece] for piece in (*left, *right)), *rows[end:]]
 
 
 def _lines(rows: list[list[_Piece]]) -> tuple[list[Line], int]:
@@ -149,6 +220,10 @@ def _lines(rows: list[list[_Piece]]) -> tuple[list[Line], int]:
         edge = row is tops[piece.page][0] or row is tops[piece.page][-1]
         if len(row) == 1 and edge and re.fullmatch(r"[-–]?\s*\d{1,3}\s*[-–]?", piece.text):
             lines.append(Line(text=piece.text, why="Số trang."))
+            continue
+        if piece.cells:
+            lines.append(Line(text="", cells=piece.cells))
+            before = None
             continue
         if len(row) > 1 and not _same_line(row):
             lines.append(Line(text="", cells=tuple(as_cell(piece.text) for piece in row)))
@@ -175,8 +250,12 @@ def _lines(rows: list[list[_Piece]]) -> tuple[list[Line], int]:
 
 
 def _same_line(row: list[_Piece]) -> bool:
-    """Whether the gaps of a row are those of a justified line, not of columns."""
-    return all(after.left - piece.right < 2.2 * piece.size for piece, after in pairwise(row))
+    """Whether the gaps of a row are those of a justified line, or of a number before it, not of columns."""
+    return all(
+        after.left - piece.right < 2.2 * piece.size
+        or (piece is row[0] and len(row) == 2 and _NUMBER.fullmatch(piece.text))
+        for piece, after in pairwise(row)
+    )
 
 
 def _goes_on(before: _Piece, piece: _Piece, right: float, margin: float, step: float) -> bool:

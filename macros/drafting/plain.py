@@ -11,11 +11,12 @@ STARTS = re.compile(
     r"\s*(?:[-–+•*●○▪]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/](?!\d)\s?|\d{1,2}(?:\.\d{1,2})+\s|\(?[a-zđ][.)]\s|[IVX]+[./)]\s|[A-ZĐ][./)]\s"
     r"|(?:Điều|Chương|Mục|Phần|Căn cứ|Kính gửi|Nơi nhận)\b|\||#)"
 )
+_GAP = re.compile(r"\s*\S.*?\s{3,}(?=\S)")  # the left column of a line that has two
 
 
 def read(data: bytes) -> Copy:
     """The lines of a .txt file; raises Refused if it is not Unicode text."""
-    return unwrapped(Copy(form="tệp văn bản (.txt)", lines=_lines(decoded(data))))
+    return unwrapped(Copy(form="tệp văn bản (.txt)", lines=_by_columns(_lines(decoded(data)))))
 
 
 def markdown(data: bytes) -> Copy:
@@ -85,6 +86,31 @@ def _lines(text: str) -> list[Line]:
     return found
 
 
+def _by_columns(lines: list[Line]) -> list[Line]:
+    """The lines with the header and the signature, whose two columns are set apart by spaces, column by column."""
+    for opening in (r"(?i).*(cộng h(òa|oà) xã hội|đảng cộng sản việt nam)", r"(?i)\s*nơi nhận\s*:"):
+        found = next((at for at, line in enumerate(lines) if re.match(opening, line.text)), None)
+        if found is None:
+            continue
+        texts = [line.text for line in lines]
+        start = found - next((n for n, text in enumerate(reversed(texts[:found])) if not text.strip()), found)
+        is_end = opening.endswith(":")
+        end = len(lines) if is_end else next((n for n in range(found, len(lines)) if not texts[n].strip()), len(lines))
+        cuts = [match.end() if (match := _GAP.match(text.rstrip())) else 0 for text in texts[start:end]]
+        if not any(cuts) or end - start > 20:
+            continue
+        middle = min(filter(None, cuts)) - 8  # where a line of the right column alone begins, about
+        columns: tuple[list[str], list[str]] = [], []
+        for text, cut in zip(texts[start:end], cuts):
+            alone = len(text) - len(text.lstrip()) < middle
+            at = cut or (len(text) if alone else 0)
+            columns[0].append(text[:at])
+            columns[1].append(text[at:])
+        column = [Line(text=text.strip()) for part in columns for text in part if text.strip()]
+        lines = [*lines[:start], *column, *lines[end:]]
+    return lines
+
+
 def unwrapped(copy: Copy) -> Copy:
     """The copy with hard wraps taken out if the text was broken at a fixed width, and a notice of each join."""
     full = [len(line.text.rstrip()) for line in copy.lines if len(line.text.strip()) >= 40 and not line.cells]
@@ -132,10 +158,13 @@ def glued(before: str, after: str) -> str:
 
 def goes_on(before: str, text: str, width: int) -> bool:
     """Whether `text` is the rest of the paragraph of which `before` is the printed line above."""
+    is_centred = re.match(r"\s{4}", text) and re.match(r"\s{4}", before) and text.strip()[:1].islower()
     text, before = text.strip(), before.strip()
     if not text or not before or STARTS.match(text) or re.search(r"[.;:!?…]$", before):
         return False
     if before.isupper() != text.isupper() and min(len(before), len(text)) > 3:
         return False
+    if is_centred:
+        return True
     room = width - len(before)  # the next word would not have fitted
     return room < len(text.split()[0]) + (12 if text[0].islower() or text[0].isdigit() else 4)

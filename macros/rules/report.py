@@ -184,7 +184,7 @@ def _undeclared(scope: Scope, owners: dict[int, int]) -> Iterator[Fault]:
     for line in scope.edition.lines:
         if line.kind == "conclusions":
             ends[line.page] = line.number
-        elif not line.is_fixed and line.page in ends:
+        elif not line.is_fixed and line.kind != "note" and line.page in ends:
             yield scope.fault(
                 "report",
                 ("blocks", owners[ends[line.page]]),
