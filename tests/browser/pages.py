@@ -18,6 +18,9 @@ OVERFLOWING = """() => [...document.querySelectorAll('body *')].filter(element =
 ).map(element => element.outerHTML.slice(0, 120))"""
 
 
+WAYS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of a folder's files, ending in `/`."""
@@ -29,8 +32,19 @@ def served(folder: Path) -> Iterator[str]:
 
 def axe(page: Any, within: str = "html") -> list[str]:
     """What axe finds there with all its rules, best practices included, one line each."""
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     result = page.evaluate("within => axe.run(within, { resultTypes: ['violations'] })", within)
     return [
         f"{v['id']}: {node['target']} {node['failureSummary']}" for v in result["violations"] for node in v["nodes"]
     ]
+
+
+def axe_in_both_palettes_and_widths(page: Any, within: str = "html") -> list[str]:
+    """What axe finds there on a phone and on a desktop, light and dark."""
+    found = []
+    for width, scheme in WAYS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{width}, {scheme}: {fault}" for fault in axe(page, within)]
+    return found
