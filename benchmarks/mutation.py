@@ -1,34 +1,43 @@
-"""How many small breaks of the modules of truth the tests notice: `python -m benchmarks.mutation [modules] [--every N]`.
+"""How many small breaks of the modules of truth the tests notice: `python -m benchmarks.mutation [modules] [--sample N]`.
 
-Each break changes one comparison, number, word (`and`, `or`, `not`) or drops one `yield`; the tests named after it run
-until the first failure. What survives is printed with its place, to be looked at: a test is missing, or the break
-changes nothing that anybody could see.
+First `python3 run.py test -m "not slow" --cov --cov-context=test`, which notes in `.coverage` what each test runs. A break
+changes one comparison, number or word (`and`, `or`, `not`), or drops one `yield`; of the tests that run its line those
+that run most of its function are tried, the first that fails notices it. What survives is printed with its place, to be
+looked at: a test is missing, or the break changes nothing that anybody could see.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import importlib.util
+import multiprocessing
 import os
-import shutil
-import subprocess
+import random
+import resource
+import signal
 import sys
-import tempfile
 from collections.abc import Iterator
+from importlib.abc import MetaPathFinder
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from coverage import CoverageData
 
 ROOT = Path(__file__).resolve().parent.parent
-TESTS = {  # module → the tests that must notice
-    "macros/content/derive.py": ["tests/test_derive.py"],
-    "macros/content/safety.py": ["tests/test_safety.py"],
-    "macros/rendering/charts.py": ["tests/test_what_readers_see.py", "tests/test_render.py"],
-    "macros/rules/figures.py": ["tests/test_rules.py", "tests/test_content_rules.py"],
-    "macros/rules/report.py": ["tests/test_rules.py", "tests/test_content_rules.py"],
-    "macros/rules/coherence.py": ["tests/test_content_rules.py", "tests/test_rules.py"],
-    "macros/rules/corrections.py": ["tests/test_content_rules.py", "tests/test_editing.py"],
-    "macros/site/proof.py": ["tests/test_fidelity.py", "tests/test_links.py"],
-    "macros/exports/search.py": ["tests/test_search.py"],
-}
+MODULES = [
+    "macros/content/derive.py",
+    "macros/content/safety.py",
+    "macros/content/seals.py",
+    "macros/exports/search.py",
+    "macros/rendering/charts.py",
+    *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "macros/rules").glob("[!_]*.py")),
+    "macros/site/proof.py",
+]
+MOST = 30  # tests tried for one break
+SECONDS = 120  # of a processor; whatever takes longer is noticed
 SWAPS = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -47,15 +56,31 @@ SWAPS = {
 }
 
 
-def breaks(source: str) -> Iterator[tuple[int, str, str]]:
-    """(line, what, the broken source) for each small break of a module."""
-    count = len(list(ast.walk(ast.parse(source))))
-    for number in range(count):
-        tree = ast.parse(source)
-        node = list(ast.walk(tree))[number]
+class Break(NamedTuple):
+    """The node with that number in the walk of a module's tree, changed."""
+
+    module: str
+    node: int
+    line: int
+    what: str
+    tests: tuple[str, ...]
+
+
+def breaks(module: str, ran: dict[int, set[str]]) -> Iterator[Break]:
+    """Each small break of a module; `ran` says for each line which tests run it."""
+    tree = ast.parse((ROOT / module).read_text("utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for number, node in enumerate(ast.walk(tree)):
         what = _break(node)
-        if what:
-            yield getattr(node, "lineno", 0), what, ast.unparse(ast.fix_missing_locations(tree))
+        if what and hasattr(node, "lineno"):
+            inside = [f for f in functions if f.lineno <= node.lineno <= (f.end_lineno or 0)]
+            lines = (
+                range(inside[-1].lineno, inside[-1].end_lineno + 1) if inside else range(node.lineno, node.lineno + 1)
+            )
+            reached = {test for line in range(node.lineno, node.end_lineno + 1) for test in ran.get(line, ())}
+            depth = {test: sum(test in ran.get(line, ()) for line in lines) for test in reached}
+            tests = sorted(reached, key=lambda test: (-depth[test], test))[:MOST]
+            yield Break(module, number, node.lineno, what, tuple(tests))
 
 
 def _break(node: ast.AST) -> str:
@@ -76,47 +101,83 @@ def _break(node: ast.AST) -> str:
         node.operand = ast.Call(ast.Name("bool", ast.Load()), [node.operand], [])
         return "not → nothing"
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Yield | ast.YieldFrom):
-        node.value = ast.Constant(None)
+        node.value = ast.IfExp(ast.Constant(False), node.value, ast.Constant(None))  # it stays a generator
         return "yield → nothing"
     return ""
 
 
+class _Broken(SourceFileLoader, MetaPathFinder):
+    """Gives one module with one node changed to whoever imports it."""
+
+    def __init__(self, one: Break):
+        super().__init__(one.module.removesuffix(".py").replace("/", "."), str(ROOT / one.module))
+        self.number = one.node
+
+    def find_spec(self, name: str, *_: Any) -> Any:
+        return importlib.util.spec_from_file_location(name, self.path, loader=self) if name == self.name else None
+
+    def get_code(self, name: str) -> Any:
+        tree = ast.parse(Path(self.path).read_text("utf-8"))
+        _break(list(ast.walk(tree))[self.number])
+        return compile(ast.fix_missing_locations(tree), self.path, "exec")
+
+
+def noticed(one: Break) -> bool:
+    """Whether one of its tests fails with the break."""
+    return bool(one.tests) and _apart(one, "-x", *one.tests) != 0
+
+
+def _apart(one: Break | None, *arguments: str) -> int | None:
+    """What pytest says in a process of its own, which the break spoils."""
+    process = multiprocessing.get_context("fork").Process(target=_test, args=(one, arguments))
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def _test(one: Break | None, arguments: tuple[str, ...]) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    for stream in (1, 2):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("macros", "tests")]:
+        del sys.modules[name]
+    if one:
+        sys.meta_path.insert(0, _Broken(one))
+    os._exit(int(pytest.main(["-q", "-p", "no:cacheprovider", *arguments])))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("modules", nargs="*", default=list(TESTS))
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="try each Nth break only")
+    parser.add_argument("modules", nargs="*", default=MODULES)
+    parser.add_argument("--sample", type=int, metavar="N", help="try N breaks of them, drawn with the seed 1")
+    parser.add_argument("--coverage", default=".coverage", metavar="FILE")
     options = parser.parse_args()
-    tried = killed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "project"
-        skipped = shutil.ignore_patterns(".*", "__pycache__")
-        for part in ("macros", "tests", "data", "docs", "overrides", "schemas"):
-            shutil.copytree(ROOT / part, copy / part, ignore=skipped)
-        for path in ROOT.glob("[!.]*.*"):
-            shutil.copy(path, copy)
-        if _noticed(copy, sorted({test for module in options.modules for test in TESTS[module]})):
-            sys.exit("The tests fail before anything is broken.")
-        for module in options.modules:
-            path, source = copy / module, (ROOT / module).read_text("utf-8")
-            for line, what, broken in list(breaks(source))[:: options.every]:
-                path.write_text(broken, "utf-8")
-                tried += 1
-                if _noticed(copy, TESTS[module]):
-                    killed += 1
-                else:
-                    print(f"{module}:{line}: {what}: no test notices", flush=True)
-            path.write_text(source, "utf-8")
-            print(f"{module}: {killed} of {tried} breaks noticed so far", flush=True)
-
-
-def _noticed(copy: Path, tests: list[str]) -> bool:
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
-    environment = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=300)
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode != 0
+    data = CoverageData(options.coverage)
+    data.read()
+    found: list[Break] = []
+    for module in options.modules:
+        contexts = data.contexts_by_lineno(str(ROOT / module))
+        ran = {line: {test.rpartition("|")[0] for test in tests if test} for line, tests in contexts.items()}
+        found += breaks(module, ran)
+    if not any(one.tests for one in found):
+        sys.exit(f"{options.coverage} does not say which tests run these modules; see --help.")
+    if options.sample:
+        found = sorted(random.Random(1).sample(found, min(options.sample, len(found))))
+    importlib.import_module("macros.__main__")  # and all that it needs, once for all breaks
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if _apart(None, "--collect-only", *{test for one in found for test in one.tests}):  # or all would be noticed
+        sys.exit(f"{options.coverage} names tests that are no longer there.")
+    killed: dict[str, list[bool]] = {}
+    for one in found:
+        is_noticed = noticed(one)
+        killed.setdefault(one.module, []).append(is_noticed)
+        if not is_noticed:
+            print(f"{one.module}:{one.line}: {one.what}: {'no test notices' if one.tests else 'never run'}", flush=True)
+    for module, results in killed.items():
+        print(f"{module}: {sum(results)} of {len(results)}")
+    every = [result for results in killed.values() for result in results]
+    print(f"{sum(every)} of {len(every)} breaks noticed ({sum(every) / len(every):.1%})")
 
 
 if __name__ == "__main__":
