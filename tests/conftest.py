@@ -12,9 +12,10 @@ from macros.rules.check import checked
 from tests import tools
 from tests.project import CONTENT, copy_all, copy_content
 
-# What builds of other programs and times have kept is no part of a test.
-_cache = tempfile.TemporaryDirectory(prefix="bao-cao-tests-")
-os.environ["XDG_CACHE_HOME"] = _cache.name
+# What builds of other programs and times have kept is no part of a test; what other workers of this run have, is.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _cache = tempfile.TemporaryDirectory(prefix="bao-cao-tests-")
+    os.environ["XDG_CACHE_HOME"] = _cache.name
 
 _not_run: dict[str, set[str]] = {}  # what is missing → the tests that need it
 
@@ -47,7 +48,7 @@ def edition(loaded):
 def built_site(tmp_path_factory):
     """The folder of its site, built once; read only."""
     folder = tmp_path_factory.mktemp("built")
-    build(copy_all(folder / "project").root, folder / "site")
+    build(copy_all(folder / "project").root, folder / "site", keep=True)
     return folder / "site"
 
 

@@ -66,7 +66,7 @@ def project(tmp_path_factory):
         shutil.copytree(ROOT / f"tests/data/edition-{MARCH}" / part, project.root / part / MARCH)
     add_plan(project)
     assert project.faults() == []
-    build(project.root, project.root / "site")
+    build(project.root, project.root / "site", keep=True)
     return project
 
 

@@ -17,7 +17,7 @@ def project(tmp_path_factory):
     project = copy_all(tmp_path_factory.mktemp("editions") / "project")
     shutil.copytree(EDITION / "data", project.root / "data/2024")
     shutil.copytree(EDITION / "docs", project.root / "docs/2024")
-    build(project.root, project.root / "site")
+    build(project.root, project.root / "site", keep=True)
     return project
 
 

@@ -129,7 +129,8 @@ def test_a_signal_reaches_the_command(project):
     process = start(project)
     assert process.stdout.readline() == "đây\n"
     process.terminate()
-    assert process.wait(10) == -signal.SIGTERM
+    process.communicate(timeout=10)  # until whoever writes there has ended
+    assert process.returncode == -signal.SIGTERM
 
 
 def test_the_tests_run_on_all_processors_unless_told_otherwise(monkeypatch):

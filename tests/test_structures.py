@@ -17,7 +17,7 @@ TEXTS = {name: structures.read(name) for name in structures.NAMES}
 def site(tmp_path_factory):
     """The built site with every fixture."""
     project = structures.project(tmp_path_factory.mktemp("structures") / "project", *TEXTS.values())
-    build(project.root, project.root / "site")
+    build(project.root, project.root / "site", keep=True)
     return project.root / "site"
 
 

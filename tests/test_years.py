@@ -33,7 +33,7 @@ def content(made, tmp_path):
 def site(tmp_path_factory):
     """The built site of both years."""
     project = years.whole(tmp_path_factory.mktemp("years") / "project")
-    build(project.root, project.root / "site")
+    build(project.root, project.root / "site", keep=True)
     return project.root / "site"
 
 

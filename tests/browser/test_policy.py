@@ -24,7 +24,7 @@ def published(request, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment.items():
             patch.setenv(name, value)
-        build(copy_all(folder / "project").root, folder / "site")
+        build(copy_all(folder / "project").root, folder / "site", keep=True)
         if request.param == "meta":
             whole = webserver.nginx.configuration
             patch.setattr(

@@ -265,6 +265,25 @@ def test_every_file_of_a_section_is_found_by_what_it_is_and_by_its_section(opene
     assert {path for path in there if not path.endswith((".gz", ".br", ".sha256"))} - known == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("công nghệ thông tin", "thuat-ngu.html#cntt"),  # a name that begins so, before what mentions it
+        ("tylehongheo", "thuat-ngu.html#ty-le-ho-ngheo"),  # the whole name, before longer ones
+        ("chất vấn", "thuat-ngu.html#trach-nhiem-giai-trinh"),  # a record, before a paragraph
+        ("ngày 16 tháng 01 năm 20", "van-ban.html#10-kh-ubnd"),  # whole words, before beginnings
+    ],
+)
+def test_what_answers_best_stands_first(opened, text, first):
+    assert ask(opened, text)[0][0].endswith("/2023/" + first)
+
+
+def test_one_page_does_not_fill_the_first_results(opened):
+    for text, count in (("hộ nghèo", 3), ("khiếu nại", 2), ("dịch vụ công trực tuyến", 4)):
+        first = [address.partition("?")[0].partition("#")[0] for address, _ in ask(opened, text)[:count]]
+        assert len(set(first)) == count, text
+
+
 def test_headings_stand_before_records_that_mention_the_words(opened):
     assert ask(opened, "tham nhũng")[0][0].endswith("2-4-kiem-soat-tham-nhung.html#dong-73")
     assert ask(opened, "tỷ lệ hộ nghèo")[0][0].endswith("so-lieu.html#ho-ngheo-2023")

@@ -19,7 +19,7 @@ def site(tmp_path_factory):
     """The real report and the same one a year later."""
     project = copy_all(tmp_path_factory.mktemp("editions") / "project")
     add_next_year(project)
-    build(project.root, project.root / "site")
+    build(project.root, project.root / "site", keep=True)
     return project.root / "site"
 
 

@@ -28,7 +28,7 @@ def site(tmp_path_factory):
     """The fixtures' site."""
     texts = [structures.read(name) for name in structures.NAMES]
     project = structures.project(tmp_path_factory.mktemp("structures") / "project", *texts)
-    build(project.root, project.root / "site")
+    build(project.root, project.root / "site", keep=True)
     return project.root / "site"
 
 

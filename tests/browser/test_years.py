@@ -20,7 +20,7 @@ PAGES = [
 def site(tmp_path_factory):
     """A site of two years."""
     project = years.whole(tmp_path_factory.mktemp("years") / "project")
-    build(project.root, project.root / "site")
+    build(project.root, project.root / "site", keep=True)
     return project.root / "site"
 
 
