@@ -108,6 +108,13 @@ def test_a_new_mark_begins_an_inner_list_and_an_old_one_ends_it():
     assert innermost.one("li").text() == "+ b" and inner.all("li")[0].text() == "a + b"
 
 
+def test_a_mark_that_goes_on_from_above_begins_a_list_of_its_own():
+    """`a)` is a heading here: `b)` is none of the dashes' items."""
+    lines = ["- Một;", "- Hai.", "b) Ba"]
+    page = rendered("\n".join(f"{line} {{{{ source({number}) }}}}" for number, line in enumerate(lines, 1)))
+    assert [[item.text() for item in list_.all("li")] for list_ in page.all("ul")] == [["Một;", "Hai."], ["b) Ba"]]
+
+
 def test_a_table_is_one_whose_cells_are_those_of_the_copy():
     lines = [
         "Bảng 1. Cây",

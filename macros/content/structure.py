@@ -107,7 +107,7 @@ class Line:
     `depth` counts from 1: of a heading in the tree of headings, of an item in its list. `cells` are the texts of a row,
     `spans` how many columns and rows each of them takes (none if it is part of another), `table` the line at which the
     table begins (0 for other kinds), `is_head` marks the rows above the table's body.
-    `notes` are the marks of footnotes: in the text with the line of the note, in a note with the line that it is for.
+    `list` is the line at which an item's outermost list begins. `notes` are the marks of footnotes: in the text with the line of the note, in a note with the line that it is for.
     """
 
     number: int
@@ -120,6 +120,7 @@ class Line:
     spans: tuple[Spans | None, ...] = ()
     table: int = 0
     is_head: bool = False
+    list: int = 0
     notes: tuple[tuple[str, int], ...] = ()
 
     @property
@@ -357,8 +358,13 @@ def _merged(found: list[Line]) -> list[Line]:
 
 
 def _nested(found: list[Line]) -> Iterator[Line]:
-    """Each item with the depth of its list: a new kind of mark begins an inner list, one met before goes back to it."""
+    """Each item with its list and the depth of it.
+
+    A new kind of mark begins an inner list, one met before goes back to it; `b)` or `2.` that no first one is met before
+    goes on with a list from above what stands between, so it begins one of its own.
+    """
     marks: list[str] = []
+    first = 0
     for line in found:
         if line.kind != "item":
             marks = []
@@ -369,8 +375,9 @@ def _nested(found: list[Line]) -> Iterator[Line]:
         if mark in marks:
             del marks[marks.index(mark) + 1 :]
         else:
-            marks.append(mark)
-        yield replace(line, depth=len(marks))
+            marks = [*marks, mark] if not match or match[1] == mark else [mark]
+            first = line.number if len(marks) == 1 else first
+        yield replace(line, depth=len(marks), list=first)
 
 
 def note_mark(text: str) -> str | None:

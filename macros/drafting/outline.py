@@ -389,6 +389,7 @@ def _heads(lines: list[Line], found: Outline, text: list[int]) -> list[Head]:
         if sum(head.line in articles for head in heads) < len(articles):
             heads = [head for head in heads if head.line not in articles]  # articles that are whole paragraphs
     heads = [head for head in heads if not _goes_on(head, heads, found, text)]
+    heads = [head for head in heads if not _is_left(head, heads, found, text)]
     for head, depth in zip(heads, structure.depths(heads)):  # what was dropped leaves no gap
         head.level = depth
     _roles(heads)
@@ -403,6 +404,16 @@ def _goes_on(head: Head, heads: list[Head], found: Outline, text: list[int]) -> 
     above = next((other.line for other in reversed(heads) if other.line < head.line), 0)
     last = [mark_of(found.texts[n - 1]) for n in text if above < n < head.line]
     return any(m and m.family == mark.family and m.ordinal == mark.ordinal - 1 for m in last)
+
+
+def _is_left(head: Head, heads: list[Head], found: Outline, text: list[int]) -> bool:
+    """Whether the next of a heading's row is none: «b) Tuyến xã: 100% trạm có bác sĩ.» after «a) Tuyến tỉnh:»"""
+    mark = mark_of(found.texts[head.line - 1])
+    if mark is None or mark.family not in ("letter", "round"):
+        return False
+    below = next((other.line for other in heads if other.line > head.line), text[-1] + 1)
+    after = [mark_of(found.texts[n - 1]) for n in text if head.line < n < below]
+    return any(m and m.family == mark.family and m.ordinal == mark.ordinal + 1 for m in after)
 
 
 def _could_head(line: Line, text: str) -> bool:

@@ -84,8 +84,8 @@ def whole(edition: Edition, pages: Iterable[Page], printer: Printer) -> str:
 def compose(entries: Sequence[Entry], printer: Printer) -> str:
     """Lines of the text, one after the other, as HTML that Markdown leaves alone; items and rows join in one element."""
     found = []
-    for (is_item, table), group in itertools.groupby(entries, lambda entry: (entry[0].kind == "item", entry[0].table)):
-        if is_item:
+    for (is_list, table), group in itertools.groupby(entries, lambda entry: (entry[0].list, entry[0].table)):
+        if is_list:
             found.append(_list(list(group), printer))
         elif table:
             found.append(_table(list(group), printer))
