@@ -157,24 +157,25 @@ def register(env: Any) -> None:
 def _begin(root: Path, conf: Any, *, as_markdown: bool = False) -> _Run:
     try:
         loaded = checked(root, as_rendered=OURS not in conf["extra"])  # who called `generate` sees to it
-        listed = addresses.load(root)
+        last = _last.get(conf["site_url"]) if as_markdown else None  # Zensical begins anew for each page
+        run = last if last and last.loaded is loaded else _fresh(root, conf, loaded, as_markdown)
     except ContentError as error:
         raise _abort(f"Nội dung có lỗi, chưa dựng trang nào:\n{error}") from None
-    for line in unheard(read_configuration(root)):
-        _tell(line)
-    run = _last.get(conf["site_url"]) if as_markdown else None  # Zensical begins anew for each page
-    if run is None or run.loaded is not loaded:
-        if as_markdown:
-            _plain_enough(loaded)
-        renderer = Renderer(
-            loaded.site, loaded.pages, index(loaded.site, loaded.pages), conf["site_url"], loaded.contents
-        )
-        generated = search.scripts(loaded.site, loaded.pages)
-        run = _Run(loaded, listed, renderer, assets.shell(root, loaded.site.settings.name, generated))
-        _last.clear()
-        _last[conf["site_url"]] = run
+    _last.clear()
+    _last[conf["site_url"]] = run
     _tell_theme(run, conf)
     return run
+
+
+def _fresh(root: Path, conf: Any, loaded: Loaded, as_markdown: bool) -> _Run:
+    listed = addresses.load(root)
+    for line in unheard(read_configuration(root)):
+        _tell(line)
+    if as_markdown:
+        _plain_enough(loaded)
+    renderer = Renderer(loaded.site, loaded.pages, index(loaded.site, loaded.pages), conf["site_url"], loaded.contents)
+    generated = search.scripts(loaded.site, loaded.pages)
+    return _Run(loaded, listed, renderer, assets.shell(root, loaded.site.settings.name, generated))
 
 
 def _tell_theme(run: _Run, conf: Any) -> None:

@@ -54,9 +54,10 @@ def test_names_and_address_come_from_the_path():
 
 
 def test_substitutes_each_call():
-    assert substitute('a {{ figure("x") }} b {{ cite("y", 2) }}', lambda call: f"<{call.macro} {call.args}>") == (
-        "a <figure ('x',)> b <cite ('y', 2)>"
-    )
+    calls = iter([Call("figure", ("x",), 1, 3), Call("cite", ("y", 2), 1, 22)])
+    assert substitute(
+        'a {{ figure("x") }} b {{ cite("y", 2) }}', calls, lambda call: f"<{call.macro} {call.args}>"
+    ) == ("a <figure ('x',)> b <cite ('y', 2)>")
 
 
 ACCEPTED = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -146,15 +146,9 @@ def _divided(numbered: list[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]
             current = []
 
 
-def substitute(text: str, run: Any) -> str:
-    """`text` of a checked page with each macro call replaced by `run(call)`."""
-
-    def replace(match: Any) -> Any:
-        tree: Any = _ENGINE.parse(match.group(0))
-        call = tree.body[0].nodes[0]
-        return run(Call(call.node.name, tuple(arg.value for arg in call.args), 0, 0))
-
-    return _CALL.sub(replace, text)
+def substitute(text: str, calls: Iterator[Call], run: Callable[[Call], str]) -> str:
+    """`text` of a checked page with each macro call replaced by `run(call)`; `calls` yields those calls in order."""
+    return _CALL.sub(lambda _: run(next(calls)), text)
 
 
 def calls_in(line: str) -> Iterator[re.Match[str]]:

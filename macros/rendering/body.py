@@ -51,6 +51,7 @@ def body(page: Page, printer: Printer) -> str:
         started = found.macro == "page_start" and leading
         return printer.call(found) + (f"\n\n{compose(leading, printer)}\n\n" if started else "")
 
+    calls = iter([found for block in page.blocks if block.source_line is None for found in block.calls])
     lines, found, at = page.text.split("\n"), [], 0
     for is_source, group in itertools.groupby(page.blocks, lambda block: block.source_line is not None):
         if is_source:
@@ -58,10 +59,10 @@ def body(page: Page, printer: Printer) -> str:
             entries: list[Entry] = []
             for block in blocks:
                 entries += [(_line(block, printer), block), *after.get(block.source_line, ())]
-            found.append(substitute("\n".join(lines[at : blocks[0].line - page.body_line]), call))
+            found.append(substitute("\n".join(lines[at : blocks[0].line - page.body_line]), calls, call))
             found.append("\n" + compose(entries, printer) + "\n")
             at = blocks[-1].line - page.body_line + blocks[-1].text.count("\n") + 1
-    found.append(substitute("\n".join(lines[at:]), call))
+    found.append(substitute("\n".join(lines[at:]), calls, call))
     return "\n".join(found)
 
 
