@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from benchmarks import editions
 from macros import engine
 from macros.build import BuildError, build
 from macros.rules.check import checked
@@ -70,6 +71,19 @@ def test_build_without_mkdocs_is_the_whole_site(tmp_path, monkeypatch, built_sit
         assert "".join(ours.one("body").text().split()) == "".join(theirs.one("body").text().split()), name
     left = {name for name in files(project.root).keys() - before if not name.startswith((".cache/", "macros/"))}
     assert left == set()
+
+
+@pytest.mark.needs_zensical
+def test_titles_of_several_editions_name_theirs_as_with_mkdocs(tmp_path, monkeypatch):
+    project = copy_all(tmp_path / "project")
+    editions.add(project.root, "2023", 1)
+    build(project.root, tmp_path / "one")
+    monkeypatch.setattr(engine, "find_spec", lambda name: None)
+    build(project.root, tmp_path / "other")
+    for name in ("index.html", "2023/3-han-che.html", "2023-b001/index.html"):
+        one, other = (dom.read_file(tmp_path / site / name).one("title").text() for site in ("one", "other"))
+        assert other == one, name
+    assert one == "Báo cáo năm 2023, báo cáo năm 2023, số 733/BC-SLĐTBXH – Báo cáo công khai Sơn La"
 
 
 @pytest.mark.needs_zensical

@@ -7,6 +7,7 @@ or `false`. It knows nothing of the records that the file holds.
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -76,9 +77,10 @@ class Content:
             path = path[:-1]
         return self.values.get(path, (1, 1))
 
-    def texts(self) -> Iterator[Any]:
+    @functools.cached_property
+    def texts(self) -> tuple[tuple[tuple[Any, ...], str], ...]:
         """(path, text) of every text in the file."""
-        yield from _texts(self.value, ())
+        return tuple(_texts(self.value, ()))
 
 
 def _texts(value: Any, path: tuple[Any, ...]) -> Iterator[Any]:

@@ -279,7 +279,7 @@ def _lost_seals(base: Revision, head: Revision) -> Iterator[str]:
 def _late(head: Revision, today: datetime.date) -> Iterator[str]:
     """Dates after today; this command may read the clock."""
     for file, content in sorted(head.contents.items()):
-        for path, text in content.texts():
+        for path, text in content.texts:
             if path and path[-1] in ("date", "checked", "noted") and DATE.fullmatch(text) and text > today.isoformat():
                 yield f"{file}, dòng {content.at(path)[0]}: ngày {_md(text)} sau hôm nay ({today.isoformat()}): xem lại năm"
 

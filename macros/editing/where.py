@@ -65,6 +65,6 @@ def _named_by(loaded: Loaded, edition: Edition, collection: str, id: str) -> Ite
     for file, content in loaded.contents.items():
         shared = file in {f"data/{name}.yml" for name in model.REGISTERS}
         if edition and (shared or file.startswith(f"data/{edition.id}/")):
-            for path, text in content.texts():
+            for path, text in content.texts:
                 if text == id and model.reference_at(file, path) == collection:
                     yield f"{file}:{content.at(path)[0]}"

@@ -179,10 +179,10 @@ def numbers(scope: Scope) -> Iterator[Fault]:
     known = "\n".join(
         [*edition.source.lines, *(figure.corrected.printed for figure in edition.figures if figure.corrected)]
     )
-    texts = [(page.front, path, text) for page in scope.pages if page.front for path, text in page.front.texts()]
+    texts = [(page.front, path, text) for page in scope.pages if page.front for path, text in page.front.texts]
     for collection, fields in _ABOUT_THE_REPORT.items():
         content = scope.loaded.contents.get(f"data/{edition.id}/{collection}.yml")
-        texts += [(content, path, text) for path, text in content.texts() if set(fields) & set(path)] if content else []
+        texts += [(content, path, text) for path, text in content.texts if set(fields) & set(path)] if content else []
     for content, path, text in texts:
         for match in _NUMBER.finditer(privacy.DIGITS.sub("", text)):  # those are told as personal data
             if not _prints(known, match[0]):

@@ -267,7 +267,7 @@ def quotations(scope: Scope) -> Iterator[Fault]:
         content = scope.loaded.contents.get(f"data/{scope.edition.id}/{collection}.yml")
         if content is None:
             continue
-        for path, text in content.texts():
+        for path, text in content.texts:
             if not set(keys) & set(path):
                 continue
             for quoted in _QUOTED.findall(text):

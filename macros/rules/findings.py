@@ -30,7 +30,7 @@ def findings(loaded: Loaded) -> Iterator[Fault]:
         for path, value in _records(content.value, ()):
             if {"found", "source", "checked"} <= value.keys():
                 yield from _finding(content, path, value, earliest)
-        for path, text in content.texts():
+        for path, text in content.texts:
             for match in _TWO_RATES.finditer(text):
                 high, low, less = (formats.parse_number(part) for part in match.groups())
                 if high is not None and low is not None and high - low != less:

@@ -34,7 +34,7 @@ _PERSONAL = re.compile(
 def addresses(loaded: Loaded) -> Iterator[Fault]:
     """Every web address in the data and on the pages."""
     for content in loaded.written:
-        for path, text in content.texts():
+        for path, text in content.texts:
             for _, message in _find(text):
                 yield Fault(content.file, *content.at(path), path_text(path), message)
     for page in loaded.pages:

@@ -56,7 +56,7 @@ def personal_data(loaded: Loaded) -> Iterator[Fault]:
     """Personal data in the data files, in the reports' text and in the pages; the agencies' own contacts are allowed."""
     allowed = _contacts(loaded) | _measured(loaded)
     for content in loaded.written:
-        for path, text in content.texts():
+        for path, text in content.texts:
             if path[-1] not in _ADDRESS_KEYS:
                 for _, message in (*_find(text, allowed), *_of_a_person(content.file, path, text)):
                     yield Fault(content.file, *content.at(path), path_text(path), message)

@@ -52,7 +52,7 @@ def own_texts(loaded: Loaded, edition: str | None = None) -> Iterator[tuple[str,
     for content in loaded.written:
         if not content.file.startswith(folders):
             continue
-        for path, text in content.texts():
+        for path, text in content.texts:
             if content.file.endswith(".md") or not model.is_verbatim(content.file, path):
 
                 def in_data(column: int, message: str, content: Any = content, path: tuple[Any, ...] = path) -> Fault:

@@ -149,7 +149,7 @@ def in_notes(loaded: Loaded) -> Iterator[Fault]:
     for edition in loaded.site.editions:
         for collection in _NOTES:
             file = f"data/{edition.id}/{collection}.yml"
-            for path, text in loaded.contents[file].texts() if file in loaded.contents else ():
+            for path, text in loaded.contents[file].texts if file in loaded.contents else ():
                 if _ELSEWHERE & {*path}:
                     continue
                 example = text.find("ví dụ")
@@ -173,7 +173,7 @@ def _unknown(text: str) -> str:
 def _texts(page: Page) -> Iterator[tuple[str, tuple[int, int], str, str]]:
     """(file, place, path, text) of the front matter and of the prose that is not a report's."""
     if page.front:
-        for path, text in page.front.texts():
+        for path, text in page.front.texts:
             yield page.file, page.front.at(path), path_text(path), text
     for block in page.blocks:
         if block.source_line is None:
