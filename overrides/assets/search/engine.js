@@ -488,7 +488,7 @@
       const all = [];
       tokens.forEach((one, i) => {
         const next = tokens[i + 1];
-        if (next && known(one.word + next.word) && one.fold.number === next.fold.number)
+        if (next && !one.fold.number && !next.fold.number && known(one.word + next.word))
           all.push(tokens.slice(0, i).concat(token(one.word + next.word), tokens.slice(i + 2)));
       });
       const foreign = (one) => !known(one.word) && !one.fold.number;
@@ -618,7 +618,14 @@
       return standing(expand(tokens, abbreviations, false)).size > 0;
     }
 
-    // The words of a query that belong to names which tell nothing: «Quyết định», «Sở Lao động», «Sơn La».
+    // Whether it is but a part of a common name, «Sở Lao động», whole ones, «QĐ-UBND», or numbers.
+    function tellsNothing(phrase) {
+      const text = " " + plainText(phrase) + " ";
+      const rest = common.reduce((left, name) => left.replace(name, " "), text);
+      return !/[a-z]/.test(rest) || common.some((name) => name.includes(rest));
+    }
+
+    // The words of a query that belong to common names: «Quyết định», «Sở Lao động», «Sơn La».
     function commonWords(asked) {
       const found = new Set();
       for (let i = 1; i < asked.length; i++) {
@@ -638,7 +645,6 @@
 
     // The phrases of a query that tell something, by the entries that have them: {id: [{start, end, found, weight}]}.
     function phrasesOf(asked, silent) {
-      const named = commonWords(asked);
       const byEntry = new Map();
       for (let start = 0; start < asked.length; start++) {
         if (silent[start] || cuts(asked, start)) continue;
@@ -647,8 +653,7 @@
           const found = standing(phrase);
           if (!found.size) break;
           if (silent[end - 1] || cuts(asked, end)) continue;
-          const empty = phrase.every((word) => word.fold.number || named.has(word));
-          const telling = found.size <= live * COMMON && !empty;
+          const telling = found.size <= live * COMMON && !tellsNothing(phrase);
           // A lone syllable says little: «tham», but not «internet».
           const says = phrase[0].typed || phrase[0].everyday || phrase[0].word.length > 7;
           if (phrase.length === 1 && !(telling && says)) continue;

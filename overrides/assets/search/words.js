@@ -233,12 +233,21 @@
       result.push(token(String(value)));
       i = end;
       if (i + 1 < tokens.length && (same(tokens[i].fold, "phẩy") || same(tokens[i].fold, "chấm"))) {
-        let digits = "";
-        while (++i < tokens.length && digitOf(tokens[i].fold) >= 0) digits += digitOf(tokens[i].fold);
-        if (digits) result.push(token(digits));
+        const [fraction, after] = decimalsAt(tokens, i + 1);
+        if (fraction) result.push(token(fraction));
+        i = after;
       }
     }
     return result;
+  }
+
+  // What stands after the comma, and where it ends: «tám ba», «tám mươi ba».
+  function decimalsAt(tokens, start) {
+    let at = start;
+    let digits = "";
+    for (; at < tokens.length && digitOf(tokens[at].fold) >= 0; at++) digits += digitOf(tokens[at].fold);
+    const [value, end] = numberAt(tokens, start);
+    return end > at ? [String(value), end] : [digits, at];
   }
 
   // The number in words that begins there, 0 for none, and where it ends.
