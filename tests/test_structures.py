@@ -7,8 +7,9 @@ import pytest
 
 from macros import engine
 from macros.build import build
+from macros.site import markup, proof
 from tests import dom, structures, tagged_pdf
-from tests.project import copy_content
+from tests.project import Project, copy_content
 
 TEXTS = {name: structures.read(name) for name in structures.NAMES}
 
@@ -168,6 +169,24 @@ def test_merged_cells_are_those_of_the_copy_each_with_its_place_and_scope(site):
         [("th", "row", None, None, "2"), ("td", None, None, None, "a < b"), ("td", None, "2", None, "5")],
     ]
     assert [len(body.all("tr")) for body in table.all("tbody")] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<th scope="col" colspan="2">', '<th scope="col">'),
+        ('<td colspan="2" rowspan="2">', '<td colspan="2">'),
+        ("chưa tách", "chưa"),
+    ],
+)
+def test_the_proof_refuses_a_cell_in_another_place(site, old, new):
+    edition = Project(site.parent).load().site.edition("2022-gop")
+    pages = {path.name: path.read_text("utf-8") for path in sorted((site / "2022-gop").glob("*.html"))}
+    assert old in pages["ke-hoach.html"]
+    assert proof.fidelity(edition, {f"2022-gop/{name}": markup.parse(text) for name, text in pages.items()}) == []
+    pages["ke-hoach.html"] = pages["ke-hoach.html"].replace(old, new)
+    found = proof.fidelity(edition, {f"2022-gop/{name}": markup.parse(text) for name, text in pages.items()})
+    assert len(found) == 1 and found[0].startswith("2022-gop/ke-hoach.html: đoạn 2022-gop:")
 
 
 def test_merged_cells_reach_pdf_and_open_data(site):
