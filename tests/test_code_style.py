@@ -31,6 +31,4 @@ def test_mypy_finds_nothing():
 
 @pytest.mark.needs_prettier
 def test_prettier_has_nothing_to_format():
-    assert (
-        run(str(tools.PRETTIER), "--check", "--log-level=warn", "overrides/assets/*.js", "overrides/assets/*.css") == ""
-    )
+    assert run(str(tools.PRETTIER), "--check", "--log-level=warn", "overrides/assets/**/*.{js,css}") == ""

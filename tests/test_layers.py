@@ -1,6 +1,7 @@
 """The folders of the program stand in one order: each imports only from those before it."""
 
 import ast
+import re
 
 import pytest
 
@@ -46,3 +47,21 @@ def test_hosting_needs_only_what_a_built_site_is():
 @pytest.mark.parametrize("folder", sorted(path.parent.name for path in PROGRAM.glob("*/__init__.py")))
 def test_every_folder_says_what_it_owns(folder):
     assert ast.get_docstring(ast.parse((PROGRAM / folder / "__init__.py").read_text("utf-8")))
+
+
+def test_every_file_that_hacking_names_is_there():
+    """As `folder/name`, of the repository, the program or the shell; content comes and goes."""
+    named = set(re.findall(r"`([a-z.]+/[\w./-]*)`", (ROOT / "HACKING.md").read_text("utf-8")))
+    places = [ROOT, PROGRAM, PROGRAM / "rendering", ROOT / "overrides/assets"]
+    missing = {
+        name
+        for name in named
+        if not name.startswith(("data/", "docs/", "site/"))
+        and not any((place / form).exists() for place in places for form in (name, f"{name}.py", _module(name)))
+    }
+    assert len(named) > 50 and missing == set()
+
+
+def _module(name: str) -> str:
+    """`rules/check.checked` is in `rules/check.py`."""
+    return f"{name.rpartition('.')[0]}.py"
