@@ -11,6 +11,8 @@ from macros.build import build
 from tests import dom, tagged_pdf
 from tests.project import ROOT, copy_all
 
+pytestmark = pytest.mark.slow
+
 MARCH = "2024-thang-3"
 PLAN = "2024-thang-4"  # the March report again as a plan
 _YEAR = re.compile(r"(?<![\d.,])202[3-5](?!\d|[.,]\d)")  # the report's own and the next ones

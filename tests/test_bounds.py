@@ -210,6 +210,7 @@ def small(tmp_path_factory):
     return project, sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
 
 
+@pytest.mark.slow
 @settings(
     max_examples=COUNT, deadline=None, database=None, derandomize=COUNT == 200, suppress_health_check=list(HealthCheck)
 )

@@ -13,6 +13,8 @@ from macros.content.faults import ContentError
 from tests import dom
 from tests.project import copy_all, files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def good(tmp_path_factory):

@@ -125,6 +125,7 @@ def test_an_unreadable_revision_is_compared_as_far_as_it_can_be_read(base, conte
     assert summary.count("- thêm **") == 7
 
 
+@pytest.mark.slow
 @pytest.mark.needs_git
 def test_compares_revisions_of_git(content):
     def git(*arguments):

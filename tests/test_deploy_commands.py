@@ -28,6 +28,7 @@ def public_site(built_site, tmp_path_factory):
     return site
 
 
+@pytest.mark.slow
 def test_deploy_and_rollback(public_site, tmp_path, capsys):
     place = tmp_path / "www"
     arguments = ["deploy", "--to", str(place), "--site", str(public_site)]

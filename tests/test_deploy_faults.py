@@ -125,6 +125,7 @@ def test_modes_do_not_follow_the_umask(old, place):
     assert modes == {0o755, 0o644}
 
 
+@pytest.mark.slow
 def test_killed_at_each_step(old, new, tmp_path):
     """The state after any kill is one whole release, and the next run ends as if nothing had happened."""
     sample = tmp_path / "sample"

@@ -21,6 +21,8 @@ from macros.site.addresses import Move
 from tests import webserver
 from tests.releases import listed, make
 
+pytestmark = pytest.mark.slow
+
 PREFIXES = ("/", "/bao-cao/")
 
 

@@ -8,6 +8,8 @@ import pytest
 from tests.dom import read_file
 from tests.project import ROOT, Project
 
+pytestmark = pytest.mark.slow
+
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 END_OF_FIGURE = (  # of the guide's first task: «sau dòng english»
     "    english: Poor-household rate of the province in 2023 (introduced as a target, yet worded as reached)\n"

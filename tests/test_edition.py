@@ -8,6 +8,8 @@ from macros.build import build
 from tests import dom
 from tests.project import ROOT, copy_all
 
+pytestmark = pytest.mark.slow
+
 EDITION = ROOT / "tests/data/edition-2024"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from tests.project import ROOT, copy_all
 
+pytestmark = pytest.mark.slow
+
 
 def rows(name: str) -> dict[str, list[str]]:
     """The edits of a table by name."""

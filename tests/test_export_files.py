@@ -21,6 +21,8 @@ from macros.site.hashes import MANIFEST
 from tests.project import CONTENT, ROOT, copy_all
 from tests.project import files as read_files
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://vi-du.vn/bao-cao/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 

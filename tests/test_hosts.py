@@ -21,6 +21,8 @@ from macros.site.finish import moved_page
 from tests import webserver
 from tests.releases import listed, make
 
+pytestmark = pytest.mark.slow
+
 PREFIXES = ("/", "/bao-cao/")
 MOVED = (Move(old="cu/trang.html", new="2023/index.html"), Move(old="cu.txt", new="2023/index.html"))
 

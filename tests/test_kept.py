@@ -12,6 +12,8 @@ from macros import exports
 from macros.exports import kept, pdf
 from tests.project import ROOT, copy_content, files
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://baocao.vi.du/"
 MARCH = "2024-thang-3"
 

@@ -16,6 +16,8 @@ from macros import live
 from tests import tools
 from tests.project import copy_all
 
+pytestmark = pytest.mark.slow
+
 
 class Serving:
     """A running preview, and what it said in the terminal."""

@@ -13,6 +13,8 @@ from macros.site import material
 from tests import dom, tools
 from tests.project import ROOT, copy_all
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = """\
 site_description: Mô tả chung
 site_author: Người soạn

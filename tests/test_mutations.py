@@ -11,6 +11,8 @@ from macros.content.faults import ContentError
 from macros.rules.check import checked
 from tests.project import CONTENT, copy_content
 
+pytestmark = pytest.mark.slow
+
 FILES = sorted(
     path.relative_to(CONTENT).as_posix()
     for pattern in ("data/**/*.yml", "docs/*.md", "docs/2023/*.md")

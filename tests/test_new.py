@@ -15,6 +15,8 @@ from tests.project import ROOT, Project, files
 from tests.test_new_reading import paragraph, word
 from tests.test_published_content import every_line_is_published, fits_its_schema
 
+pytestmark = pytest.mark.slow
+
 
 def new(project, name: str, data: bytes | str, *options: str):
     """Run `new` on a file beside the project."""

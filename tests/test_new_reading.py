@@ -342,6 +342,7 @@ def test_a_scan_and_a_locked_pdf_are_refused_and_text_is_read(tmp_path, capsys):
     assert refusal(tmp_path / "scan", capsys, "c.pdf", scan).startswith("Tệp PDF là bản quét")
 
 
+@pytest.mark.slow
 @pytest.mark.needs_libreoffice
 def test_word_written_by_libreoffice(tmp_path):
     """Numbers, a table and a note that another program wrote are read as it prints them."""

@@ -150,6 +150,7 @@ def test_moved_pages(site, folder):
     )
 
 
+@pytest.mark.slow
 def test_policy_in_pages(project, monkeypatch):
     monkeypatch.setenv("POLICY_META", "1")
     project.edit("data/addresses.yml", "published:\n", "published:\n  - cu.html\n")
@@ -181,6 +182,7 @@ def test_no_header_is_set_by_two_rules():
 # Addresses -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_dropped_address_fails_until_it_is_moved(project):
     project.edit("data/addresses.yml", "published:\n", "published:\n  - 2023/ten-cu.html\n")
     failed = project.run("build")

@@ -14,6 +14,8 @@ from macros.build import build
 from macros.site import hashes
 from tests.project import ROOT, Project, copy_all, files
 
+pytestmark = pytest.mark.slow
+
 
 def built(project: Project, day: str | None = None, umask: int = 0o022, **environment: str):
     """Build in another process, as another user at another time would."""

@@ -13,6 +13,8 @@ from macros.site import proof
 from tests import dom, tools
 from tests.project import CONTENT, copy_all, files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def successor_folder(tmp_path_factory):

@@ -13,6 +13,8 @@ import pytest
 import run
 from tests.project import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def project(tmp_path):

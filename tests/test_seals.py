@@ -199,6 +199,7 @@ def test_a_mark_that_people_typed_is_told(content):
     ]
 
 
+@pytest.mark.slow
 def test_the_release_step_writes_the_seals(tmp_path):
     project = years.whole(tmp_path / "project")
     assert project.run("build").returncode == 0

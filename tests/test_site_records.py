@@ -335,6 +335,7 @@ def saying(pages: dict[str, str], words: str) -> set[str]:
     return {path for path, html in pages.items() if words.strip() in dom.read(html).text() or words.strip() in html}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "old", "new"), CHANGES.values(), ids=CHANGES)
 def test_a_change_in_data_changes_all_pages_that_show_it_and_no_others(base, name, old, new):
     before, after = rebuilt(base, name, old, new)
@@ -344,6 +345,7 @@ def test_a_change_in_data_changes_all_pages_that_show_it_and_no_others(base, nam
     assert saying(after, old) == (saying(after, new) if old in new else set())
 
 
+@pytest.mark.slow
 def test_a_change_of_a_derived_rule_changes_all_pages_that_show_its_value(base):
     before, after = rebuilt(base, "derived", "decimals: 2", "decimals: 1")
     changed = {path for path in before if before[path] != after[path]}

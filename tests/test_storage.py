@@ -14,7 +14,7 @@ from macros.site import hashes, headers
 from tests import tools, webserver
 from tests.releases import make
 
-pytestmark = pytest.mark.needs_moto
+pytestmark = [pytest.mark.slow, pytest.mark.needs_moto]
 
 
 @pytest.fixture(scope="module")

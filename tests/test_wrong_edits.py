@@ -6,6 +6,8 @@ import unicodedata
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FIGURES = "data/2023/figures.yml"
 DOCUMENTS = "data/2023/documents.yml"
 TERMS = "data/2023/terms.yml"

@@ -14,6 +14,8 @@ from benchmarks import page_weight
 from tests import tools
 from tests.project import CONTENT
 
+pytestmark = pytest.mark.slow
+
 PHONE = {"width": 360, "height": 640}
 DOCS = CONTENT / "docs"
 PAGES = ["404.html", *sorted(path.relative_to(DOCS).with_suffix(".html").as_posix() for path in DOCS.rglob("*.md"))]

@@ -10,6 +10,8 @@ from macros.build import build
 from tests.browser.pages import served
 from tests.project import Project, copy_all
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = "window.hit=1"
 OUT = "https://ngoai.example"
 PAGE = '---\ntitle: Trang thử {number}\ndescription: "Trang thử số {number}."\n---\n\n{{{{ page_start() }}}}\n\n{text}\n\n{{{{ page_end() }}}}\n'

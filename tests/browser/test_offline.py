@@ -7,6 +7,8 @@ import pytest
 from macros.site import files
 from tests.browser import queries
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def unpacked(built_site, tmp_path_factory):

@@ -9,6 +9,8 @@ import pytest
 from tests.browser.pages import OVERFLOWING, WAYS, axe, axe_in_both_palettes_and_widths
 from tests.project import CONTENT
 
+pytestmark = pytest.mark.slow
+
 PAGES = sorted(
     path.relative_to(CONTENT / "docs").with_suffix(".html").as_posix() for path in (CONTENT / "docs").rglob("*.md")
 )

@@ -8,6 +8,8 @@ from macros.hosting.deploy import deploy
 from tests import webserver
 from tests.project import copy_all
 
+pytestmark = pytest.mark.slow
+
 LISTEN = """
 window.violations = [];
 document.addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective + ' ' + event.blockedURI));

@@ -12,6 +12,8 @@ from macros.site import files
 from tests.browser.pages import axe, axe_in_both_palettes_and_widths, served
 from tests.browser.queries import BOX, DATA, ask, ask_all, load, shown
 
+pytestmark = pytest.mark.slow
+
 SECTION = "2023/2-2-cong-khai-minh-bach.html"
 FIRST_USE = 40_000
 # The folder of assets may carry a fingerprint.

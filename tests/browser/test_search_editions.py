@@ -10,6 +10,8 @@ from tests.browser.queries import ask
 from tests.project import copy_all
 from tests.test_added_editions import add_next_year
 
+pytestmark = pytest.mark.slow
+
 TEXT = "thẩm lậu chất cấm"  # in a paragraph: not in the directory of what older editions have
 NEWEST, OLDER = "/2024/2-6-dich-vu-cong.html", "/2023/2-6-dich-vu-cong.html"
 

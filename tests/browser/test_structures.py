@@ -6,6 +6,8 @@ from macros.build import build
 from tests import structures
 from tests.browser.pages import axe
 
+pytestmark = pytest.mark.slow
+
 PAGES = [
     "2022-khoi-phuc/index.html",
     "2022-khoi-phuc/i-1-trong-cay.html",

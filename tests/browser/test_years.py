@@ -6,6 +6,8 @@ from macros.build import build
 from tests import years
 from tests.browser.pages import OVERFLOWING, axe_in_both_palettes_and_widths
 
+pytestmark = pytest.mark.slow
+
 PAGES = [
     "qua-cac-ky/ho-ngheo.html",
     "qua-cac-ky/thu-tuc-toan-trinh.html",
