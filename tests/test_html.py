@@ -7,7 +7,7 @@ import pytest
 from macros.build import build
 from tests import structures, tools
 
-pytestmark = [pytest.mark.slow, [pytest.mark.needs_java, pytest.mark.needs_vnu]]
+pytestmark = [pytest.mark.slow, pytest.mark.needs_java, pytest.mark.needs_vnu]
 
 
 def problems(site) -> list[str]:
