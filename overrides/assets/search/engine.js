@@ -475,7 +475,7 @@
         readVni(text),
         calm(text),
         text.replace(/th[aá]ng\s+(\d+)\s+n[aă]m\s+(\d+)/gi, "$1/$2"),
-        /\d/.test(text) ? text.replace(/(^|\s)(n[aă]m|s[oố])(?=\s)/gi, "$1") : text,
+        /\d/.test(text) ? text.replace(/(^|\s)n[aă]m(?=\s)/gi, "$1") : text,
       ].map((one) => tokenise(one.normalize("NFC")));
       lists.unshift(readNumbers(tokens));
       return lists.filter((list) => written(list) !== written(tokens));
@@ -622,7 +622,7 @@
     function tellsNothing(phrase) {
       const text = " " + plainText(phrase) + " ";
       const rest = common.reduce((left, name) => left.replace(name, " "), text);
-      return !/[a-z]/.test(rest) || common.some((name) => name.includes(rest));
+      return !rest.trim() || phrase.every((word) => word.fold.number) || common.some((name) => name.includes(rest));
     }
 
     // The words of a query that belong to common names: «Quyết định», «Sở Lao động», «Sơn La».

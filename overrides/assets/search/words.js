@@ -75,7 +75,12 @@
         clause: last ? last.clause + CLAUSE_END.test(between) : 0,
       });
     }
-    return tokens;
+    return withoutNo(tokens);
+  }
+
+  // «Quyết định số 108» is «Quyết định 108».
+  function withoutNo(tokens) {
+    return tokens.filter((one, i) => !(i && same(one.fold, "số") && tokens[i + 1] && tokens[i + 1].fold.number));
   }
 
   // The rows of a text with a row a line and tabs between its cells.
@@ -238,7 +243,7 @@
         i = after;
       }
     }
-    return result;
+    return withoutNo(result);
   }
 
   // What stands after the comma, and where it ends: «tám ba», «tám mươi ba».
