@@ -315,6 +315,7 @@ def test_a_record_plainly_asked_for_is_a_card(opened, text, said):
         "tỷ lệ hộ cận nghèo",
         "poverty rate",
         "hộ nghèo",
+        "so lao dong",
         "chợ đêm",
         "",
     ],

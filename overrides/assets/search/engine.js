@@ -902,7 +902,9 @@
       const query = plainText(asked.filter((one) => !neutral.has(one)));
       const name = tokenise(entry.ownTitle).slice(-words(entry.name).length);
       const whole = name.filter((one) => !mayAsk(one.fold)).length;
-      const share = Math.min(1, covered.size / whole) + (entry.name.startsWith(query) ? 0.2 : 0);
+      // «so» is «số» and «sở», but one word.
+      const named = asked.filter((one) => Array.from(covered).some((at) => isWord(one.fold, entry, at))).length;
+      const share = Math.min(1, covered.size / whole, named / whole) + (query && entry.name.startsWith(query) ? 0.2 : 0);
       return plainly({ entry, asked, covered, query, share, text }) ? share : 0;
     }
 
