@@ -168,7 +168,7 @@ def test_archive_titles_and_search_tell_the_editions_apart(project):
     titles = [title(page) for edition in ("2023", "2024", MARCH) for page in pages(project, edition).values()]
     assert len(set(titles)) == len(titles)
     index = next((project.root / "site").glob("assets-*/search-index.js")).read_text("utf-8")
-    assert '2024,"Báo cáo tháng 3 năm 2024"]' in index and '2023,"Báo cáo năm 2023"]' in index
+    assert "\t2024\tBáo cáo tháng 3 năm 2024\n" in index and "\t2023\tBáo cáo năm 2023`" in index
 
 
 def test_numbers_of_every_form_are_published_with_their_values(project):
