@@ -904,7 +904,8 @@
       const whole = name.filter((one) => !mayAsk(one.fold)).length;
       // «so» is «số» and «sở», but one word.
       const named = asked.filter((one) => Array.from(covered).some((at) => isWord(one.fold, entry, at))).length;
-      const share = Math.min(1, covered.size / whole, named / whole) + (query && entry.name.startsWith(query) ? 0.2 : 0);
+      const share =
+        Math.min(1, covered.size / whole, named / whole) + (query && entry.name.startsWith(query) ? 0.2 : 0);
       return plainly({ entry, asked, covered, query, share, text }) ? share : 0;
     }
 
