@@ -58,3 +58,9 @@ def test_an_issuer_that_the_text_does_not_name_needs_no_record_of_the_edition(co
 def test_a_record_that_only_one_edition_names_may_stand_there_whole(content):
     document = content.load().site.newest.record("documents", "04-kh-ubnd")
     assert document.name == "Kế hoạch số 04/KH-UBND" and "04-kh-ubnd" not in content.read(DOCUMENTS)
+
+
+def test_a_fault_in_a_register_is_told_there_alone(content):
+    content.edit("data/documents.yml", "    sign: 13/2018/NĐ-CP\n", "    sing: 13/2018/NĐ-CP\n")
+    (fault,) = content.faults()
+    assert fault.startswith(content.at("data/documents.yml", "sing:") + ": documents[4].sing: khóa lạ")

@@ -91,6 +91,14 @@ def test_what_the_site_says_in_other_words_is_in_the_index(loaded):
     assert edition_script("2023", []) == "window.searchEdition={edition:`2023`,pages:``,entries:``};\n"
 
 
+def test_a_synonym_that_names_a_page_follows_its_title(content):
+    content.write("data/synonyms.yml", SYNONYMS.format("gioi-thieu.md", "về trang này", "ai làm trang"))
+    content.edit("docs/gioi-thieu.md", "title: Giới thiệu trang web này", "title: Về trang web này")
+    loaded = content.load()
+    index = read(scripts(loaded.site, loaded.pages)["search-index.js"])
+    assert index["everyday"] == [["Về trang web này", "về trang này", "ai làm trang"]]
+
+
 SYNONYMS = """synonyms:
   - finds: {}
     said:

@@ -141,7 +141,8 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
         content = contents[file] = read(path.read_bytes(), file)
         if content.value is None:
             return None
-        builder = Builder(content, registers.get(path.stem, {}))
+        register = contents.get(f"data/{path.stem}.yml")
+        builder = Builder(content, registers.get(path.stem, {}), bool(register and register.faults))
         if key is None:
             return builder.build(type_, content.value, ())
         if not isinstance(content.value, dict) or key not in content.value:
@@ -192,6 +193,8 @@ def load(root: Path, signatures: dict[str, Any]) -> Loaded:
     by_date = sorted(
         (edition for edition in editions if edition), key=lambda edition: (edition.report.date, edition.id)
     )
+    titles = {page.path: page.meta["title"] for page in pages}
+    synonyms = tuple(dataclasses.replace(s, finds=titles.get(s.finds, s.finds)) for s in synonyms)
     corrections += tuple(change for edition in by_date for change in corrections_following(edition, corrections))
     site = model.Site(
         settings=settings,

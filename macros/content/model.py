@@ -863,7 +863,11 @@ class Change:
 class Synonym:
     """Chữ trên trang, và những cách người dân hay gọi điều ấy mà trang không viết; chỉ ô tìm kiếm dùng."""
 
-    finds: str = says("Chữ có trên trang mà ô tìm kiếm tìm thay, chép đúng từng chữ.", verbatim=True)
+    finds: str = says(
+        "Chữ có trên trang mà ô tìm kiếm tìm thay, chép đúng từng chữ; hoặc tên tệp của một trang, để tìm tên trang ấy.",
+        verbatim=True,
+        good=("hộ nghèo", "gioi-thieu.md"),
+    )
     said: tuple[str, ...] = says(
         "Những chữ người dân gõ: tiếng thường ngày, chữ viết tắt, tiếng Anh; mỗi chữ chỉ ghi ở một nơi.", verbatim=True
     )

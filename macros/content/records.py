@@ -22,9 +22,12 @@ DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})(\.\d{1,9})?", re.ASCII)
 class Builder:
     """Turns the plain values of one file into records, noting every fault with its place."""
 
-    def __init__(self, content: Content, register: dict[str, dict[str, Any]] | None = None) -> None:
+    def __init__(
+        self, content: Content, register: dict[str, dict[str, Any]] | None = None, is_register_broken: bool = False
+    ) -> None:
         self.content = content
         self.register = register or {}
+        self.is_register_broken = is_register_broken
         self.faults = content.faults
 
     def fault(self, path: tuple[Any, ...], message: str, *, key: bool = False) -> None:
@@ -100,7 +103,8 @@ class Builder:
             elif name in known:
                 continue
             elif field.default is dataclasses.MISSING:
-                self.fault(path, f'thiếu khóa "{name}": {field.metadata["doc"]}')
+                if not (self.is_register_broken and field.metadata["shared"]):  # told where it is to be mended
+                    self.fault(path, f'thiếu khóa "{name}": {field.metadata["doc"]}')
                 complete = False
         return built if complete else None
 

@@ -74,6 +74,7 @@ AGREEMENT_RULES = (  # of records that hold by themselves
     contradictions.readings,
     contradictions.quotations,
     contradictions.edition_year,
+    contradictions.told_of_the_report,
 )
 PAGE_RULES = (
     pages.section_pages,
@@ -141,6 +142,7 @@ def _written(loaded: Loaded) -> list[Fault]:
         for scope in scopes:
             faults.extend(coherence.unused(scope))
         faults.extend(words.numbers(loaded))
+        faults.extend(words.reached(loaded))
         faults.extend(words.in_notes(loaded))
         faults.extend(coherence.unused_facts(loaded))
         faults.extend(corrections.published_addresses(loaded))

@@ -44,8 +44,8 @@ def configuration(loaded: Loaded) -> Iterator[Fault]:
             )
     if found.get("docs_dir") not in (None, "docs"):
         yield _fault(found, ("docs_dir",), "trang được đọc ở thư mục docs: xóa dòng này")
-    yield from _nav(loaded, found, found.get("nav"), ("nav",))
-    yield from _omitted(loaded, found)
+    astray = list(_nav(loaded, found, found.get("nav"), ("nav",)))
+    yield from astray or _omitted(loaded, found)
     left = [line.strip("/ ") for line in str(found.get("exclude_docs") or "").splitlines()]
     for page in loaded.pages:
         if page.path in left:

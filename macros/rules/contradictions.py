@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from macros.content import derive, formats, labels
+from macros.content import derive, formats, labels, printed
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
+from macros.content.model import Heading
 from macros.content.source import fold
 from macros.rules.scope import Scope, own_texts
 
@@ -21,7 +22,7 @@ _QUOTING = {"figures": ("caveats", "label_note"), "errata": ("problem", "note"),
 _KINDS = sorted(labels.DOCUMENT_TYPE.items(), key=lambda item: -len(item[1]))  # the longest name first
 _ISSUERS = {"law": "Quốc hội", "code": "Quốc hội", "constitution": "Quốc hội", "decree": "Chính phủ"}
 _OWN_YEAR = re.compile(
-    r"(?:[Ss]ố của (?:luật|bộ luật|nghị định|thông tư)[\w ]* là \d+/|[Ll]uật [\w ]{0,20}được thông qua ngày \d{1,2}/\d{1,2}/)(\d{4})"
+    r"(?:^(?:Luật|Nghị định|Thông tư|Nghị quyết|Quyết định) ngày \d{1,2}/\d{1,2}/|[Ss]ố của (?:luật|bộ luật|nghị định|thông tư)[\w ]* là \d+/|[Ll]uật [\w ]{0,20}được thông qua ngày \d{1,2}/\d{1,2}/)(\d{4})"
 )
 _CALENDAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TIMES = re.compile(r"(?:ngày|giờ|phút|tuần|tháng|quý|năm)(?!\w)")
@@ -65,13 +66,21 @@ def documents(scope: Scope) -> Iterator[Fault]:
                 f'{labels.DOCUMENT_TYPE[document.type]} không do "{names[0]}" ban hành: sửa issuer hoặc type',
             )
         told = {match[1] for finding in document.findings for match in _OWN_YEAR.finditer(finding.found)}
-        if (years := {*told, *([str(year)] if year else [])}) and len(years) > 1:
+        sign = printed.SIGN.fullmatch(document.sign or "")
+        known = [str(year)] if year else [sign["year"]] if sign and sign["year"] else []
+        if (years := {*told, *known}) and len(years) > 1:
             yield scope.fault(
                 "documents",
                 (*path, "findings"),
                 f"số, ngày và tên của văn bản này ghi các năm khác nhau ({', '.join(sorted(years))}): sửa chỗ sai",
             )
         yield from _issuer(scope, path, document)
+        for number, note in enumerate(document.notes):
+            times = re.search(r"[Đđ]ược dẫn (\w+) lần", note)
+            count = printed.number_in_words(times[1]) if times else None
+            if count is not None and count != len(document.citations):
+                message = f"văn bản này được dẫn {len(document.citations)} lần: sửa số lần"
+                yield scope.fault("documents", (*path, "notes", number), message)
 
 
 def _validity(scope: Scope, path: tuple[Any, ...], document: Any) -> Iterator[Fault]:
@@ -124,12 +133,12 @@ def figures(scope: Scope) -> Iterator[Fault]:
                 f"câu nguồn ghi «{at_least[0]} {figure.printed}»: kind là lower_bound (Mức tối thiểu)",
             )
         for where, record in ((path, figure), ((*path, "corrected"), figure.corrected)):
-            printed = formats.parse_number(record.printed) if record else None
-            if printed is not None and record.value is not None and str(record.value) != str(printed):
+            shown = formats.parse_number(record.printed) if record else None
+            if shown is not None and record.value is not None and str(record.value) != str(shown):
                 yield scope.fault(
                     "figures",
                     (*where, "value"),
-                    f'giá trị {record.value} có chữ số mà dạng in "{record.printed}" không có: viết "{printed}"',
+                    f'giá trị {record.value} có chữ số mà dạng in "{record.printed}" không có: viết "{shown}"',
                 )
 
 
@@ -199,6 +208,7 @@ def computed(scope: Scope) -> Iterator[Fault]:
 
 
 _SECTION = re.compile(r"(?<!\w)mục (\d+(?:\.\d+)+)(?![\w.]*\d)", re.IGNORECASE)
+_THERE = re.compile(r"(?<![\w.,/])(\d+(?:[.,/]\d+)*%?)[^.;:\d]* ở mục (\d+(?:\.\d+)+)(?![\w.]*\d)")
 _ERRATUM = re.compile(r"(?<!\w)E-\d{2,3}(?!\w)")
 _ABOUT = re.compile(r"^(?:(\d+(?:\.\d+)*)\.|Mục (\d+(?:\.\d+)*) của báo cáo)")
 
@@ -211,6 +221,11 @@ def places_named(scope: Scope) -> Iterator[Fault]:
         for match in _SECTION.finditer(text):
             if match[1] not in codes and "." in "".join(codes):
                 yield fault(match.start(), f'báo cáo không có mục "{match[1]}": sửa số mục')
+        for match in _THERE.finditer(text):
+            if match[2] in codes and not any(
+                printed.token(match[1]).search(line) for line in _section(scope, codes[match[2]])
+            ):
+                yield fault(match.start(), f'mục "{match[2]}" không in "{match[1]}": sửa số mục, hoặc con số')
         for match in _ERRATUM.finditer(text):
             if match[0] not in errata:
                 yield fault(match.start(), f'không có lưu ý "{match[0]}" trong errata.yml: sửa mã')
@@ -234,6 +249,27 @@ def places_named(scope: Scope) -> Iterator[Fault]:
             ):
                 message = f"báo cáo này là của {scope.edition.report.period_name}, lời này ghi năm {found[1]}: sửa năm"
                 yield Fault(page.file, *page.front.at((key,)), key, message)
+
+
+def _section(scope: Scope, heading: Heading) -> list[str]:
+    """The lines below a heading, up to the next of its level or above."""
+    after = [h.line for h in scope.edition.report.headings if h.line > heading.line and h.level <= heading.level]
+    return [line.text for line in scope.edition.lines if heading.line <= line.number < min(after, default=10**9)]
+
+
+def told_of_the_report(scope: Scope) -> Iterator[Fault]:
+    """A year that our words about the report name is printed in it; a heading's label has words of the heading."""
+    report = scope.edition.report
+    whole = " ".join(line.lower() for line in scope.edition.source.lines)
+    for key in ("headline", "summary"):
+        for year in _YEAR.findall(getattr(report, key)):
+            if f"năm {year}" not in whole and int(year) not in range(report.years[0], report.years[1] + 1):
+                yield scope.fault("report", (key,), f"báo cáo không nói về năm {year}: sửa năm, hoặc bỏ")
+    for number, heading in enumerate(report.headings):
+        words = set(re.findall(r"\w+", scope.edition.source.line(heading.line).lower()))
+        if heading.label and not words & set(re.findall(r"\w+", heading.label.lower())):
+            message = f"nhãn «{heading.label}» không có chữ nào của đề mục: rút gọn từ chính đề mục"
+            yield scope.fault("report", ("headings", number, "label"), message)
 
 
 def readings(scope: Scope) -> Iterator[Fault]:

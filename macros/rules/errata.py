@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from macros.content import printed
 from macros.content.faults import Fault
 from macros.rules.scope import Scope
+
+_BLAME = re.compile(
+    r"(?<!\w)(?:cẩu thả|ẩu|tùy tiện|tắc trách|vô trách nhiệm|yếu kém|dốt|bịa|gian dối|lừa dối|cố ý)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def errata(scope: Scope) -> Iterator[Fault]:
@@ -23,6 +29,10 @@ def errata(scope: Scope) -> Iterator[Fault]:
                 (*path, "note"),
                 "treatment là leave thì không có note: xóa note, hoặc đổi treatment thành annotate",
             )
+        for key in ("problem", "note"):
+            if blame := _BLAME.search(getattr(erratum, key) or ""):
+                message = f'"{blame[0]}" chê người viết: nói về câu chữ, không nói về cơ quan'
+                yield scope.fault("errata", (*path, key), message)
         if not erratum.places:
             yield scope.fault("errata", (*path, "places"), "cần ít nhất một chỗ")
         for number, place in enumerate(erratum.places):
@@ -39,3 +49,7 @@ def literals(scope: Scope) -> Iterator[Fault]:
         lines = literal.lines or [line.number for line in scope.edition.lines]
         if not any(printed.token(literal.text).search(scope.edition.source.line(line)) for line in lines):
             yield scope.fault("literals", (*path, "text"), "chữ này không có trong bản đối chiếu: xóa mục này")
+        for figure in scope.edition.figures:
+            if literal.text == figure.printed and figure.line in lines:
+                message = f'đây là số liệu "{figure.id}": xóa mục này, viết {{{{ figure("{figure.id}") }}}} trong trang'
+                yield scope.fault("literals", (*path, "text"), message)

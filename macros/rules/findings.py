@@ -16,6 +16,8 @@ from macros.content.reading import Content
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?= \(|$)")
 _DATED = re.compile(r"số (\d+/(\d{4})/[\w-]+)[^.;]*?ngày (\d{1,2}/\d{1,2}/(\d{4}))")
 _TWO_RATES = re.compile(r"từ (\d+(?:,\d+)?)% xuống (?:còn )?(\d+(?:,\d+)?)% là giảm (\d+(?:,\d+)?) điểm")
+_ENDED = re.compile(r"[Hh]ết hiệu lực (?:kể )?(?:từ )?ngày \d{1,2}/\d{1,2}/\d{4}")
+_FAR = re.compile(r"\d{1,2}/\d{1,2}/(\d{4})|năm (\d{4})(?!\d)")
 _STATES = {
     "amended": ("sửa đổi|bổ sung|một phần|thay thế một số", "chưa sửa đổi|chưa được sửa|hết hiệu lực toàn bộ"),
     "in_force": ("", "bãi bỏ|hủy bỏ|bị thay thế|được thay thế"),
@@ -66,6 +68,13 @@ def _finding(
     for match in _DATED.finditer(value["found"]):
         if int(match[4]) < int(match[2]):
             yield fault("found", f"văn bản số {match[1]} mà ngày {match[3]} ở năm trước đó: xem lại số hoặc ngày")
+    if value.get("state") == "expired" and (end := _ENDED.search(value["found"])):
+        ended = printed.dates(end[0])[0]
+        if (ended.year, ended.month or 0, ended.day or 0) > (checked.year, checked.month, checked.day):
+            yield fault("found", f"hết hiệu lực sau ngày kiểm tra ({formats.date(checked)}): xem lại năm, hoặc state")
+    for match in _FAR.finditer(value["found"]):
+        if int(match[1] or match[2]) > checked.year + (10 if match[1] else 60):
+            yield fault("found", f'"{match[0]}" quá xa ngày kiểm tra ({formats.date(checked)}): xem lại năm')
     told, never = _STATES.get(value.get("state", ""), ("", ""))
     if told and not re.search(told, value["found"], re.IGNORECASE):
         yield fault("found", f"state là {value['state']} mà câu này không nói điều ấy: sửa state, hoặc viết rõ")

@@ -15,7 +15,9 @@ _CLAIMS = re.compile(
     r"(?<!không phải )(?<!không phải là )(?:"
     r"(?:[Đđ]ây là|[Tt]rang(?: web)? này là|[Cc]húng tôi là|, là) (?:một )?(?:cổng|trang thông tin điện tử|cơ quan|Sở|UBND|Ủy ban)"
     r"|(?:[Cc]ổng|[Tt]rang|[Kk]ênh)(?: web| thông tin| thông tin điện tử)* chính thức của"
-    r"|(?<!not an )(?<!not the )(?<!not )official (?:web ?site|site|portal|page))"
+    rf"|[Tt]rang(?: web)?(?: này)? (?:do|được|thuộc) (?:{AGENCY}|(?:Ban )?[Gg]iám đốc|[Ll]ãnh đạo)(?!\w)"
+    rf"|(?:{AGENCY}|[Cc]ơ quan) (?:chúng tôi|chúng ta)"
+    r"|(?<!not an )(?<!not the )(?<!not )(?<!no )official (?:web ?site|site|portal|page|translation|version|text|publication))"
 )
 
 

@@ -26,6 +26,13 @@ _TCVN3 = re.compile(r"[A-Za-z][¸µ¶¹¨©ª¬®¯±´¼½¾Î]|[¸µ¶¹¨©ª
 _VNI = re.compile(r"[aăâeêoôơuưy][ùøûõ](?![a-zà-ỹ]*[bdfjklqrsvwxz])|[aeo]â", re.IGNORECASE)
 _SYLLABLE = r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 _BARE_SENTENCE = re.compile(rf"(?<![\w/-])(?:{_SYLLABLE} ){{6,}}{_SYLLABLE}(?![\w/-])", re.IGNORECASE | re.ASCII)
+_TONED = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_TELEX = (
+    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|dd|[bcdghklmnprstvx])?(?:aa|ee|oo|uow|[aou]w|[aeiouy]{1,2}w)[aeiouy]*"
+    r"(?:ch|ng|nh|[cmnpt])?[sfrxj]?"
+)
+_KEYS = re.compile(rf"(?<!\w){_TELEX}(?: {_TELEX}){{1,}}(?!\w)", re.IGNORECASE)
 _AGAIN = "mở văn bản gốc, đổi sang Unicode rồi chép lại"
 
 
@@ -38,6 +45,12 @@ def own_letters(loaded: Loaded) -> Iterator[Fault]:
             yield fault(0, f'bắt đầu bằng "{text[0]}": bảng tính sẽ đọc là công thức; viết một chữ ở trước')
         if key not in ("said", "english") and (bare := _BARE_SENTENCE.search(text)):
             yield fault(bare.start(), f'"{bare[0][:40]}…" viết không dấu: viết lại có dấu')
+        if key == "english" and sum(not word.isascii() for word in text.split()) > len(text.split()) / 2:
+            yield fault(0, "phần tiếng Anh viết bằng tiếng Việt: viết tiếng Anh, hoặc bỏ")
+        if key and (entity := _ENTITY.search(text)):
+            yield fault(entity.start(), f'"{entity[0]}" hiện nguyên như chữ: gõ chính chữ ấy, hoặc xóa')
+        if key != "said" and not text.isascii() and (keys := _KEYS.search(text)):
+            yield fault(keys.start(), f'"{keys[0]}" là phím gõ Telex chưa thành chữ: gõ lại có dấu')
 
 
 def _find(text: str) -> Iterator[tuple[int, str]]:
@@ -56,6 +69,10 @@ def _find(text: str) -> Iterator[tuple[int, str]]:
             word = re.search(r"\S*$", text[: found.start()])
             start = word.start() if word else found.start()
             yield start, f'"{text[start:].split()[0]}" có vẻ là chữ của {what}: {_AGAIN}'
+            return
+    for word in re.finditer(r"(?<!«)[^\W\d_]{4,}", text):
+        if len(_TONED.findall(unicodedata.normalize("NFD", word[0]))) > 1:
+            yield word.start(), f'"{word[0]}" có hai dấu thanh: một tiếng chỉ có một; viết rời các tiếng, hoặc gõ lại'
             return
     for start, char in enumerate(text):
         if char > "\x7f" and unicodedata.category(char)[0] == "L" and char not in LETTERS:

@@ -31,6 +31,9 @@ _PERSONAL = re.compile(
 )
 
 
+_PROFILE = re.compile(r"(?:facebook|fb)\.com/(?:profile\.php|people/|[a-z]+\.[a-z]+(?:\.[a-z0-9]+)*(?:[/?#]|$))")
+
+
 def addresses(loaded: Loaded) -> Iterator[Fault]:
     """Every web address in the data and on the pages."""
     for content in loaded.written:
@@ -69,6 +72,8 @@ def _wrong(address: str) -> str:
         return f'tên miền "{host}" viết sai: chép lại từ trình duyệt'
     if host.removeprefix("www.") in _SHORTENED:
         return f'địa chỉ rút gọn "{host}" che nơi nó dẫn tới: mở ra rồi chép địa chỉ đầy đủ'
+    if _PROFILE.search(address.lower()):
+        return f'địa chỉ "{address}" là trang của một người: ghi trang của một tổ chức, hoặc bỏ'
     if followed := _FOLLOWED.search(address):
         return f'địa chỉ có phần theo dõi người đọc ("{followed[1]}"): xóa từ chỗ ấy'
     if _is_number(host):

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 
 from macros.content.faults import Fault
 from macros.content.load import Loaded
-from macros.content.pages import Page
+from macros.content.pages import Block, Page
+from macros.rules import typography
 
+_CALL = re.compile(r"\{\{.*?\}\}")
 _HEADING = re.compile(r"(#+)(\s*)(.*?)(?:\s*\{:.*\})?\s*$")
 _SLIPS = (
     (re.compile(r"\]\s+\((?=https?:|mailto:|[\w./-]+\.(?:md|html))"), "thừa dấu cách giữa ] và (: viết [chữ](địa chỉ) liền nhau"),
+    (re.compile(r"\[(?:(?:vào|tại|ở|xem|bấm) )*(?:đây|here)\]\(", re.IGNORECASE), "chữ của liên kết không nói nó dẫn tới đâu: viết tên nơi ấy trong ngoặc vuông"),
+    (re.compile(r"(?<![(<\w\"'/=])https?://"), "địa chỉ viết trần không bấm được: viết [chữ](địa chỉ)"),
     (re.compile(r"(?<!!)\[\s*\]\("), "liên kết không có chữ: viết chữ trong ngoặc vuông"),
     (re.compile(r"!\[\s*\]\("), "hình không có lời tả: viết trong ngoặc vuông hình cho thấy gì, cho người không nhìn thấy hình"),
     (re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]"), "liên kết kiểu [chữ][nhãn] không được dùng: viết [chữ](địa chỉ)"),
@@ -41,7 +45,24 @@ def own_markup(loaded: Loaded) -> Iterator[Fault]:
                         yield Fault(page.file, number, column + match.start(), "", wrong)
             if re.sub(r"`[^`]*`", "", block.text).count("**") % 2:
                 yield Fault(page.file, block.line, 1, "", "dấu ** không có đôi: chữ đậm viết **như thế này**")
+            yield from _sentences(page, block)
     yield from _names(loaded)
+
+
+def _sentences(page: Page, block: Block) -> Iterator[Fault]:
+    """A paragraph of sentences ends as one, is not shouted, and closes what it opens."""
+    text = _CALL.sub("n", re.sub(r"`[^`]*`", "n", block.text)).strip()
+    if wrong := typography.unpaired(text):
+        yield Fault(page.file, block.line, 1, "", wrong)
+    if text.startswith(("#", "-", "*", "|", ">", "1", "!")):
+        return
+    if re.search(r"[.!?] [A-ZĐÀ-Ỹ]", text) and re.search(r"[^\W\d_]$", text) and not text.endswith(" n"):
+        yield Fault(
+            page.file, block.line, 1, "", "đoạn văn không có dấu chấm ở cuối: thêm dấu, hoặc xem có mất chữ không"
+        )
+    for sentence in re.split(r"(?<=[.!?]) ", text):
+        if sentence.isupper() and len(sentence.split()) > 7:
+            yield Fault(page.file, block.line, 1, "", "cả câu viết hoa: viết thường, chỉ hoa chữ đầu câu và tên riêng")
 
 
 def _headings(page: Page) -> Iterator[Fault]:

@@ -29,22 +29,29 @@ _PERSON = re.compile(  # one name of several words after what a private person i
     r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Bb]í thư|[Tt]rưởng|[Cc]hánh|[Bb]ộ trưởng|[Tt]hủ tướng|[Tt]hứ trưởng|[Cc]ục trưởng|[Tt]ổng))"
 )
 _PAPERS = re.compile(
-    r"(?:tài khoản|bảo hiểm y tế|bảo hiểm xã hội|BHYT|BHXH|CCCD|CMND|căn cước|chứng minh nhân dân|hộ chiếu|định danh(?: cá nhân)?)"
+    r"(?:tài khoản|STK|bảo hiểm y tế|bảo hiểm xã hội|BHYT|BHXH|CCCD|CMND|căn cước|chứng minh nhân dân|hộ chiếu|định danh(?: cá nhân)?)"
     r"(?: số)?:? ?[A-Z]{0,2}\d(?:[ .]?\d){6,}",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"(?<![\d.])\d{1,2}\.\d{3,} ?[,;] ?\d{2,3}\.\d{3,}(?!\d)|(?<!\w)\d{2}[A-Z]\d?-\d{3}\.?\d{2}(?!\w)")
+_PLACE = re.compile(
+    r"[Nn]hà số \d+[A-Z]?,? (?:bản|thôn|ấp|tổ|ngõ|ngách|phố|đường|xóm)(?!\w)|"
+    r"(?<![\d.])\d{1,2}\.\d{3,} ?[,;] ?\d{2,3}\.\d{3,}(?!\d)|(?<!\w)\d{2}[A-Z]\d?-\d{3}\.?\d{2}(?!\w)"
+)
 _SAID = re.compile(
     r"(?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín),? ){8,}(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)",
     re.IGNORECASE,
 )
-_AT = re.compile(r"[\w.+-]+ ?[(\[]?(?:a còng|a móc)[)\]]? ?[\w-]+(?:\.| chấm )\w+", re.IGNORECASE)
+_AT = re.compile(
+    r"[\w.+-]+ ?(?:[(\[]?(?:a còng|a móc)[)\]]?|[(\[](?:a|at|@)[)\]]) ?[\w-]+(?:\.| chấm | dot )\w+", re.IGNORECASE
+)
+_BORN = re.compile(r"[Ss]inh ngày \d{1,2}(?:/| tháng )\d{1,2}")
 _OWN = (
     (_PERSON, "là tên một người"),
     (_PAPERS, "là số giấy tờ hoặc tài khoản của một người"),
     (_PLACE, "chỉ tới nhà hoặc xe của một người"),
     (_SAID, "có thể là số điện thoại của một người"),
     (_AT, "là địa chỉ thư của một người"),
+    (_BORN, "là ngày sinh của một người"),
 )
 _FILE_OF_PEOPLE = re.compile(
     r"(danh-sach|ds)-?(ho|nguoi|doi-tuong|tre|hoc-vien)|chu-ho|(ho|gia-dinh)-(ong|ba|anh|chi)-|cccd|cmnd|can-cuoc|(?<!\d)\d{9,12}(?!\d)",

@@ -9,6 +9,11 @@ from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
 from macros.site import files
 
+_PERSON = re.compile(
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lò|Quàng|Cà|Tòng|Vàng|Giàng|Mùa|Sùng|Thào|Hà|Đinh)"
+    r"(?: [A-ZĐÀ-Ỹ]\w*){1,3}$"
+)
+
 
 def synonyms(loaded: Loaded) -> Iterator[Fault]:
     """Each leads to words that the site really shows, and each word leads to one place only."""
@@ -28,6 +33,9 @@ def synonyms(loaded: Loaded) -> Iterator[Fault]:
             where = ("synonyms", index, "said", number)
             if len(said.strip()) < 2:
                 message = f'"{said}" ngắn quá để tìm: viết cả từ'
+                yield Fault(content.file, *content.at(where), path_text(where), message)
+            if _PERSON.match(said):
+                message = f'"{said}" là tên một người: không đăng điều riêng tư; xóa'
                 yield Fault(content.file, *content.at(where), path_text(where), message)
             owner = owners.setdefault(_folded(said), synonym.finds)
             if _folded(said) == _folded(synonym.finds):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -23,6 +24,12 @@ _LOST = re.compile(r"[^\W\d_]\?[^\W\d_]")
 _PLACEHOLDER = re.compile(
     r"(?<!\w)(?:TODO|FIXME|TBD|lorem ipsum)(?!\w)|\?{2,}|^[.…_*–-]+$|(?<!\w)x{3,}(?!\w)", re.IGNORECASE
 )
+_WORDS_TWICE = re.compile(
+    r"(?<!\w)(?!từng |ngày |càng |mỗi |dần )([^\W\d_]+ [^\W\d_]+) \1(?!\w)|(?<!\w)số số(?!\w)", re.IGNORECASE
+)
+_DAY = re.compile(r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
+_YEAR = re.compile(r"[Nn]ăm (?:1[0-7]\d\d|2[1-9]\d\d|[3-9]\d{3})(?![\d.,])")
+_PAIRS = (("(", ")"), ("«", "»"), ("“", "”"))
 _NEW_STYLE = re.compile(r"(?<![Qq])(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
 _HIDDEN = str.maketrans("", "", "\ufeff\u200b\u00ad\u2060")
 
@@ -56,6 +63,15 @@ def _find(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), f'thiếu dấu cách sau dấu "{match[0]}": thêm dấu cách'
     for match in _TWICE.finditer(text):
         yield match.start(), f'"{match[0]}": một chữ viết hai lần liền nhau; xóa một'
+    for match in _WORDS_TWICE.finditer(text):
+        yield match.start(), f'"{match[0]}": viết hai lần liền nhau; xóa một'
+    for match in re.finditer(r"!{2,}", text):
+        yield match.start(), f'"{match[0]}": viết một dấu'
+    for match in _DAY.finditer(text):
+        if not _in_calendar(*map(int, match.groups())):
+            yield match.start(), f'"{match[0]}": ngày không có trong lịch; xem lại'
+    for match in _YEAR.finditer(text):
+        yield match.start(), f'"{match[0]}": xem lại năm'
     for match in _LOST.finditer(text):
         yield match.start(), f'dấu hỏi ở giữa chữ ("{match[0]}"): chữ có dấu bị mất khi chép; gõ lại từ ấy'
     for match in _PLACEHOLDER.finditer(text):
@@ -64,11 +80,29 @@ def _find(text: str) -> Iterator[tuple[int, str]]:
         yield match.start(), "hai dấu cách liền nhau: bỏ một dấu cách, hoặc chạy lệnh mend"
 
 
+def _in_calendar(day: int, month: int, year: int) -> bool:
+    try:
+        return bool(datetime.date(year, month, day))
+    except ValueError:
+        return False
+
+
+def unpaired(text: str) -> str:
+    """What opens in a text and does not close, or the other way; a bracket may close a mark of a list: `a)`."""
+    for opening, closing in _PAIRS:
+        opened, closed = text.count(opening), text.count(closing)
+        if opened > closed or (closed > opened and closing != ")"):
+            return f"dấu {opening} và dấu {closing} không đủ đôi: thêm dấu còn thiếu"
+    return ""
+
+
 def own_words(loaded: Loaded) -> Iterator[Fault]:
     """Faults of typography in the data's own texts and in the pages' prose outside the report's text."""
     for text, fault, key in own_texts(loaded):
         for start, message in _find(text) if key not in ADDRESSES else ():
             yield fault(start, message)
+        if key and key not in ADDRESSES and (wrong := unpaired(text)):  # pages are told by block: a macro parts a text
+            yield fault(0, wrong)
 
 
 # Mending ----------------------------------------------------------------------------------------------------------

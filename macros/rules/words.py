@@ -37,6 +37,14 @@ _ENGLISH = re.compile(
 )
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TIES = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_COUNTED = re.compile(
+    r"(?:nêu|có|gồm|đăng|dẫn|ghi) (?:tất cả |cả thảy |tổng cộng |đủ )?(\d+|[^\W\d_]+(?: (?:mươi|mốt|lăm|[^\W\d_]+))??) "
+    r"(nhiệm vụ|số liệu|văn bản|lưu ý)(?= ?(?:[.,;:)]|$)| trọng tâm| năm \d| cho năm)"
+)
+_COUNTS = {"nhiệm vụ": "tasks", "số liệu": "figures", "văn bản": "documents", "lưu ý": "errata"}
+_RANKED = re.compile(r"(?:xếp|đứng)(?: hạng| thứ)+ \w+|(?<!\w)[Tt]op \d+|(?:xếp|đứng) (?:đầu|cuối)(?!\w)")
+_REACHED = re.compile(r"(?:đã|được) (?:đạt|giảm)|đạt được|hoàn thành|vượt", re.IGNORECASE)
+_AIM = re.compile(r"mục tiêu|chỉ tiêu|kế hoạch|không rõ|«", re.IGNORECASE)
 _OF_A_REPORT = re.compile(r"[Bb]áo cáo (?:này )?(?:của )?năm (\d{4})")
 _DAY = re.compile(r"(?<![\w./])(\d{1,2})/(\d{1,2})/(\d{4})(?![\w/])")
 
@@ -123,11 +131,36 @@ def numbers(loaded: Loaded) -> Iterator[Fault]:
                 if "áo cáo" in sentence and _day(match) not in days:
                     message = f"ngày {match[0]} không phải ngày của báo cáo hay văn bản nào ở đây: sửa ngày"
                     yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
+            for match in _COUNTED.finditer(text):
+                count = int(match[1]) if match[1].isdigit() else printed.number_in_words(match[1])
+                if count is not None and count not in {len(getattr(e, _COUNTS[match[2]])) for e in editions}:
+                    message = f'không báo cáo nào ở đây có đúng "{match[1]} {match[2]}": sửa con số'
+                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
+            for match in _RANKED.finditer(text):
+                if match[0].lower() not in printed_words:
+                    message = (
+                        f'"{match[0]}" không có trong báo cáo nào: bỏ, hoặc ghi thành điều có nguồn trong facts.yml'
+                    )
+                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
             for match in _POINTS.finditer(text):
                 sentence = text[text.rfind(". ", 0, match.start()) + 1 : match.end()]
                 if not _OPEN.search(sentence):
                     message = f'"{match[0]}" nói chắc điều nguồn không nói rõ: ghi cả hai cách hiểu, hoặc bỏ'
                     yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
+
+
+def reached(loaded: Loaded) -> Iterator[Fault]:
+    """A page does not tell a target as reached."""
+    targets = [f for edition in loaded.site.editions for f in edition.figures if f.kind == "target"]
+    for page in loaded.pages:
+        for block in page.blocks:
+            for sentence in re.split(r"(?<=[.!?]) ", block.text) if block.source_line is None else ():
+                told = [
+                    f for f in targets if f'figure("{f.id}")' in sentence or printed.token(f.printed).search(sentence)
+                ]
+                if told and _REACHED.search(sentence) and not _AIM.search(sentence):
+                    message = f'"{told[0].printed}" là mục tiêu mà câu này nói như đã đạt: nói là mục tiêu'
+                    yield Fault(page.file, block.line, 1, "", message)
 
 
 _NOTES = ("terms", "tasks", "organisations", "contacts", "errata", "documents", "figures")
