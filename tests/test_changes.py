@@ -65,6 +65,14 @@ def test_tells_items_of_a_list(base, content):
     assert len(missing) == 1
 
 
+def test_a_field_is_told_by_its_vietnamese_name(base, content):
+    content.edit("data/2023/errata.yml", "    treatment: list\n", "    treatment: annotate\n")
+    content.edit("data/documents.yml", "      state: expired\n", "      state: amended\n")
+    summary, _ = compare(base, content)
+    assert "  - cách xử lý: «list» → «annotate»\n" in summary
+    assert "hiệu lực: «expired» → «amended»\n" in summary
+
+
 def test_tells_words_that_people_may_type(base, content):
     content.edit("data/synonyms.yml", "      - phone number\n", "      - số máy\n")
     assert compare(base, content) == (

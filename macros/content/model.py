@@ -190,7 +190,9 @@ class Way:
 class Withdrawal:
     """Cơ quan ban hành đã thu hồi hoặc thay báo cáo."""
 
-    state: Literal["withdrawn", "replaced"] = says("withdrawn (đã thu hồi), replaced (đã có văn bản khác thay).")
+    state: Literal["withdrawn", "replaced"] = says(
+        "Tình trạng: withdrawn (đã thu hồi), replaced (đã có văn bản khác thay)."
+    )
     date: datetime.date = says("Ngày thu hồi hoặc thay thế (năm-tháng-ngày).")
     source: str = says("Văn bản hoặc trang nói việc ấy.")
     url: Url | None = says("Địa chỉ đã kiểm chứng của nguồn.", default=None)
@@ -430,7 +432,7 @@ class Finding:
 class Status(Finding):
     """Tình trạng hiệu lực đã kiểm chứng."""
 
-    state: DocumentState = says("in_force (còn hiệu lực), amended (đã được sửa đổi), expired (hết hiệu lực).")
+    state: DocumentState = says("Hiệu lực: in_force (còn hiệu lực), amended (đã được sửa đổi), expired (hết hiệu lực).")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -507,7 +509,7 @@ class Term:
     term: str = says(shared=True, text="Từ như in.", verbatim=True)
     kind: Literal["abbreviation", "sign_part", "concept"] = says(
         shared=True,
-        text="abbreviation (viết tắt trong câu), sign_part (chỉ có trong ký hiệu văn bản), concept (khái niệm).",
+        text="Loại: abbreviation (viết tắt trong câu), sign_part (chỉ có trong ký hiệu văn bản), concept (khái niệm).",
     )
     expansion: str | None = says(shared=True, text="Dạng đầy đủ.", default=None)
     brief: str | None = says(
@@ -586,7 +588,7 @@ class Erratum:
     places: tuple[Place, ...] = says("Những chỗ có điều cần lưu ý.")
     problem: str = says("Điều đáng lưu ý.")
     treatment: Literal["annotate", "list", "leave"] = says(
-        "annotate (có dấu lưu ý trong bài, khi nghĩa có thể khác đi), list (chỉ ghi ở cuối mục) hoặc leave (chỉ ghi ở trang lưu ý)."
+        "Cách xử lý: annotate (có dấu lưu ý trong bài, khi nghĩa có thể khác đi), list (chỉ ghi ở cuối mục) hoặc leave (chỉ ghi ở trang lưu ý)."
     )
     note: str | None = says("Lời người đọc thấy trong bài hoặc cuối mục; bắt buộc khi annotate và list.", default=None)
 
