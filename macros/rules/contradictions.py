@@ -208,7 +208,9 @@ def computed(scope: Scope) -> Iterator[Fault]:
 
 
 _SECTION = re.compile(r"(?<!\w)mục (\d+(?:\.\d+)+)(?![\w.]*\d)", re.IGNORECASE)
-_THERE = re.compile(r"(?<![\w.,/])(\d+(?:[.,/]\d+)*%?)[^.;:\d]* ở mục (\d+(?:\.\d+)+)(?![\w.]*\d)")
+_THERE = re.compile(
+    r"(?<![\w.,/])(?!(?:19|20)\d\d )(\d+(?:[.,/]\d+)*%?)(?: [^\W\d_]+){0,6} ở mục (\d+(?:\.\d+)+)(?![\w.]*\d)"
+)
 _ERRATUM = re.compile(r"(?<!\w)E-\d{2,3}(?!\w)")
 _ABOUT = re.compile(r"^(?:(\d+(?:\.\d+)*)\.|Mục (\d+(?:\.\d+)*) của báo cáo)")
 
@@ -222,8 +224,11 @@ def places_named(scope: Scope) -> Iterator[Fault]:
             if match[1] not in codes and "." in "".join(codes):
                 yield fault(match.start(), f'báo cáo không có mục "{match[1]}": sửa số mục')
         for match in _THERE.finditer(text):
-            if match[2] in codes and not any(
-                printed.token(match[1]).search(line) for line in _section(scope, codes[match[2]])
+            number = printed.token(match[1])
+            if (
+                match[2] in codes
+                and any(number.search(line.text) for line in scope.edition.lines)  # one that nothing prints is told so
+                and not any(number.search(line) for line in _section(scope, codes[match[2]]))
             ):
                 yield fault(match.start(), f'mục "{match[2]}" không in "{match[1]}": sửa số mục, hoặc con số')
         for match in _ERRATUM.finditer(text):
@@ -258,13 +263,12 @@ def _section(scope: Scope, heading: Heading) -> list[str]:
 
 
 def told_of_the_report(scope: Scope) -> Iterator[Fault]:
-    """A year that our words about the report name is printed in it; a heading's label has words of the heading."""
+    """A year that the headline names is printed in the report; a heading's label has words of the heading."""
     report = scope.edition.report
     whole = " ".join(line.lower() for line in scope.edition.source.lines)
-    for key in ("headline", "summary"):
-        for year in _YEAR.findall(getattr(report, key)):
-            if f"năm {year}" not in whole and int(year) not in range(report.years[0], report.years[1] + 1):
-                yield scope.fault("report", (key,), f"báo cáo không nói về năm {year}: sửa năm, hoặc bỏ")
+    for year in _YEAR.findall(report.headline):
+        if f"năm {year}" not in whole and int(year) not in range(report.years[0], report.years[1] + 1):
+            yield scope.fault("report", ("headline",), f"báo cáo không nói về năm {year}: sửa năm, hoặc bỏ")
     for number, heading in enumerate(report.headings):
         words = set(re.findall(r"\w+", scope.edition.source.line(heading.line).lower()))
         if heading.label and not words & set(re.findall(r"\w+", heading.label.lower())):

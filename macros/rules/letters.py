@@ -49,7 +49,9 @@ def own_letters(loaded: Loaded) -> Iterator[Fault]:
             yield fault(0, "phần tiếng Anh viết bằng tiếng Việt: viết tiếng Anh, hoặc bỏ")
         if key and (entity := _ENTITY.search(text)):
             yield fault(entity.start(), f'"{entity[0]}" hiện nguyên như chữ: gõ chính chữ ấy, hoặc xóa')
-        if key != "said" and not text.isascii() and (keys := _KEYS.search(text)):
+        words = text.split()
+        is_vietnamese = 4 * sum(not word.isascii() for word in words) > len(words)
+        if key != "said" and is_vietnamese and (keys := _KEYS.search(text)):
             yield fault(keys.start(), f'"{keys[0]}" là phím gõ Telex chưa thành chữ: gõ lại có dấu')
 
 

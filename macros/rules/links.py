@@ -31,7 +31,7 @@ _PERSONAL = re.compile(
 )
 
 
-_PROFILE = re.compile(r"(?:facebook|fb)\.com/(?:profile\.php|people/|[a-z]+\.[a-z]+(?:\.[a-z0-9]+)*(?:[/?#]|$))")
+_PROFILE = re.compile(r"(?:facebook|fb)\.com/(?:profile\.php|people/|(?:[a-z]+\.){2,}[a-z0-9]+(?:[/?#]|$))")
 
 
 def addresses(loaded: Loaded) -> Iterator[Fault]:

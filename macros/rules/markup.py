@@ -16,7 +16,7 @@ _HEADING = re.compile(r"(#+)(\s*)(.*?)(?:\s*\{:.*\})?\s*$")
 _SLIPS = (
     (re.compile(r"\]\s+\((?=https?:|mailto:|[\w./-]+\.(?:md|html))"), "thừa dấu cách giữa ] và (: viết [chữ](địa chỉ) liền nhau"),
     (re.compile(r"\[(?:(?:vào|tại|ở|xem|bấm) )*(?:đây|here)\]\(", re.IGNORECASE), "chữ của liên kết không nói nó dẫn tới đâu: viết tên nơi ấy trong ngoặc vuông"),
-    (re.compile(r"(?<![(<\w\"'/=])https?://"), "địa chỉ viết trần không bấm được: viết [chữ](địa chỉ)"),
+    (re.compile(r"(?<![(\[<\w\"'/=])https?://"), "địa chỉ viết trần không bấm được: viết [chữ](địa chỉ)"),
     (re.compile(r"(?<!!)\[\s*\]\("), "liên kết không có chữ: viết chữ trong ngoặc vuông"),
     (re.compile(r"!\[\s*\]\("), "hình không có lời tả: viết trong ngoặc vuông hình cho thấy gì, cho người không nhìn thấy hình"),
     (re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]"), "liên kết kiểu [chữ][nhãn] không được dùng: viết [chữ](địa chỉ)"),
@@ -54,7 +54,7 @@ def _sentences(page: Page, block: Block) -> Iterator[Fault]:
     text = _CALL.sub("n", re.sub(r"`[^`]*`", "n", block.text)).strip()
     if wrong := typography.unpaired(text):
         yield Fault(page.file, block.line, 1, "", wrong)
-    if text.startswith(("#", "-", "*", "|", ">", "1", "!")):
+    if re.match(r"[#*|>!+-]|\d+[.)]", text):
         return
     if re.search(r"[.!?] [A-ZĐÀ-Ỹ]", text) and re.search(r"[^\W\d_]$", text) and not text.endswith(" n"):
         yield Fault(

@@ -10,8 +10,8 @@ from macros.content.load import Loaded
 from macros.site import files
 
 _PERSON = re.compile(
-    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Lò|Quàng|Cà|Tòng|Vàng|Giàng|Mùa|Sùng|Thào|Hà|Đinh)"
-    r"(?: [A-ZĐÀ-Ỹ]\w*){1,3}$"
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lò|Quàng|Cà|Tòng|Vàng|Giàng|Mùa|Sùng|Thào|Đinh)"
+    r"(?: [A-ZĐÀ-Ỹ]\w*){2,3}$"
 )
 
 
