@@ -51,8 +51,10 @@
     tell(report + ", " + share.dataset.share + ". " + address, "Đã sao chép liên kết và trích dẫn của đoạn.");
   });
 
-  // All the paragraphs' tools are one stop of the Tab key; the arrow keys go from one to the next.
-  var tools = Array.prototype.slice.call(document.querySelectorAll("[data-share]"));
+  // All the paragraphs' tools that are shown are one stop of the Tab key; the arrow keys go from one to the next.
+  var tools = Array.prototype.filter.call(document.querySelectorAll("[data-share]"), function (tool) {
+    return tool.getClientRects().length;
+  });
   function stopAt(tool) {
     tools.forEach(function (other) {
       other.tabIndex = other === tool ? 0 : -1;
