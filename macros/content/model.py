@@ -1021,6 +1021,7 @@ EDITION_FILES = {
 }
 
 
+@functools.cache
 def file_type(file: str) -> Any:
     """The type of what `data/site.yml` or `data/2023/figures.yml` holds, below the one top key if it is a list."""
     name = file.rsplit("/", 1)[-1].removesuffix(".yml")

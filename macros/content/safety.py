@@ -5,6 +5,7 @@ It is asked of the finished HTML, so that no way of writing Markdown, macro or r
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from html.parser import HTMLParser
@@ -82,8 +83,7 @@ class Reader(HTMLParser):
             self.problems.append(f"thẻ <{tag}> không được phép")
             return
         for name in values:
-            plain = name in _EVERYWHERE or _NAMED.fullmatch(name)
-            if not plain and name not in allowed:
+            if name not in allowed and name not in _EVERYWHERE and not _NAMED.fullmatch(name):
                 self.problems.append(f'thuộc tính "{name}" của thẻ <{tag}> không được phép')
         if len(values) != len(attributes):
             self.problems.append(f"thẻ <{tag}> viết một thuộc tính hai lần")
@@ -104,15 +104,9 @@ class Reader(HTMLParser):
                 self.problems.append(f"hình dẫn tới nơi khác: {value}")
 
     def _addresses(self, tag: str, values: dict[str, str | None]) -> None:
-        for name in ("href", "src", "action", "cite"):
-            if name not in values:
-                continue
-            value = values[name] or ""
-            clean = _UNSEEN.sub("", value)  # browsers read an address without them
-            if clean != value or urlsplit(clean).scheme not in _SCHEMES.get(tag, {""}) or "\\" in clean:
-                self.problems.append(f"địa chỉ không được phép trong thẻ <{tag}>: {value}")
-            elif tag not in _SCHEMES and clean.startswith("//"):
-                self.problems.append(f"yêu cầu tới nơi khác trong thẻ <{tag}>: {value}")
+        for name, value in values.items():
+            if name in ("href", "src", "action", "cite") and (problem := _wrong_address(tag, value or "")):
+                self.problems.append(problem)
         if "http-equiv" in values:
             policy = values["http-equiv"] == "Content-Security-Policy"
             moves = self.moved and values["http-equiv"] == "refresh"
@@ -144,6 +138,16 @@ class Reader(HTMLParser):
 
     def unknown_decl(self, data: str) -> None:
         self.problems.append(f"khai báo <![{data[:40]} không được phép")
+
+
+@functools.lru_cache(maxsize=10_000)  # the same addresses stand on every page
+def _wrong_address(tag: str, value: str) -> str | None:
+    clean = _UNSEEN.sub("", value)  # browsers read an address without them
+    if clean != value or urlsplit(clean).scheme not in _SCHEMES.get(tag, {""}) or "\\" in clean:
+        return f"địa chỉ không được phép trong thẻ <{tag}>: {value}"
+    if tag not in _SCHEMES and clean.startswith("//"):
+        return f"yêu cầu tới nơi khác trong thẻ <{tag}>: {value}"
+    return None
 
 
 def page(html: str, *, moved: bool = False) -> list[str]:

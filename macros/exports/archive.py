@@ -13,7 +13,7 @@ PACKED = (".pdf", ".png", ".jpg", ".jpeg", ".webp", ".xlsx", ".zip", ".woff2")  
 def write_zip(path: Path, content: Iterable[tuple[str, bytes]], date: datetime.date) -> None:
     """Write `content` (name, bytes) in its order as a ZIP in which every file has that date and the same mode."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, data in content:
             entry = zipfile.ZipInfo(name, (date.year, date.month, date.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(PACKED) else zipfile.ZIP_DEFLATED

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 CELL = "\x1f"  # between the cells of a row in its text: no source line holds it
+_ADDRESSES = {"href", "src", "action", "content", "srcset", "poster", "popovertarget", "aria-labelledby"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -47,11 +48,11 @@ class Markup(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         values = dict(attributes)
-        if id := values.get("id"):
-            self.ids.append(id)
-        for name in ("href", "src", "action", "content", "srcset", "poster", "popovertarget", "aria-labelledby"):
-            if (address := values.get(name)) is not None:
-                self.links.append((tag, name, address))
+        for name, value in values.items():
+            if name == "id" and value:
+                self.ids.append(value)
+            elif name in _ADDRESSES and value is not None:
+                self.links.append((tag, name, value))
         if tag in VOID:
             return
         _, editorial, block = self._open[-1] if self._open else ("", False, None)
