@@ -9,7 +9,8 @@ import shutil
 import pytest
 
 from macros import exports
-from macros.exports import kept, pdf
+from macros.content.plain import canonical
+from macros.exports import kept, pdf, share
 from tests.project import ROOT, copy_content, files
 
 pytestmark = pytest.mark.slow
@@ -27,10 +28,15 @@ def cache(tmp_path, monkeypatch):
 
 @pytest.fixture
 def made(monkeypatch):
-    """The editions whose files have been made, one entry each time."""
+    """The editions whose files have been made, one entry each time; what a PDF is made from stands for it."""
     found = []
-    write = pdf.write
-    monkeypatch.setattr(pdf, "write", lambda alone, *rest: (found.append(alone.site.newest.id), write(alone, *rest)))
+
+    def write(alone, folder, *_):
+        found.append(alone.site.newest.id)
+        (folder / f"{alone.site.newest.id}.pdf").write_bytes(canonical(alone.site))
+
+    monkeypatch.setattr(pdf, "write", write)
+    monkeypatch.setattr(share, "write", lambda *_: None)
     return found
 
 
@@ -57,12 +63,15 @@ def write(tmp_path, two):
     return write
 
 
-def test_what_was_kept_has_the_same_bytes(cache, write, made):
+def test_what_was_kept_has_the_same_bytes(cache, write):
     fresh = write(keep=False)
     assert not cache.exists()
-    made.clear()
-    assert write() == fresh and made == ["2023", MARCH]
-    assert write() == fresh and made == ["2023", MARCH]
+    assert write() == fresh and len(list(cache.iterdir())) == 2
+    assert write() == fresh
+
+
+def test_what_was_kept_is_not_made_anew(cache, write, made):
+    assert write() == write() and made == ["2023", MARCH]
 
 
 def test_only_the_edition_that_changed_is_made_anew(cache, write, made, two, content):
@@ -107,7 +116,7 @@ def test_what_is_damaged_is_made_anew_and_mended(damage, cache, write, made):
 
 
 @pytest.mark.parametrize("where", ["a file", "no home"])
-def test_where_nothing_can_be_kept_the_files_are_made(where, cache, write, tmp_path, monkeypatch):
+def test_where_nothing_can_be_kept_the_files_are_made(where, cache, write, made, tmp_path, monkeypatch):
     fresh = write(keep=False)
     if where == "a file":
         (tmp_path / "cache").write_text("")
