@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 import markdown
@@ -22,12 +23,15 @@ from macros.site import files, markup, proof
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "sane_lists")  # MkDocs' own, and those of mkdocs.yml
 _PLACE = re.compile(r"đoạn (\S+):(\d+)")
+_LAST = 256  # pages: whoever checks again after an edit finds most of them as they were
+_read = lru_cache(_LAST)(markup.parse)
+_unsafe = lru_cache(_LAST)(safety.page)
 
 
 def rendered(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
     """Every fault of the finished pages."""
     html = [(page, _html(page, renderer)) for page in loaded.pages]
-    read = {page.url: markup.parse(text) for page, text in html}
+    read = {page.url: _read(text) for page, text in html}
     for edition in loaded.site.editions:
         pages = {page.url: page for page in loaded.pages if page.edition == edition.id}
         for problem in proof.fidelity(edition, read):
@@ -36,7 +40,7 @@ def rendered(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
             page = pages.get(problem.partition(":")[0]) or _typing(loaded, edition.id, line) or pages.get("index")
             yield _fault(page or loaded.pages[0], line, problem)
     for page, text in html:
-        for problem in safety.page(text):
+        for problem in _unsafe(text):
             yield _fault(page, 0, problem)
         yield from _links(loaded, page, read)
 
