@@ -1,8 +1,8 @@
 """How the build grows with the editions: `python -m benchmarks.growth 1 10 100` prints two Markdown tables.
 
 Each synthetic edition is a copy of the real one. The first table is like for like: "plain Material" builds the same
-pages, with the macros already written out and the same navigation, with Material's own templates; neither side makes an
-index to search, files to download or a proof. Ours loads and checks the data as well. The second table is the whole
+pages, with the macros already written out and the same navigation, with Material's own templates; both sides make an
+index to search, neither files to download or a proof. Ours loads and checks the data as well. The second table is the whole
 build: all made anew, and after the edit of one page of one edition. Processor time, the least and the median of three
 runs (one from 100 editions on), the sides in turn; the peak memory of the process.
 """
@@ -23,12 +23,19 @@ from benchmarks.editions import add
 
 ROOT = Path(__file__).parent.parent
 SAVE_PAGES = """
+import sys
 from pathlib import Path
-def on_page_markdown(markdown, page, config, **_):
-    target = Path(config["config_file_path"]).parent / "plain/docs" / page.file.src_uri
+from macros.build import DEFAULT_URL
+from macros.content.uses import index
+from macros.rendering.macros import Renderer
+from macros.rules.check import checked
+root = Path(sys.argv[1])
+loaded = checked(root, as_rendered=False)
+renderer = Renderer(loaded.site, loaded.pages, index(loaded.site, loaded.pages), DEFAULT_URL, loaded.contents)
+for page in loaded.pages:
+    target = root / "plain/docs" / page.path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(markdown, "utf-8")
-on_page_markdown.mkdocs_priority = -100
+    target.write_text(renderer.markdown(page), "utf-8")
 """
 PLAIN = """\
 site_name: Báo cáo
@@ -109,10 +116,7 @@ def rows(count: int) -> tuple[str, str]:
         whole, edited = measure([([*build, "--no-cache"], folder, nothing), (build, folder, edit)], runs)
         written = len(list((folder / "site").rglob("*.html")))
         own = (folder / "mkdocs.yml").read_text("utf-8")
-        (folder / "save.py").write_text(SAVE_PAGES, "utf-8")
-        (folder / "mkdocs.yml").write_text(f"{own}hooks: [save.py]\n", "utf-8")
-        _once([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / "unused")], folder)
-        (folder / "mkdocs.yml").write_text(own, "utf-8")
+        _once([sys.executable, "-c", SAVE_PAGES, str(folder)], folder)
         navigation = re.search(r"^nav:\n(?:  .*\n)+not_in_nav: .*\n(?:  .*\n)+", own, re.MULTILINE)
         assert navigation
         (folder / "plain/mkdocs.yml").write_text(PLAIN + navigation[0], "utf-8")

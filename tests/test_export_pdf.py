@@ -56,6 +56,12 @@ def pypdf_pages(path):
     return [page.extract_text() for page in pypdf.PdfReader(path).pages]
 
 
+def test_no_sections_file_ends_with_a_nearly_empty_page(loaded, edition, made):
+    for heading in edition.pages:
+        pages = pypdf_pages(made / files.section_pdf(edition, heading))
+        assert len(pages) == 1 or len(pages[-1]) > 500, heading.page
+
+
 def pdfminer_pages(path):
     return extract_text(path).split("\f")
 

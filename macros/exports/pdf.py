@@ -50,12 +50,8 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
             appendix.append(
                 _register(edition, edition.documents, _charts(loaded, edition, page_names.DOCUMENTS, base_url))
             )
-        _compile(
-            compiler,
-            loaded,
-            folder / files.report_pdf(edition),
-            whole | _content(loaded, edition, blocks, base_url, appendix),
-        )
+        content = whole | _content(loaded, edition, blocks, base_url, appendix)
+        _put(folder / files.report_pdf(edition), _compiled(compiler, loaded, content))
         for heading in edition.pages:
             assert heading.page is not None
             own = text.sections(blocks, edition)[heading.page]
@@ -67,16 +63,26 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
             appendix = ([_figures(edition, figures, [])] if figures else []) + (
                 [_register(edition, documents, [])] if documents else []
             )
-            _compile(
-                compiler,
-                loaded,
-                folder / files.section_pdf(edition, heading),
-                section | _content(loaded, edition, own, base_url, appendix),
-            )
+            content = section | _content(loaded, edition, own, base_url, appendix)
+            data = _compiled(compiler, loaded, content)
+            if _pages(data) > 1:  # smaller type saves a last page that is nearly empty
+                smaller = _compiled(compiler, loaded, content | {"smaller": True})
+                data = smaller if _pages(smaller) < _pages(data) else data
+            _put(folder / files.section_pdf(edition, heading), data)
 
 
-def _compile(compiler: Any, loaded: Loaded, path: Path, content: dict[str, Any]) -> None:
+def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def _pages(data: bytes) -> int:
+    """The number of pages of a PDF as Typst writes it."""
+    return len(re.findall(rb"/Type/Page\b", data))
+
+
+def _compiled(compiler: Any, loaded: Loaded, content: dict[str, Any]) -> bytes:
+    """The PDF of what the template is given; raises ExportError."""
     try:
         data, warnings = compiler.compile_with_warnings(
             sys_inputs={"data": json.dumps(content, ensure_ascii=False)},
@@ -85,10 +91,10 @@ def _compile(compiler: Any, loaded: Loaded, path: Path, content: dict[str, Any])
             timestamp=epoch(loaded.site),
         )
     except typst.TypstError as error:
-        raise ExportError(f"{path.name}: {error}") from error
+        raise ExportError(f"{content['title']}: {error}") from error
     if warnings:
-        raise ExportError(f"{path.name}: " + "\n".join(map(str, warnings)))
-    path.write_bytes(data)
+        raise ExportError(f"{content['title']}: " + "\n".join(map(str, warnings)))
+    return bytes(data)
 
 
 def _content(
@@ -117,6 +123,7 @@ def _content(
         ],
         "updated": f"Cập nhật {formats.long_date(date)}.",
         "check": f"Dấu vân tay nội dung {fingerprint.short(edition)}. Kiểm tra bản mới nhất: {base_url}{edition.id}/index.html",
+        "smaller": False,
         "has_contents": bool(appendix) or any(block.heading for block in blocks),
         "numbering": numbering,
         "own_contents": sum(block.heading is not None for block in blocks) >= _OWN_PAGE,
