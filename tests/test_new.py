@@ -340,7 +340,7 @@ QUY CHẾ
 
 Tiếp công dân
 
-(Ban hành kèm theo Quyết định số 88/QĐ-SNV ngày 14 tháng 3 năm 2026 của Giám đốc Sở Nội vụ)
+(Kèm theo Quyết định số 88/QĐ-SNV ngày 14 tháng 3 năm 2026)
 
 Điều 1. Phạm vi
 
@@ -408,6 +408,28 @@ def test_the_issuer_s_name_goes_on_in_the_next_line_of_the_preface(content):
     assert not [literal.text for literal in edition.literals if "20/6/2026." in literal.text]
 
 
+PARTS = """CỤC THỐNG KÊ TỈNH HOA BAN
+
+Số: 9/BC-CTK
+
+BÁO CÁO
+
+Kinh tế và xã hội năm 2026
+
+PHẦN THỨ NHẤT
+
+KINH TẾ
+
+Sản xuất tăng so với năm trước.
+
+PHẦN THỨ HAI
+
+XÃ HỘI
+
+Việc làm tăng so với năm trước.
+"""
+
+
 @pytest.mark.parametrize(
     ("name", "text", "codes", "kinds"),
     [
@@ -424,6 +446,12 @@ def test_the_issuer_s_name_goes_on_in_the_next_line_of_the_preface(content):
             PARTY_COLUMNS,
             ["1", "2"],
             {"preface", "title", "heading", "paragraph", "conclusions"},
+        ),
+        (
+            "bc.md",
+            PARTS,
+            ["PHẦN THỨ NHẤT", None, "PHẦN THỨ HAI", None],
+            {"preface", "title", "heading", "paragraph"},
         ),
         (
             "qc.md",
@@ -483,6 +511,13 @@ def test_numbers_that_go_on_from_a_list_are_no_headings_and_the_list_no_preamble
     edition = content.load().site.edition("2026")
     assert not edition.report.headings
     assert [line.text[:10] for line in edition.lines if line.kind == "item"] == ["1. Bố trí ", "2. Báo cáo"]
+
+
+def test_the_year_is_that_of_the_edition_asked_for(content):
+    """A text of one year about the next: its title names another than its folder."""
+    result = new(content, "bc.md", PARTS.replace("năm trước", "năm 2025"), "--edition", "2025")
+    assert "Cần sửa trước khi xem thử" not in result.stdout, result.stdout
+    assert content.load().site.edition("2025").report.year == 2025
 
 
 def test_the_portal_s_title_above_a_document_is_left_out(content):

@@ -394,3 +394,24 @@ def test_ruled_tables_raised_marks_and_the_two_columns_of_a_signature_in_a_pdf(t
         "Khung chữ quanh một câu.",
         "¹ Số ước.",
     ]
+
+
+def test_a_table_over_two_pages_of_a_pdf_has_its_heads_once(tmp_path):
+    pytest.importorskip("pdfminer")
+    typst = pytest.importorskip("typst")
+    rows = ",".join(f"[{number}],[Việc số {number} của vườn thử]" for number in range(1, 9))
+    page = '#set page(width: 300pt, height: 160pt, margin: 30pt, numbering: "1")\n'
+    table = f"#table(columns: (40pt, 180pt), table.header([TT], [Việc]), {rows})"
+    (tmp_path / "a.typ").write_text(page + table, "utf-8")
+    lines = copy_of(tmp_path, "a.pdf", typst.compile(str(tmp_path / "a.typ"))).lines
+    assert [line.text for line in lines if not line.why] == [
+        "TT | Việc", *(f"{number} | Việc số {number} của vườn thử" for number in range(1, 9))
+    ]  # fmt: skip
+    again = [line.why for line in lines if line.cells and line.why]
+    assert again and set(again) == {"Hàng tiêu đề của bảng, lặp lại ở đầu trang."}
+
+
+def test_a_few_lines_broken_at_one_width_are_joined_too(tmp_path):
+    lines = ["Từ đầu năm đến nay, trên địa bàn tỉnh đã có năm người tử vong do bệnh", "dại, tiêm phòng còn chậm."]
+    text = "\n\n".join("\n".join(lines) for _ in range(3))
+    assert texts(copy_of(tmp_path, "a.txt", text)) == [" ".join(lines)] * 3

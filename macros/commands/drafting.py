@@ -40,7 +40,7 @@ def _new(root: Path, options: argparse.Namespace) -> int:
         if options.like and options.like not in editions:
             raise Refused(f'Không có ấn bản "{options.like}"; các ấn bản: {", ".join(editions)}.')
         like = editions[options.like] if options.like else site.newest
-        made = draft(file.copy.lines, file.copy.notices, file.name, file.sha256, like, site)
+        made = draft(file.copy.lines, file.copy.notices, file.name, file.sha256, like, site, options.edition)
         name = options.edition or str(made.records["report"]["year"])
         if _exists(root, name):
             raise Refused(f'Ấn bản "{name}" đã có, không ghi đè: chọn mã khác bằng --edition.')

@@ -68,7 +68,7 @@ Code = Annotated[
     str,
     Form(
         r"[IVXLC]+/?|[A-ZĐ]/?|\d+(\.\d+)*/?|\(?[a-zđ]\)|\(?\d+\)"
-        r"|(?:[Pp]hần|PHẦN|[Cc]hương|CHƯƠNG|[Mm]ục|MỤC|[Đđ]iều|ĐIỀU|[Pp]hụ lục|PHỤ LỤC)( (thứ )?\w+)?",
+        r"|(?:[Pp]hần|PHẦN|[Cc]hương|CHƯƠNG|[Mm]ục|MỤC|[Đđ]iều|ĐIỀU|[Pp]hụ lục|PHỤ LỤC)( (?:thứ |Thứ |THỨ )?[\wÀ-ỹ]+)?",
         'số mục như trong báo cáo, không có dấu chấm cuối, ví dụ "2.4", "III", "I/", "a)", "(1)", "Điều 5", "Phụ lục 1"',
     ),
 ]

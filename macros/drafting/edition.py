@@ -32,9 +32,11 @@ LIST_TITLES = {  # the page of a list, its macro
 UNKNOWN_ISSUER = "chua-ro"
 
 
-def draft(lines: list[Line], notices: list[str], file_name: str, file_hash: str, like: Edition, site: Site) -> Draft:
-    """The draft of an edition with these lines, after the registers of the edition `like`."""
-    return _Drafter(lines, notices, file_name, file_hash, like, site).made()
+def draft(
+    lines: list[Line], notices: list[str], file_name: str, file_hash: str, like: Edition, site: Site, id: str | None
+) -> Draft:
+    """The draft of an edition with these lines, after the registers of the edition `like`; `id` if one is asked for."""
+    return _Drafter(lines, notices, file_name, file_hash, like, site, id).made()
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,17 @@ class _Span:
 
 class _Drafter:
     def __init__(
-        self, lines: list[Line], notices: list[str], file_name: str, file_hash: str, like: Edition, site: Site
+        self,
+        lines: list[Line],
+        notices: list[str],
+        file_name: str,
+        file_hash: str,
+        like: Edition,
+        site: Site,
+        id: str | None,
     ) -> None:
         self.lines, self.notices, self.like, self.site = _padded(lines), notices, like, site
-        self.file_name, self.file_hash = file_name, file_hash
+        self.file_name, self.file_hash, self.asked_id = file_name, file_hash, id
         before = {like.source.line(h.line): (h.page, h.label or "") for h in like.report.headings if h.page}
         self.outline: Outline = outline(self.lines, before)
         self.texts = self.outline.texts
@@ -137,6 +146,8 @@ class _Drafter:
         named = re.search(r"(?i)năm (20\d\d)", title)
         guessed = int(years.most_common(1)[0][0]) if years else self.like.report.year
         self.year = int(named[1]) if named else self.date.year if self.date.year > 1 else guessed
+        if self.asked_id and self.year != int(self.asked_id[:4]):
+            self.year, named = int(self.asked_id[:4]), None
         kind = next((KIND.match(texts[n - 1])[1] for n in head if KIND.match(texts[n - 1])), "")  # type: ignore[index]
         plain = "letter" if outline.subject else "report"
         code = next((code for code, words in finding.TYPES if words.upper() == kind), plain)

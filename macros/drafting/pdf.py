@@ -42,11 +42,11 @@ class _Piece:
 def read(data: bytes) -> Copy:
     """The lines of the PDF, paragraphs joined by the layout; raises Refused."""
     rows, widths, pictures = _rows(data)
-    if sum(len(piece.text) for row in rows for piece in row) < 20 * max(1, widths):
+    text = "".join(piece.text + "".join(piece.cells) for row in rows for piece in row)
+    if len(text) < 20 * max(1, widths):
         raise Refused(
             "Tệp PDF là bản quét, không có chữ: dùng bản Word hoặc bản PDF có chữ; nhận dạng chữ rồi soát thì lưu .docx."
         )
-    text = "".join(piece.text for row in rows for piece in row)
     if (
         text.count("(cid:") + sum("\ue000" <= letter <= "\uf8ff" or letter == "\ufffd" for letter in text)
         > len(text) / 500
@@ -215,14 +215,16 @@ def _lines(rows: list[list[_Piece]]) -> tuple[list[Line], int]:
     step = statistics.quantiles(steps, n=4)[0] if len(steps) > 3 else 40.0  # between two lines of a paragraph
     before: _Piece | None = None
     tops = {page: [row for row in rows if row[0].page == page] for page in {row[0].page for row in rows}}
-    for row in rows:
+    repeated = _repeated(rows)
+    for number, row in enumerate(rows):
         piece = row[0]
         edge = row is tops[piece.page][0] or row is tops[piece.page][-1]
-        if len(row) == 1 and edge and re.fullmatch(r"[-–]?\s*\d{1,3}\s*[-–]?", piece.text):
+        if edge and _is_page_number(row):
             lines.append(Line(text=piece.text, why="Số trang."))
             continue
         if piece.cells:
-            lines.append(Line(text="", cells=piece.cells))
+            why = "Hàng tiêu đề của bảng, lặp lại ở đầu trang." if number in repeated else ""
+            lines.append(Line(text="", cells=piece.cells, why=why))
             before = None
             continue
         if len(row) > 1 and not _same_line(row):
@@ -247,6 +249,30 @@ def _lines(rows: list[list[_Piece]]) -> tuple[list[Line], int]:
             lines.append(Line(text=text, bold=piece.bold))
         before = piece
     return lines, joins
+
+
+def _is_page_number(row: list[_Piece]) -> bool:
+    return len(row) == 1 and bool(re.fullmatch(r"[-–]?\s*\d{1,3}\s*[-–]?", row[0].text))
+
+
+def _repeated(rows: list[list[_Piece]]) -> set[int]:
+    """The rows, by their number, in which the first rows of a ruled table stand again at the top of a page."""
+    found: set[int] = set()
+    table: list[_Piece] = []
+    at = page = 0
+    for number, row in enumerate(rows):
+        piece = row[0]
+        if not piece.cells:
+            table = table if _is_page_number(row) else []
+            continue
+        at, page = (at if piece.page == page else 0), piece.page
+        if table and page != table[0].page and at < len(table) and piece.cells == table[at].cells:
+            found.add(number)
+            at += 1
+        else:
+            table.append(piece)
+            at = len(table)
+    return found
 
 
 def _same_line(row: list[_Piece]) -> bool:

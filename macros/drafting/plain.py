@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -114,11 +115,16 @@ def _by_columns(lines: list[Line]) -> list[Line]:
 def unwrapped(copy: Copy) -> Copy:
     """The copy with hard wraps taken out if the text was broken at a fixed width, and a notice of each join."""
     full = [len(line.text.rstrip()) for line in copy.lines if len(line.text.strip()) >= 40 and not line.cells]
-    if len(full) < 6:
+    if len(full) < 3:
         return copy
     width = sorted(full)[int(len(full) * 0.95)]
     near = sum(width - 16 <= length <= width + 2 for length in full)
-    if width > 130 or near < 0.5 * len(full):
+    wraps = sum(
+        width - 16 <= len(line.text.rstrip()) and below.text[:1].islower() and not re.search(r"[.;:,!?…]$", line.text)
+        for line, below in itertools.pairwise(copy.lines)
+        if not line.cells
+    )
+    if width > 130 or (wraps < 3 and (len(full) < 6 or near < 0.5 * len(full))):
         return copy
     lines, joins = join(copy.lines, width)
     if joins:

@@ -53,7 +53,9 @@ def own_texts(loaded: Loaded, edition: str | None = None) -> Iterator[tuple[str,
         if not content.file.startswith(folders):
             continue
         for path, text in content.texts:
-            if content.file.endswith(".md") or not model.is_verbatim(content.file, path):
+            is_page = content.file.endswith(".md")
+            # a question of a draft quotes the source too
+            if is_page or not (path[-1] == model.DRAFT or model.is_verbatim(content.file, path)):
 
                 def in_data(column: int, message: str, content: Any = content, path: tuple[Any, ...] = path) -> Fault:
                     line, at = content.at(path)
