@@ -136,4 +136,11 @@ def test_a_table_is_one_whose_cells_are_those_of_the_copy():
         [("th", "Ngô"), ("td", ""), ("td", "x|y")],
     ]
     assert rows[1].one("th")["colspan"] == "3"
+    assert (rows[1].one("th")["scope"], rows[1].parent.tag, len(table.all("tbody"))) == ("rowgroup", "tbody", 1)
     assert [cell.attributes.get("class") for cell in rows[2].all("td")] == ["num", "num"]
+
+
+def test_a_cell_of_many_words_has_room_on_a_narrow_screen():
+    text = "TT | Việc {{ source(1) }}\n1 | Trồng cây bưởi ở khu đông và cây chanh ở khu tây {{ source(2) }}"
+    table = rendered(text, blocks=(Passage(first=1, last=2, kind="table"),)).one("table")
+    assert [cell.attributes.get("class") for cell in table.all("td")] == ["long"]

@@ -16,6 +16,7 @@ from macros.content.model import Edition
 from macros.content.pages import Block, Call, Page, substitute
 from macros.content.structure import Line
 
+_LONG = 40  # letters of a cell that needs room on a narrow screen
 _NUMBER = re.compile(r"[-+−]?\d[\d.,/]*\s?%?")
 _CLASSES = {"preface": "preface", "preamble": "preamble", "note": "source-note", "conclusions": "conclusions"}
 Entry = tuple[Line, Block | None]  # a line and where a page types it; None if it is printed from the copy
@@ -186,16 +187,18 @@ def _row(line: Line, block: Block | None, printer: Printer) -> str:
     for cell, (wide, high) in line.own_cells(divided):
         sign = cell[0].strip() if len(cell) == 1 and isinstance(cell[0], str) else ""
         words = _html(line, [structure.printed_cell(sign)] if sign else cell, printer)
-        is_number = _NUMBER.fullmatch(re.sub(r"<[^>]*>", "", words))
+        plain = re.sub(r"<[^>]*>", "", words)
+        named = ' class="num"' if _NUMBER.fullmatch(plain) else ' class="long"' if len(plain) > _LONG else ""
         if not found:
             words = " ".join([words, *tools])
         spans = (f' colspan="{wide}"' if wide > 1 else "") + (f' rowspan="{high}"' if high > 1 else "")
+        long = named if "long" in named and not _is_across(line) else ""
         if line.is_head:
-            found.append(f'<th scope="col"{spans}>{words}</th>')
+            found.append(f'<th scope="col"{long}{spans}>{words}</th>')
         elif _is_across(line):
             found.append(f'<th scope="rowgroup"{spans}>{words}</th>')
         elif cell is divided[0]:
-            found.append(f'<th scope="row"{spans}>{words}</th>')
+            found.append(f'<th scope="row"{long}{spans}>{words}</th>')
         else:
-            found.append(f'<td class="num"{spans}>{words}</td>' if is_number else f"<td{spans}>{words}</td>")
+            found.append(f"<td{named}{spans}>{words}</td>")
     return f"<tr {_place(line, printer)}>{''.join(found)}</tr>"
