@@ -8,8 +8,11 @@ import pytest
 
 from macros.build import build
 from macros.content.model import Edition
+from macros.drafting import reader
+from macros.drafting.edition import draft
+from macros.drafting.files import write
 from macros.site import addresses
-from tests import dom
+from tests import dom, structures
 from tests.project import copy_all
 from tests.test_new import FORMS, confirm, new
 
@@ -57,3 +60,18 @@ def test_the_published_article_confirmed_has_the_text_and_the_addresses_of_its_e
     assert made.pop("thuat-ngu.html") < now["thuat-ngu.html"]
     assert made == {page: places for page, places in now.items() if page not in by_hand}
     assert len(made["van-ban.html"]) > 20
+
+
+@pytest.mark.parametrize("name", structures.NAMES)
+def test_a_draft_of_every_structure_is_in_order_at_once(content, name):
+    """Even from bare lines, whose tables and emphasis are lost, and of a text that names no year."""
+    path = content.root.parent / f"{name}.txt"
+    path.write_text("\n".join(text for _, text in structures.read(name).lines), "utf-8")
+    site = content.load().site
+    file = reader.read(path)
+    made = draft(file.copy.lines, file.copy.notices, file.name, file.sha256, site.newest, site)
+    edition = f"{made.records['report']['year']}-nhap"
+    write(content.root, edition, made)
+    assert content.faults() == []
+    lines = content.load().site.edition(edition).source.lines
+    assert [line.strip(" |") for line in lines] == [line.text.strip(" |") for line in file.copy.lines]

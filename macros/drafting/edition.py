@@ -667,9 +667,9 @@ def _page(title: str, description: str, body: str) -> str:
 def _head(head: Head) -> Record:
     record: Record = {"line": head.line, "code": head.code, "level": head.level, "page": head.page, "label": head.label}
     record["role"] = head.role
-    if head.role:
-        what = "nêu hạn chế" if head.role == "limits" else "nêu nhiệm vụ kỳ sau"
-        record["draft"] = f"mục này có {what} không (role)? Soát label"
+    what = "nêu hạn chế" if head.role == "limits" else "nêu nhiệm vụ kỳ sau"
+    asked = [head.ask, f"mục này có {what} không (role)? Soát label" if head.role else ""]
+    record["draft"] = "; ".join(filter(None, asked)) or None
     return {key: value for key, value in record.items() if value is not None}
 
 

@@ -247,8 +247,8 @@ ABBREVIATION = re.compile(r"(?<![\w/.&-])[A-ZĐ][A-ZĐ]+(?:[-&][A-ZĐ]{2,})*(?![
 
 
 def abbreviations(text: str) -> Iterator[Found]:
-    """Words in capitals that a line in small letters holds, Roman numbers left out."""
-    if sum(char.isupper() for char in text) > 0.6 * max(1, sum(char.isalpha() for char in text)):
+    """Words in capitals that a line in small letters holds, or that are a line; Roman numbers left out."""
+    if " " in text and sum(char.isupper() for char in text) > 0.6 * max(1, sum(char.isalpha() for char in text)):
         return
     for match in ABBREVIATION.finditer(text):
         if not re.fullmatch(r"[IVXLC]+", match[0]):

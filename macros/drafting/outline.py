@@ -30,7 +30,7 @@ class Head:
     page: str | None = None
     label: str | None = None
     role: str | None = None
-    ask: list[str] = field(default_factory=list)
+    ask: str = ""
 
 
 @dataclass(kw_only=True)
@@ -158,7 +158,7 @@ def outline(lines: list[Line], before: Mapping[str, tuple[str, str]]) -> Outline
     tables = _tables(lines, found, body)
     notes = _notes(lines, found, body, tables)
     found.spans += _runs(sorted(notes), "note")
-    end = _ending(found, [n for n in body if n not in notes])
+    end = _ending(found, [n for n in body if n not in notes], notes)
     text = [n for n in body if n not in tables and n not in notes and n not in end]
     found.heads = _heads(lines, found, text)
     _preamble(found, text)
@@ -323,7 +323,7 @@ def _runs(numbers: list[int], kind: str) -> list[Span]:
     return found
 
 
-def _ending(found: Outline, body: list[int]) -> set[int]:
+def _ending(found: Outline, body: list[int], notes: set[int]) -> set[int]:
     """Finds the signature and «Nơi nhận», up to an annex or the end."""
     late = body[-60:]
     starts = [n for n in late if _RECIPIENTS.match(found.texts[n - 1]) or _SIGNS.match(found.texts[n - 1])]
@@ -336,7 +336,7 @@ def _ending(found: Outline, body: list[int]) -> set[int]:
         found.first, found.last = body[0], body[-1]
         found.ask.append(f"dòng {starts[0]} có phải là phần ký, nơi nhận không?")
         return set()
-    found.spans.append(Span(first=end[0], last=end[-1], kind="conclusions"))
+    found.spans += [Span(first=run[0], last=run[-1], kind="conclusions") for run in _blocks_of(end, notes)]
     found.first, found.last = body[0], body[-1]
     return set(end)
 
@@ -392,8 +392,21 @@ def _heads(lines: list[Line], found: Outline, text: list[int]) -> list[Head]:
     heads = [head for head in heads if not _is_left(head, heads, found, text)]
     for head, depth in zip(heads, structure.depths(heads)):  # what was dropped leaves no gap
         head.level = depth
+    _told_apart(heads, found)
     _roles(heads)
     return heads
+
+
+def _told_apart(heads: list[Head], found: Outline) -> None:
+    """A number that stands twice below one heading is, the second time, only words of it, with the question."""
+    taken: set[tuple[str, int]] = set()
+    for at, head in enumerate(heads):
+        above = next((other.line for other in reversed(heads[:at]) if other.level < head.level), 0)
+        if head.code and (head.code, above) in taken:
+            head.ask = f"số «{head.code}» đã có ở một đề mục ngang hàng: in trùng số, hay dòng này không phải đề mục?"
+            head.code, head.text = None, found.texts[head.line - 1]
+        elif head.code:
+            taken.add((head.code, above))
 
 
 def _goes_on(head: Head, heads: list[Head], found: Outline, text: list[int]) -> bool:

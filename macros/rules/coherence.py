@@ -176,8 +176,9 @@ def unused(scope: Scope) -> Iterator[Fault]:
 def numbers(scope: Scope) -> Iterator[Fault]:
     """A number in the site's own words about the report is one that the report prints, or its issuer corrected it to."""
     edition = scope.edition
+    years = map(str, range(edition.report.years[0], edition.report.years[1] + 1))
     known = "\n".join(
-        [*edition.source.lines, *(figure.corrected.printed for figure in edition.figures if figure.corrected)]
+        [*edition.source.lines, *years, *(figure.corrected.printed for figure in edition.figures if figure.corrected)]
     )
     texts = [(page.front, path, text) for page in scope.pages if page.front for path, text in page.front.texts]
     for collection, fields in _ABOUT_THE_REPORT.items():
