@@ -163,7 +163,7 @@ def main() -> None:
         sys.exit(f"{options.coverage} does not say which tests run these modules; see --help.")
     if options.sample:
         found = sorted(random.Random(1).sample(found, min(options.sample, len(found))))
-    importlib.import_module("macros.__main__")  # and all that it needs, once for all breaks
+    importlib.import_module("tests.conftest")  # and all that it needs, once for all breaks
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if _apart(None, "--collect-only", *{test for one in found for test in one.tests}):  # or all would be noticed
