@@ -1,9 +1,10 @@
 """How many small breaks of the modules of truth the tests notice: `python -m benchmarks.mutation [modules] [--sample N]`.
 
-First `python3 run.py test -m "not slow" --cov --cov-context=test`, which notes in `.coverage` what each test runs. A break
-changes one comparison, number or word (`and`, `or`, `not`), or drops one `yield`; of the tests that run its line those
-that run most of its function are tried, the first that fails notices it. What survives is printed with its place, to be
-looked at: a test is missing, or the break changes nothing that anybody could see.
+First `python3 run.py test -m "not slow" --cov --cov-context=test`, and the same with `--cov-append tests/test_edits.py` in
+place of `-m "not slow"`, note in `.coverage` what each test runs. A break changes one comparison, number or word (`and`,
+`or`, `not`), or drops one `yield`. Of the tests that run its line some are tried: first those of the module, of them those
+that run most of its function; the first that fails notices it. What survives is printed with its place, to be looked at:
+a test is missing, or the break changes nothing that anybody could see.
 """
 
 from __future__ import annotations
@@ -37,6 +38,13 @@ MODULES = [
     "macros/site/proof.py",
 ]
 FIRST, MOST = 4, 24  # tests of a break: tried at once, and tried at all
+RULES = ("tests/test_rules.py", "tests/test_content_rules.py", "tests/test_edits.py")
+OWN = {  # where the tests of a module are, if not in the file of its name
+    "macros/rules/configuration.py": ("tests/test_material.py", "tests/test_load.py", *RULES),
+    "macros/rules/rendered.py": ("tests/test_rendered.py",),
+    "macros/rules/series.py": ("tests/test_years.py", "tests/test_series.py"),
+    "macros/site/proof.py": ("tests/test_fidelity.py", "tests/test_links.py", "tests/test_structures.py"),
+}
 SECONDS = 120  # of a processor; whatever takes longer is noticed
 SWAPS = {
     ast.Eq: ast.NotEq,
@@ -70,6 +78,7 @@ def breaks(module: str, ran: dict[int, set[str]]) -> Iterator[Break]:
     """Each small break of a module; `ran` says for each line which tests run it."""
     tree = ast.parse((ROOT / module).read_text("utf-8"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    own = OWN.get(module, RULES if "/rules/" in module else (f"tests/test_{Path(module).stem}.py",))
     for number, node in enumerate(ast.walk(tree)):
         what = _break(node)
         if what and hasattr(node, "lineno"):
@@ -79,7 +88,7 @@ def breaks(module: str, ran: dict[int, set[str]]) -> Iterator[Break]:
             )
             reached = {test for line in range(node.lineno, node.end_lineno + 1) for test in ran.get(line, ())}
             depth = {test: sum(test in ran.get(line, ()) for line in lines) for test in reached}
-            tests = sorted(reached, key=lambda test: (-depth[test], test))[:MOST]
+            tests = sorted(reached, key=lambda test: (not test.startswith(own), -depth[test], test))[:MOST]
             yield Break(module, number, node.lineno, what, tuple(tests))
 
 
@@ -162,7 +171,7 @@ def main() -> None:
     if not any(one.tests for one in found):
         sys.exit(f"{options.coverage} does not say which tests run these modules; see --help.")
     if options.sample:
-        found = sorted(random.Random(1).sample(found, min(options.sample, len(found))))
+        found = random.Random(1).sample(found, min(options.sample, len(found)))
     importlib.import_module("tests.conftest")  # and all that it needs, once for all breaks
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_DFL)

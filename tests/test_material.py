@@ -13,8 +13,6 @@ from macros.site import material
 from tests import dom, tools
 from tests.project import ROOT, copy_all
 
-pytestmark = pytest.mark.slow
-
 SETTINGS = """\
 site_description: Mô tả chung
 site_author: Người soạn
@@ -174,6 +172,7 @@ HONOURED = {  # setting → (page, what shows it there: a function of the page t
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("setting", HONOURED)
 def test_a_setting_changes_the_page(site, built_site, setting):
     name, shown = HONOURED[setting]
@@ -185,11 +184,13 @@ def test_a_setting_changes_the_page(site, built_site, setting):
     assert not before
 
 
+@pytest.mark.slow
 def test_the_files_that_settings_name_are_published(site):
     for name in ("them.css", "sau.js", "images/bieu-trung.png"):
         assert (site / "assets" / name).is_file()
 
 
+@pytest.mark.slow
 def test_the_report_is_found_among_sections_and_foreign_links(site):
     footer = dom.read_file(site / "index.html").one(class_="site-footer")
     assert "2023/luu-y.html" in links(footer.all("a"))
@@ -207,20 +208,24 @@ def other(request, tmp_path_factory):
     return dom.read_file(built(project, request.param) / "index.html")
 
 
+@pytest.mark.slow
 def test_words_of_another_language(other):
     assert other.one("html")["lang"] == "en"
     assert other.one("a", class_="skip-link").text() == "Skip to content"
     assert other.one(id="search-input")["placeholder"] == "Search"
 
 
+@pytest.mark.slow
 def test_direction(other):
     assert other.one("html")["dir"] == "rtl"
 
 
+@pytest.mark.slow
 def test_an_icon_as_logo(other):
     assert other.one("a", class_="site-name").all("svg")
 
 
+@pytest.mark.slow
 def test_one_scheme_leaves_no_choice(other):
     assert other.one("html")["data-theme"] == "dark"
     assert not other.all("select")
@@ -293,6 +298,7 @@ def test_settings_with_no_effect_are_named():
     ]
 
 
+@pytest.mark.slow
 def test_they_are_named_at_build(tmp_path):
     project = configured(tmp_path / "project", theme="  features:\n    - header.autohide\n")
     done = project.run("build")
