@@ -27,6 +27,15 @@ def configuration(loaded: Loaded) -> Iterator[Fault]:
     found = read_configuration(loaded.root)
     if not found.values:
         return
+    for key in found.values:
+        if key not in _KNOWN:
+            yield _fault(found, (key,), f'khóa lạ "{key}"{nearest(key, _KNOWN) or "."} Sửa tên, hoặc xóa')
+    if found.get("INHERIT"):
+        yield _fault(
+            found, ("INHERIT",), "lấy thiết lập ở tệp khác mà máy kiểm tra không đọc: chép vào đây, xóa dòng này"
+        )
+    if re.match(r"(?:\./)*(?:docs|data|macros|overrides|tests|\.\.?)(?:/|$)|/", str(found.get("site_dir") or "site")):
+        yield _fault(found, ("site_dir",), "trang dựng ra sẽ đè lên tệp của kho: xóa dòng này")
     for path, needed in _NEEDED.items():
         if found.get(*path) not in (None, needed):
             shown = str(needed).lower() if isinstance(needed, bool) else needed
@@ -46,15 +55,16 @@ def configuration(loaded: Loaded) -> Iterator[Fault]:
         yield _fault(found, ("docs_dir",), "trang được đọc ở thư mục docs: xóa dòng này")
     astray = list(_nav(loaded, found, found.get("nav"), ("nav",)))
     yield from astray or _omitted(loaded, found)
-    left = [line.strip("/ ") for line in str(found.get("exclude_docs") or "").splitlines()]
     for page in loaded.pages:
-        if page.path in left:
+        if _is_named(page.path, found.get("exclude_docs")):
             message = f"trang {page.file} sẽ không được dựng: bỏ dòng ấy, hoặc xóa trang rồi ghi địa chỉ vào data/addresses.yml"
             yield _fault(found, ("exclude_docs",), message)
+            break
     for key in ("logo", "favicon"):
         name = found.get("theme", key)
         if isinstance(name, str) and not any((loaded.root / at / name).is_file() for at in ("docs", "overrides")):
             yield _fault(found, ("theme", key), f'không có tệp "docs/{name}": sửa tên, hoặc thêm tệp')
+    yield from _addresses(found)
     settings = loaded.site.settings
     if found.get("site_name") != settings.name:
         yield _fault(found, ("site_name",), f'tên trang khác "{settings.name}" trong data/site.yml: ghi một tên')
@@ -73,7 +83,16 @@ def configuration(loaded: Loaded) -> Iterator[Fault]:
     yield from _palette(loaded.root, found)
 
 
-_NEEDED: dict[tuple[str | int, ...], Any] = {("strict",): True, ("use_directory_urls",): False}
+_NEEDED: dict[tuple[str | int, ...], Any] = {
+    ("strict",): True,
+    ("use_directory_urls",): False,
+    ("theme", "custom_dir"): "overrides",
+}
+_KNOWN = set(
+    "site_name site_url site_description site_author repo_url repo_name edit_uri edit_uri_template copyright nav not_in_nav "
+    "exclude_docs draft_docs validation theme docs_dir site_dir extra_css extra_javascript extra_templates extra "
+    "markdown_extensions hooks plugins strict dev_addr use_directory_urls watch remote_branch remote_name INHERIT".split()
+)  # what MkDocs reads: it stops at any other
 _MACROS = {"module_name": "macros", "on_undefined": "strict", "on_error_fail": True}
 _LEADS = re.compile(r"https?://[^\s<>]+|mailto:[^\s<>]+")
 
@@ -109,15 +128,34 @@ def _nav(loaded: Loaded, found: Configuration, items: Any, path: tuple[str | int
                 yield _fault(found, at, f'không có trang "docs/{target}"{nearest(target, known) or "."} Sửa tên tệp')
 
 
+def _addresses(found: Configuration) -> Iterator[Fault]:
+    """Where the pages say that the site and its repository are."""
+    for key in ("site_url", "repo_url"):
+        value = found.get(key)
+        if isinstance(value, str) and value and not re.match(r"https?://[^\s/]+", value):
+            yield _fault(found, (key,), f'cần địa chỉ bắt đầu bằng "https://"; gặp "{value}"')
+    for key in ("edit_uri", "edit_uri_template"):
+        value = found.get(key)
+        if isinstance(value, str) and "//" in value and not value.startswith(found.get("repo_url") or "\0"):
+            yield _fault(found, (key,), f'"{value}" không ở trong repo_url: nút sửa trang phải dẫn tới kho')
+
+
 def _omitted(loaded: Loaded, found: Configuration) -> Iterator[Fault]:
     """Pages that `nav` does not lead to, and of which nobody said that others do."""
     named = set(_targets(found.get("nav")))
-    patterns = [line.strip() for line in str(found.get("not_in_nav") or "").splitlines()]
-    patterns = [f"{'' if line.startswith('/') else '*/'}{line}{'*' if line.endswith('/') else ''}" for line in patterns]
     for page in loaded.pages:
-        if named and page.path not in named and not any(fnmatch(f"/{page.path}", pattern) for pattern in patterns):
+        if named and page.path not in named and not _is_named(page.path, found.get("not_in_nav")):
             message = f"trang chưa có trong {FILE}: ghi dưới nav, hoặc dưới not_in_nav nếu chỉ trang khác dẫn tới"
             yield Fault(page.file, 1, 1, "", message)
+
+
+def _is_named(page: str, lines: Any) -> bool:
+    """Whether one of the lines, written as in `.gitignore`, names the page or a folder that it is in."""
+    for line in filter(None, (line.strip() for line in str(lines or "").splitlines())):
+        pattern = line if line.startswith("/") else f"*/{line}"
+        if fnmatch(f"/{page}", pattern.rstrip("/")) or fnmatch(f"/{page}", f"{pattern.rstrip('/')}/*"):
+            return True
+    return False
 
 
 def _targets(items: Any) -> Iterator[str]:

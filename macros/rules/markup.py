@@ -11,6 +11,9 @@ from macros.content.load import Loaded
 from macros.content.pages import Block, Page
 from macros.rules import typography
 
+_NAMED = re.compile(
+    r"\[(?:https?://)?((?:[\w-]+\.)+(?:vn|com|org|net|edu|gov|info|int))(?:/\S*)?\]\(https?://([^/)\s:]+)"
+)
 _CALL = re.compile(r"\{\{.*?\}\}")
 _HEADING = re.compile(r"(#+)(\s*)(.*?)(?:\s*\{:.*\})?\s*$")
 _SLIPS = (
@@ -38,6 +41,10 @@ def own_markup(loaded: Loaded) -> Iterator[Fault]:
                 plain = re.sub(r"`[^`]*`", lambda match: "n" * len(match[0]), text)
                 for pattern, wrong in _SLIPS:
                     for match in pattern.finditer(plain):
+                        yield Fault(page.file, number, column + match.start(), "", wrong)
+                for match in _NAMED.finditer(plain):
+                    if match[1].removeprefix("www.") != match[2].removeprefix("www."):
+                        wrong = f'chữ nói "{match[1]}" mà liên kết dẫn tới "{match[2]}": sửa một trong hai'
                         yield Fault(page.file, number, column + match.start(), "", wrong)
                 for match in re.finditer(r"\]\(([\w./-]+)\.html(?=[#)])", plain):
                     if f"{match[1]}.md" in paths and page.edition is None:

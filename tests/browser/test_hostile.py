@@ -172,7 +172,7 @@ def seen(browser, folder, names) -> list[str]:
 
 def test_what_passes_neither_leaves_nor_asks_nor_runs(browser, hostile):
     folder, passed = hostile
-    assert len(passed) > 12, "few of the hostile texts are harmless enough to pass"
+    assert len(passed) > 8, "few of the hostile texts are harmless enough to pass"
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
     assert seen(browser, folder, names) == []
 
