@@ -83,6 +83,17 @@
     const everyday = dictionary(
       [].concat(...table(data.everyday).map(([finds, ...said]) => said.map((one) => [one, finds]))),
     );
+    // What people say is known as well as what stands there: its words, and which stand side by side.
+    const saidWords = new Set();
+    const saidPairs = new Set();
+    everyday.forEach((phrases) => {
+      phrases.forEach(({ said }) => {
+        said.forEach((word, i) => {
+          saidWords.add(word.plain);
+          if (i) saidPairs.add(said[i - 1].plain + " " + word.plain).add(said[i - 1].exact + " " + word.exact);
+        });
+      });
+    });
     // [id, year, name], the newest first.
     const editions = table(data.editions);
     // plain word → {ids, counts}, ids rising
@@ -203,7 +214,7 @@
       const plain = word.fold.plain;
       const terms = postings.has(plain) ? [plain] : [];
       if (mode.prefix) terms.push(...begun(plain));
-      if (mode.slip) terms.push(...slipped(plain));
+      if (mode.slip) terms.push(...slipped(plain).filter((term) => postings.has(term)));
       return terms;
     }
 
@@ -223,7 +234,7 @@
     function slipped(plain) {
       if (!slips.has(plain)) {
         const alike = sound(plain);
-        const terms = Array.from(postings.keys());
+        const terms = Array.from(new Set([...postings.keys(), ...saidWords]));
         slips.set(
           plain,
           terms.filter((term) => term !== plain && (oneSlip(plain, term) || alike === sound(term))),
@@ -501,6 +512,21 @@
       return postings.has(fold(word).plain);
     }
 
+    // Each word as the one that people say beside its neighbour, with other marks or by a slip: «khuyt tật», «đủt lót».
+    function corrected(tokens) {
+      return tokens.map((one, i) => {
+        const { plain, exact } = one.fold;
+        const said = (term, form) => {
+          const [before, after] = [tokens[i - 1], tokens[i + 1]].map((other) => other && other.fold[form]);
+          return saidPairs.has(before + " " + term) || saidPairs.has(term + " " + after);
+        };
+        if (said(exact, "exact")) return one;
+        const terms = plain.length < 3 || one.fold.number || known(one.word) ? [plain] : [plain, ...slipped(plain)];
+        const meant = terms.find((term) => said(term, "plain"));
+        return meant ? token(meant) : one;
+      });
+    }
+
     // With the country's code or without the region's.
     function telephone(digits) {
       const end = digits.replace(/^(00)?84(?=[0-9]{9})|^0/, "");
@@ -520,10 +546,14 @@
       return function cut(at, before) {
         if (at === word.length) return [];
         if (dead.has(at + before)) return null;
-        for (let size = Math.min(7, word.length - at); size > 0; size--) {
+        for (let size = Math.min(7, word.length - at, word.length - 1); size > 0; size--) {
           const part = token(word.slice(at, at + size));
           const plain = part.fold.plain;
-          if (!postings.has(plain) || (strict ? before && !standsBeside(before, plain) : size < 2)) continue;
+          if (
+            !(postings.has(plain) || saidWords.has(plain)) ||
+            (strict ? before && !standsBeside(before, plain) : size < 2)
+          )
+            continue;
           const rest = cut(at + size, plain);
           if (rest) return [part, ...rest];
         }
@@ -534,7 +564,7 @@
 
     function standsBeside(first, second) {
       const key = first + " " + second;
-      if (!beside.has(key)) beside.set(key, stands([token(first), token(second)]));
+      if (!beside.has(key)) beside.set(key, saidPairs.has(key) || stands([token(first), token(second)]));
       return beside.get(key);
     }
 
@@ -763,7 +793,12 @@
       if (hits.length) return { hits };
       const changed = rewrites(text, tokens);
       changed.push(...[].concat(...lists.concat(changed).map(readings)));
-      return { hits: firstOf(ways(tokens, lists, changed)), readings: [tokens, ...changed] };
+      const found = firstOf(ways(tokens, lists, changed));
+      if (found.length) return { hits: found };
+      const meant = officially(corrected(tokens));
+      const official = meant ? firstFound([meant.tokens, bare(meant.tokens) || []]) : [];
+      if (official.length) return { hits: official, instead: meant };
+      return { hits: [], readings: [tokens, corrected(tokens), ...changed] };
     }
 
     // What stands there, also without the words of a question around it.
