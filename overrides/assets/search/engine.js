@@ -512,17 +512,19 @@
       return postings.has(fold(word).plain);
     }
 
-    // Each word as the one that people say beside its neighbour, with other marks or by a slip: «khuyt tật», «đủt lót».
-    function corrected(tokens) {
+    // Each word as one that people say beside its neighbour, with other marks or by a slip: «đủt lót», «khuyt tật». Of
+    // the words that `stand` only those that are nowhere known.
+    function corrected(tokens, stand) {
+      const isPair = stand ? standsBeside : (first, second) => saidPairs.has(first + " " + second);
       return tokens.map((one, i) => {
-        const { plain, exact } = one.fold;
-        const said = (term, form) => {
+        const { plain, exact, number } = one.fold;
+        const fits = (term, form) => {
           const [before, after] = [tokens[i - 1], tokens[i + 1]].map((other) => other && other.fold[form]);
-          return saidPairs.has(before + " " + term) || saidPairs.has(term + " " + after);
+          return (before && isPair(before, term)) || (after && isPair(term, after));
         };
-        if (said(exact, "exact")) return one;
-        const terms = plain.length < 3 || one.fold.number || known(one.word) ? [plain] : [plain, ...slipped(plain)];
-        const meant = terms.find((term) => said(term, "plain"));
+        if (number || (stand && known(one.word)) || fits(exact, "exact")) return one;
+        const terms = plain.length < 3 || known(one.word) ? [plain] : [plain, ...slipped(plain)];
+        const meant = terms.find((term) => fits(term, "plain"));
         return meant ? token(meant) : one;
       });
     }
@@ -793,12 +795,14 @@
       if (hits.length) return { hits };
       const changed = rewrites(text, tokens);
       changed.push(...[].concat(...lists.concat(changed).map(readings)));
+      changed.push(...changed.map(bare).filter(Boolean));
       const found = firstOf(ways(tokens, lists, changed));
       if (found.length) return { hits: found };
-      const meant = officially(corrected(tokens));
+      const meant = officially(corrected(tokens, false));
       const official = meant ? firstFound([meant.tokens, bare(meant.tokens) || []]) : [];
       if (official.length) return { hits: official, instead: meant };
-      return { hits: [], readings: [tokens, corrected(tokens), ...changed] };
+      const slip = tokens.length > 2 ? [corrected(tokens, true)] : [];
+      return { hits: [], readings: [tokens, ...(meant ? [meant.tokens] : []), ...slip, ...changed] };
     }
 
     // What stands there, also without the words of a question around it.
