@@ -156,6 +156,18 @@ def test_everyday_words_are_said_to_be_taken_for_the_site_s(opened):
     assert opened.locator(".search-card").is_hidden()
 
 
+@pytest.mark.parametrize("typed", ["cứuu hỏa", "cưu hỏa", "cuwus hoar", "cuuhoa"])
+def test_everyday_words_may_be_mistyped(opened, typed):
+    assert ask(opened, typed)[0][1] == "2.7"
+
+
+def test_what_was_mistyped_is_said_as_it_was_typed(opened):
+    ask(opened, "đủt lót")
+    assert status(opened).startswith("Trang không viết «đủt lót»; ")
+    ask(opened, "cho hoi khoeu nai thi gui di dau")
+    assert opened.locator("[data-partial='khieu nai']").count() == 1
+
+
 def test_other_ways_of_typing(opened):
     for text, section in (
         ("d9u7o72ng da6y no1ng", "2.3"),

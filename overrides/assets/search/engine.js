@@ -461,8 +461,9 @@
 
     // ---- What else may be meant ----------------------------------------------
 
-    // The query in the site's words, {tokens, said, finds, whole}, or null if no everyday word is in it.
-    function officially(tokens) {
+    // The query in the site's words, {tokens, said, finds, whole}, or null if no everyday word is in it. `asTyped` is the
+    // same, word by word, before slips were mended.
+    function officially(tokens, asTyped = tokens) {
       const result = [];
       let first = null;
       for (let i = 0; i < tokens.length; i++) {
@@ -472,7 +473,7 @@
           continue;
         }
         const length = phrase.said.length;
-        first = first || { said: written(tokens.slice(i, i + length)), finds: phrase.finds };
+        first = first || { said: written(asTyped.slice(i, i + length)), finds: phrase.finds };
         result.push(...tokenise(phrase.finds).map((one) => ({ ...one, everyday: phrase })));
         i += length - 1;
       }
@@ -798,7 +799,7 @@
       changed.push(...changed.map(bare).filter(Boolean));
       const found = firstOf(ways(tokens, lists, changed));
       if (found.length) return { hits: found };
-      const meant = officially(corrected(tokens, false));
+      const meant = officially(corrected(tokens, false), tokens);
       const official = meant ? firstFound([meant.tokens, bare(meant.tokens) || []]) : [];
       if (official.length) return { hits: official, instead: meant };
       const slip = tokens.length > 2 ? [corrected(tokens, true)] : [];
@@ -871,7 +872,7 @@
       const found = ofYear(tokens) || answer(clean(text), tokens);
       let part = null;
       if (!found.hits.length && found.readings) {
-        const official = found.readings.map(officially).filter(Boolean);
+        const official = found.readings.map((list) => officially(list)).filter(Boolean);
         const parts = found.readings
           .concat(official.map((meant) => meant.tokens))
           .map(bestPart)
