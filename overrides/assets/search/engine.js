@@ -725,7 +725,7 @@
       // Of a question, or of words taken for others, less need be found.
       const freely = asked.some((word, i) => silent[i] || word.everyday);
       const unknownNumber = tokens.some((one) => one.fold.number && !postings.has(one.fold.plain));
-      if (!weight || covered < telling * (unknownNumber ? 0.6 : freely ? 0.3 : 0.45)) return null;
+      if (!weight || covered < telling * (freely ? 0.3 : unknownNumber ? 0.6 : 0.45)) return null;
       const hits = [];
       chosen[0].found.forEach((at, id) => {
         if (!chosen.every((part) => part.found.has(id))) return;
