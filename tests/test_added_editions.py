@@ -8,8 +8,9 @@ import zipfile
 import pytest
 
 from macros.build import build
+from macros.site import files as names
 from tests import dom, tagged_pdf
-from tests.project import ROOT, copy_all
+from tests.project import ROOT, copy_all, files
 
 pytestmark = pytest.mark.slow
 
@@ -105,6 +106,20 @@ def test_the_next_year_of_the_same_department_does_not_name_the_last_one(project
         for text in found:
             words = words.replace(text, "")
         assert "2023" not in words, name
+
+
+def test_the_offline_copy_and_the_parts_of_older_editions_are_the_site(project):
+    site, built = project.load().site, files(project.root / "site")
+    parts = {names.older_offline(edition): edition.id for edition in site.editions if edition.id != "2024"}
+    packed: list[str] = []
+    for name in (names.OFFLINE, *parts):
+        with zipfile.ZipFile(project.root / "site" / name) as archive:
+            found = [path.removeprefix("bao-cao/") for path in archive.namelist()]
+        pages = {path.split("/")[0] for path in found if path.startswith("20")}
+        assert pages == {parts.get(name, "2024")}
+        packed += found
+    assert sorted(packed) == sorted(built.keys() - {names.OFFLINE, names.OFFLINE_CHECKSUM, *parts})
+    assert all(name in (project.root / "site/du-lieu.html").read_text("utf-8") for name in parts)
 
 
 def test_files_of_another_department_name_nothing_of_the_first(project):

@@ -9,7 +9,6 @@ import functools
 from importlib import import_module
 from pathlib import Path
 
-from macros.content.dates import newest_date
 from macros.content.load import Loaded
 from macros.exports import kept
 
@@ -35,7 +34,8 @@ def write_all(loaded: Loaded, folder: Path, base_url: str, *, keep: bool = False
     for edition in loaded.site.editions:
         alone = loaded.alone(edition)
         if keep:
-            kept.write(alone, folder, base_url, functools.partial(_write, alone, OF_AN_EDITION, base_url))
+            make = functools.partial(_write, alone, OF_AN_EDITION, base_url)
+            kept.write(kept.inputs(alone, base_url), folder, make)
         else:
             _write(alone, OF_AN_EDITION, base_url, folder)
     _write(loaded.alone(None), OF_THE_SITE, base_url, folder)
@@ -48,7 +48,13 @@ def _write(loaded: Loaded, makers: dict[str, str], base_url: str, folder: Path) 
             getattr(import_module(f"macros.exports.{module}"), function)(loaded, folder, base_url)
 
 
+def write_older_offline(loaded: Loaded, folder: Path, *, keep: bool = False) -> None:
+    """Write the parts of the offline copy that hold the older editions; to be called before the list of hashes is made."""
+    if "offline" not in loaded.site.settings.without:
+        import_module("macros.exports.offline").write_older(loaded.site, folder, keep=keep)
+
+
 def write_offline(loaded: Loaded, folder: Path) -> None:
     """Write the offline copy of the finished site; to be called after everything else is written."""
     if "offline" not in loaded.site.settings.without:
-        import_module("macros.exports.offline").write(folder, newest_date(loaded.site))
+        import_module("macros.exports.offline").write(loaded.site, folder)

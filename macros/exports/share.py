@@ -10,6 +10,7 @@ import typst
 
 from macros.content import formats
 from macros.content.load import Loaded
+from macros.site import files
 
 _HERE = Path(__file__).parent
 
@@ -20,7 +21,7 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
     compiler = typst.Compiler(
         input=str(template), root=str(template.parent), font_paths=[str(_HERE / "fonts")], ignore_system_fonts=True
     )
-    (folder / "chia-se").mkdir(exist_ok=True)
+    (folder / files.SHARED).mkdir(exist_ok=True)
     for page in loaded.pages:
         edition = loaded.site.edition(page.edition) if page.edition else loaded.site.newest
         report = edition.report
@@ -31,6 +32,6 @@ def write(loaded: Loaded, folder: Path, base_url: str) -> None:
             "statement": loaded.site.settings.statement,
         }
         pages: Any = compiler.compile(sys_inputs={"data": json.dumps(words, ensure_ascii=False)}, format="png", ppi=72)
-        (folder / "chia-se" / f"{page.url.removesuffix('.html').replace('/', '-')}.png").write_bytes(
+        (folder / files.SHARED / f"{page.url.removesuffix('.html').replace('/', '-')}.png").write_bytes(
             pages if isinstance(pages, bytes) else pages[0]
         )  # words too long for one picture run on

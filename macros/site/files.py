@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from macros.content.model import Edition, Heading
+import re
+
+from macros.content.model import Edition, Heading, Site
 from macros.site.hashes import MANIFEST, OFFLINE, OFFLINE_CHECKSUM  # noqa: F401 (templates name them here)
 
 DOWNLOADS = "tai-ve"
+SHARED = "chia-se"  # the pictures of pages that are passed on
 API = "api/v1"
 API_INDEX = "api/index.json"
 FEED = "cap-nhat.xml"
@@ -13,6 +16,18 @@ FEED = "cap-nhat.xml"
 
 def report_pdf(edition: Edition) -> str:
     return f"{DOWNLOADS}/bao-cao-{edition.id}.pdf"
+
+
+def older_offline(edition: Edition) -> str:
+    """What belongs to an edition that is not the newest, for the folder of the offline copy."""
+    return f"{DOWNLOADS}/{edition.id}/ban-ngoai-tuyen.zip"
+
+
+def edition_of(path: str, site: Site) -> str | None:
+    """The edition that a file belongs to: its pages and what is made of it alone; None for the site's own."""
+    ids = "|".join(re.escape(edition.id) for edition in sorted(site.editions, key=lambda edition: -len(edition.id)))
+    found = re.match(rf"(?:{DOWNLOADS}/(?:bao-cao-|so-lieu-|du-lieu-)?|{SHARED}/|{API}/)?({ids})[/.-]", path)
+    return found and found[1]
 
 
 def draft_page(edition: str) -> str:
