@@ -76,7 +76,7 @@ def made(edition: Edition) -> Items:
 def drafted(file: Path, like: Edition, site: Site) -> tuple[Items, int]:
     """What `new` finds in the file, and how many questions it asks."""
     read = reader.read(file)
-    draft = drafting.draft(read.copy.lines, read.copy.notices, read.name, read.sha256, like, site)
+    draft = drafting.draft(read.copy.lines, read.copy.notices, read.name, read.sha256, like, site, None)
     text = [fold(line) for line in draft.source.decode().split("\n")]
     records = draft.records
     found: Items = {

@@ -69,7 +69,7 @@ def test_a_draft_of_every_structure_is_in_order_at_once(content, name):
     path.write_text("\n".join(text for _, text in structures.read(name).lines), "utf-8")
     site = content.load().site
     file = reader.read(path)
-    made = draft(file.copy.lines, file.copy.notices, file.name, file.sha256, site.newest, site)
+    made = draft(file.copy.lines, file.copy.notices, file.name, file.sha256, site.newest, site, None)
     edition = f"{made.records['report']['year']}-nhap"
     write(content.root, edition, made)
     assert content.faults() == []
