@@ -593,3 +593,27 @@ def test_lines_that_a_mark_in_the_text_asks_for_or_that_explain_a_table_are_note
     assert not [literal for literal in edition.literals if "[1]" in literal.text]
     rows = [(line.is_head, line.text) for line in edition.lines if line.kind == "row"]
     assert rows[:3] == [(True, "Khu | Cây | <"), (True, "^ | Bưởi | Cam"), (False, "Đông | 1.200* | 5")]
+
+
+ANNEXED = """<html><body><p>BÁO CÁO</p><p>Kết quả năm 2026</p><p><b>I. Kết quả</b></p><p>Nêu ở Biểu số 01 kèm theo.</p>
+<p>Nơi nhận:</p><p>- Lưu.</p><p>Biểu số 01</p><p><b>TIẾN ĐỘ GIEO TRỒNG</b></p>
+<table><tr><td rowspan=3>Khu<td colspan=4>Lúa<td rowspan=3>Ghi chú<tr><td colspan=2>Năm 2025<td colspan=2>Năm 2026
+<tr><td>Xuân<td>Mùa<td>Xuân<td>Mùa<tr><td>Đông<td>1<td>2<td>3<td>4<td></table><p>Việc của từng khu nêu ở bảng sau.</p>
+<table><tr><td colspan=2>Việc<td>Quý<tr><td rowspan=2>Tưới<td>Khu đông<td>I<tr><td>Khu tây<td>II</table></body></html>"""
+
+
+def test_an_annex_begins_after_the_signature_and_a_table_has_all_its_rows_of_heads(content):
+    result = new(content, "bc.html", ANNEXED, "--edition", "2026")
+    assert "Cần sửa trước khi xem thử" not in result.stdout, result.stdout
+    edition = content.load().site.edition("2026")
+    assert [(heading.level, edition.source.line(heading.line)) for heading in edition.report.headings] == [
+        (1, "I. Kết quả"),
+        (1, "Biểu số 01"),
+        (2, "TIẾN ĐỘ GIEO TRỒNG"),
+    ]
+    assert [line.text for line in edition.lines if line.is_head] == [
+        "Khu | Lúa | < | < | < | Ghi chú",
+        "^ | Năm 2025 | < | Năm 2026 | < | ^",
+        "^ | Xuân | Mùa | Xuân | Mùa | ^",
+        "Việc | < | Quý",
+    ]

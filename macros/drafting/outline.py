@@ -83,7 +83,7 @@ _SIGNS = re.compile(
 _RECIPIENTS = re.compile(r"(?i)^nơi nhận\s*:?")
 _OPENING = re.compile(r"(?i)(căn cứ|kính gửi|xét|theo đề nghị)\b|(quyết định|nghị quyết|quyết nghị)\s*:")
 _ARTICLE = re.compile(r"Điều\s+\d+\b|ĐIỀU\s+\d+\b")
-_ANNEX = re.compile(r"(?i)^(phụ lục|phụ biểu|biểu tổng hợp)(?=\W|$)")
+_ANNEX = re.compile(r"(?i)^(phụ lục|phụ biểu|biểu(?: mẫu)?(?: số)? \d+|biểu tổng hợp)(?=\W|$)")
 _MARKS = (
     ("part", re.compile(r"(?i)((?:phần|chương)\s+(?:thứ\s+\w+|[IVXLC]+|\d+))\b[.:]?\s*")),
     ("section", re.compile(r"(?i)(mục\s+(?:[IVXLC]+|\d+))\b[.:]?\s+")),
@@ -268,19 +268,25 @@ def _tables(lines: list[Line], found: Outline, body: list[int]) -> set[int]:
         ask = "số ô của các hàng khác nhau: so với bản gốc" if len(widths) > 1 else ""
         numeric = [sum(bool(re.search(r"\d", cell)) for cell in row[1:]) for row in cells]
         head = 1 if len(run) > 1 and not (numeric[0] and numeric[0] >= max(numeric)) else 0
-        head = _heads_of_table(cells, numeric, head)
+        head = _heads_of_table(cells, head)
         found.spans.append(Span(first=first, last=run[-1], kind="table", head=head, ask=ask))
         taken |= {n for n in body if first <= n <= run[-1]}
     return taken
 
 
-def _heads_of_table(cells: list[tuple[str, ...]], numeric: list[int], head: int) -> int:
-    """The rows of heads: with those that a cell of them reaches down to, and the one below a cell over some columns."""
-    spans, width, at = structure.merged(cells)[0], max(map(len, cells)), 0
+def _heads_of_table(cells: list[tuple[str, ...]], head: int) -> int:
+    """The rows of heads: with those that a cell of them reaches down to, and the one that parts a cell over columns.
+
+    Such a row has no cells of its own but below cells over columns: «Việc | <» may also stand above rows of two cells.
+    """
+    spans, at = structure.merged(cells)[0], 0
     while at < head < len(cells):
-        for wide, high in filter(None, spans[at]):
-            below = at + high
-            head = max(head, below + (1 < wide < width and below < len(cells) and not numeric[below]))
+        own = [(n, *found) for n, found in enumerate(spans[at]) if found]
+        wide = {m for n, columns, _ in own if columns > 1 for m in range(n, n + columns)}
+        below = cells[at + 1] if at + 1 < len(cells) else ()
+        rest = {text for n, text in enumerate(below) if n not in wide}
+        is_parted = bool(wide) and len(own) > 1 and rest <= {"", structure.ABOVE}
+        head = max([head, at + 1 + is_parted, *(at + high for _, _, high in own)])
         at += 1
     return min(head, len(cells) - 1)
 
@@ -352,7 +358,12 @@ def _is_attached(n: int, found: Outline, body: list[int]) -> bool:
 
 def _heads(lines: list[Line], found: Outline, text: list[int]) -> list[Head]:
     """The headings among the text's lines, in a tree: a form of number met again closes what was opened after it."""
-    candidates = [n for n in text if _could_head(lines[n - 1], found.texts[n - 1])]
+    signed = next((span.last for span in found.spans if span.kind == "conclusions"), 0)
+    candidates = [
+        n
+        for n in text
+        if _could_head(lines[n - 1], found.texts[n - 1]) or (0 < signed < n and _is_attached(n, found, text))
+    ]
     heads: list[Head] = []
     stack: list[_Mark] = []
     following = dict(zip(text, [*text[1:], 0]))
@@ -360,6 +371,8 @@ def _heads(lines: list[Line], found: Outline, text: list[int]) -> list[Head]:
         line, words = lines[n - 1], found.texts[n - 1]
         last = next((mark for mark in reversed(stack) if mark.family == "upper"), None)
         mark = mark_of(words, last)
+        if 0 < signed < n and _is_attached(n, found, text):
+            mark = _Mark("annex", mark.code if mark else "", 0, "")
         if mark is None:
             mark = _Mark(f"plain {line.rank}" if line.rank else "capitals" if words.isupper() else "bold", "", 0, words)
         if _is_item(mark, lines, found.texts, following, n):
@@ -383,7 +396,6 @@ def _heads(lines: list[Line], found: Outline, text: list[int]) -> list[Head]:
         heads.append(Head(line=n, code=mark.code or None, level=len(stack), text=mark.rest or words))
     opening = [n for n in text[:40] if _OPENING.match(found.texts[n - 1])]
     heads = [head for head in heads if head.code or not opening or head.line > opening[-1]]
-    signed = next((span.last for span in found.spans if span.kind == "conclusions"), 0)
     for is_own in (True, False):  # those of a decision, and of what it promulgates
         articles = [n for n in text if _ARTICLE.match(found.texts[n - 1]) and (n <= signed) == is_own]
         if sum(head.line in articles for head in heads) < len(articles):
