@@ -485,3 +485,22 @@ def test_a_page_or_record_once_published_is_not_lost(content):
 
 def published(content, address: str) -> int:
     return addresses.load(content.root).published.index(address)
+
+
+def test_a_corrected_ratio_is_of_something(content):
+    written = "    corrected:\n      printed: 0/0\n      ratio:\n        numerator: 0\n        denominator: 0\n      date: 2024-02-01\n      source: Văn bản\n      noted: 2024-02-05\n"
+    content.edit(FIGURES, "    english: Administrative", written + "    english: Administrative")
+    place = content.at(FIGURES, "0\n      date: 2024")
+    assert f"{place}: figures[0].corrected.ratio.denominator: mẫu số phải lớn hơn 0; gặp 0" in content.faults()
+
+
+@pytest.mark.parametrize("number", ["99,5%", "chín mươi phần trăm", "ba phần tư", "77 công chức"])
+@pytest.mark.parametrize("key", ["title: ", ""])
+def test_a_number_that_no_report_has_is_told_where_it_stands(content, number, key):
+    """In the front matter at the beginning of the value, in the prose at the number."""
+    file = "docs/gioi-thieu.md"
+    content.edit(file, key or "Nếu gặp trở ngại", f"{key}Có {number} " if key else f"Có {number}")
+    assert content.faults() == [
+        f'{content.at(file, f"Có {number}" if key else number)}: {key}con số "{number}" không có trong báo cáo nào, '
+        "cũng không do trang tính: viết bằng macro figure hoặc derived, hoặc bỏ"
+    ]

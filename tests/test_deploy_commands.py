@@ -17,6 +17,8 @@ from macros.site import addresses, hashes
 from tests import tools, webserver
 from tests.releases import make
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def public_site(built_site, tmp_path_factory):
@@ -28,7 +30,6 @@ def public_site(built_site, tmp_path_factory):
     return site
 
 
-@pytest.mark.slow
 def test_deploy_and_rollback(public_site, tmp_path, capsys):
     place = tmp_path / "www"
     arguments = ["deploy", "--to", str(place), "--site", str(public_site)]

@@ -18,6 +18,8 @@ from tests import tools, webserver
 from tests.project import ROOT
 from tests.releases import Hammer, make
 
+pytestmark = pytest.mark.slow
+
 # Runs a deploy and kills itself without a word at the file-system step with the given number.
 KILLED = """
 import os, signal, sys
@@ -125,7 +127,6 @@ def test_modes_do_not_follow_the_umask(old, place):
     assert modes == {0o755, 0o644}
 
 
-@pytest.mark.slow
 def test_killed_at_each_step(old, new, tmp_path):
     """The state after any kill is one whole release, and the next run ends as if nothing had happened."""
     sample = tmp_path / "sample"

@@ -13,6 +13,8 @@ from macros.exports import ExportError, pdf
 from macros.site import files
 from tests import tagged_pdf
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://vi-du.vn/bao-cao/"
 NOTE_PARTS = ("Note", "Lbl")
 

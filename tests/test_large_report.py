@@ -7,6 +7,8 @@ from macros.rendering.macros import Renderer
 from tests import dom, structures
 from tests.project import copy_content
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def macros(tmp_path_factory):

@@ -16,6 +16,8 @@ from tests import dom, structures
 from tests.project import copy_all
 from tests.test_new import FORMS, confirm, new
 
+pytestmark = pytest.mark.slow
+
 DRAFT = "2023-nhap"
 
 

@@ -62,6 +62,7 @@ def test_the_check_renders_with_the_extensions_of_the_build():
     assert set(own) <= set(rendered.EXTENSIONS)
 
 
+@pytest.mark.slow
 def test_no_date_no_section_that_cites_and_a_first_heading_of_a_low_rank_are_built(tmp_path):
     project = structures.project(tmp_path / "project", structures.read("nguoc"))
     project.write(

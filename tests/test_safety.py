@@ -108,6 +108,7 @@ def test_a_plain_picture_passes(content):
     assert content.faults() == []
 
 
+@pytest.mark.slow
 def test_the_proof_refuses_a_page_that_the_templates_made_unsafe(project):
     """Whatever the way in, what is built is asked."""
     template = project.read("overrides/main.html")

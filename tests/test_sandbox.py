@@ -7,6 +7,8 @@ import pytest
 from macros.rules.typography import mend
 from tests.project import ROOT, Project, files
 
+pytestmark = pytest.mark.slow
+
 PAGE = "docs/gioi-thieu.md"
 PLACE = "Nếu gặp trở ngại"
 ESCAPES = {  # what attackers write in Jinja

@@ -12,6 +12,8 @@ from macros.editing.revision import read_revision
 from macros.site import addresses
 from tests import years
 
+pytestmark = pytest.mark.slow
+
 FIGURES = "data/2024/figures.yml"
 LIST = "data/addresses.yml"
 ENTRY = """corrections:
@@ -199,7 +201,6 @@ def test_a_mark_that_people_typed_is_told(content):
     ]
 
 
-@pytest.mark.slow
 def test_the_release_step_writes_the_seals(tmp_path):
     project = years.whole(tmp_path / "project")
     assert project.run("build").returncode == 0

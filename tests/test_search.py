@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from macros.exports.search import Entry, directory, edition_script, index_script, scripts
+from macros.exports.search import Entry, directory, edition_script, index_script, scripts, site_pages
+from macros.site import files
 
 ENTRY = Entry(
     url="2023/2-2-cong-khai-minh-bach.html#dong-45",
@@ -97,6 +98,14 @@ def test_a_synonym_that_names_a_page_follows_its_title(content):
     loaded = content.load()
     index = read(scripts(loaded.site, loaded.pages)["search-index.js"])
     assert index["everyday"] == [["Về trang web này", "về trang này", "ai làm trang"]]
+
+
+def test_files_of_the_whole_site_are_found_unless_they_are_left_out():
+    found = [(entry.url, entry.title, entry.text, entry.kind) for entry in site_pages([], ("feed",))]
+    assert found == [
+        (files.OFFLINE, "Bản ngoại tuyến (ZIP)", "Tải về", "file"),
+        ("SHA256SUMS", "Danh sách mã băm SHA-256 của mọi tệp", "Tải về", "file"),
+    ]
 
 
 SYNONYMS = """synonyms:

@@ -11,6 +11,8 @@ from macros.site import markup, proof
 from tests import dom, structures, tagged_pdf
 from tests.project import Project, copy_content
 
+pytestmark = pytest.mark.slow
+
 TEXTS = {name: structures.read(name) for name in structures.NAMES}
 
 
