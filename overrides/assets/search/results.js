@@ -15,8 +15,10 @@ window.searchBox.start = () => {
   };
   const SHOWN = 20;
   const SNIPPET = 170;
-  const FEW = 8; // so many results need no narrowing
-  const PAUSE = 120; // milliseconds after the last key
+  // So many results need no narrowing.
+  const FEW = 8;
+  // Milliseconds after the last key.
+  const PAUSE = 120;
 
   const box = document.querySelector(".search");
   const form = box.querySelector("form");
