@@ -27,7 +27,7 @@ _VNI = re.compile(r"[aăâeêoôơuưy][ùøûõ](?![a-zà-ỹ]*[bdfjklqrsvwxz])
 _SYLLABLE = r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 _BARE_SENTENCE = re.compile(rf"(?<![\w/-])(?:{_SYLLABLE} ){{6,}}{_SYLLABLE}(?![\w/-])", re.IGNORECASE | re.ASCII)
 _TONED = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?!lt;|gt;)(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _TELEX = (
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|dd|[bcdghklmnprstvx])?(?:aa|ee|oo|uow|[aou]w|[aeiouy]{1,2}w)[aeiouy]*"
     r"(?:ch|ng|nh|[cmnpt])?[sfrxj]?"
