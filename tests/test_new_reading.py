@@ -14,6 +14,7 @@ from macros.__main__ import main
 from macros.drafting.lines import Copy, Line
 from macros.drafting.plain import join
 from macros.drafting.reader import read
+from macros.drafting.ruled import Stroke, tables
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -380,7 +381,9 @@ def test_ruled_tables_raised_marks_and_the_two_columns_of_a_signature_in_a_pdf(t
     pytest.importorskip("pdfminer")
     typst = pytest.importorskip("typst")
     (tmp_path / "a.typ").write_text(RULED, "utf-8")
-    assert texts(copy_of(tmp_path, "a.pdf", typst.compile(str(tmp_path / "a.typ")))) == [
+    copy = copy_of(tmp_path, "a.pdf", typst.compile(str(tmp_path / "a.typ")))
+    assert [bool(line.cells) for line in copy.lines] == [False] + [True] * 4 + [False] * 7
+    assert texts(copy) == [
         "Số cây trồng được là một nghìn cây¹ theo Quyết định số 45/QĐ-SNV của vườn.",
         "TT | Khu vực của vườn thử nghiệm mới | Năm | <",
         "^ | ^ | Kế hoạch | Thực hiện",
@@ -415,3 +418,9 @@ def test_a_few_lines_broken_at_one_width_are_joined_too(tmp_path):
     lines = ["Từ đầu năm đến nay, trên địa bàn tỉnh đã có năm người tử vong do bệnh", "dại, tiêm phòng còn chậm."]
     text = "\n\n".join("\n".join(lines) for _ in range(3))
     assert texts(copy_of(tmp_path, "a.txt", text)) == [" ".join(lines)] * 3
+
+
+def test_a_line_drawn_in_pieces_parts_cells_as_a_whole_one_does():
+    edges = [Stroke(0, 0, 20), Stroke(100, 0, 20)]
+    (table,) = tables([Stroke(0, 0, 100), Stroke(20, 0, 100)], [*edges, Stroke(50, 0, 9), Stroke(50.5, 11, 20)])
+    assert table.filled({(0, 0): "a", (0, 1): "b"}) == [("a", "b")]
