@@ -1,5 +1,6 @@
 """What was released of an edition: a change of it is refused unless the public record carries it; all else stays free."""
 
+import datetime
 import hashlib
 import re
 import shutil
@@ -7,6 +8,7 @@ import shutil
 import pytest
 
 from macros.content import seals
+from macros.content.model import Change
 from macros.editing import changes
 from macros.editing.revision import read_revision
 from macros.site import addresses
@@ -211,3 +213,27 @@ def test_the_release_step_writes_the_seals(tmp_path):
     assert {line.partition("/")[0] for line in sealed} == {"2023", "2024"}
     assert project.run("addresses", "--update").stdout.startswith("Đã ghi thêm 0 địa chỉ")
     assert project.faults() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "values", "record", "held", "carried"),
+    [
+        ("privacy", "tasks/a", {}, "tasks/a", (), True),
+        ("privacy", "tasks/a", {}, "tasks/b", (), False),
+        ("privacy", "tasks/a", {}, seals.COPY, (), True),  # the copy loses the words too
+        ("removed", "tasks/a", {}, "tasks/a", (), True),
+        ("removed", "tasks/a", {}, seals.COPY, (), False),
+        ("slip", "report", {"before": "cũ", "after": "mới"}, seals.COPY, ("lời mới",), True),
+        ("slip", "tasks/a", {"before": "cũ", "after": "mới"}, seals.COPY, ("lời mới",), False),
+        ("slip", "tasks/a", {"before": "cũ", "after": "mới"}, "tasks/a", ("lời mới", "khác"), True),
+        ("slip", "tasks/a", {"before": "cũ", "after": "mới"}, "tasks/a", ("lời khác",), False),
+        ("slip", "tasks/a", {"before": "cũ", "after": None}, "tasks/a", ("lời mới",), True),
+        ("slip", "tasks/a", {"before": "cũ", "after": None}, "tasks/a", ("lời cũ",), False),
+        ("update", "tasks/a", {}, "tasks/a", ("lời",), False),
+    ],
+)
+def test_an_entry_carries_only_the_change_that_it_tells(kind, named, values, record, held, carried):
+    change = Change(
+        date=datetime.date(2026, 1, 2), edition="2024", record=named, kind=kind, what="a", why="b", **values
+    )
+    assert seals.carries(change, record, held) is carried
