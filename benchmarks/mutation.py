@@ -42,6 +42,7 @@ RULES = ("tests/test_rules.py", "tests/test_content_rules.py", "tests/test_edits
 OWN = {  # where the tests of a module are, if not in the file of its name
     "macros/rules/configuration.py": ("tests/test_material.py", "tests/test_load.py", *RULES),
     "macros/rules/rendered.py": ("tests/test_rendered.py",),
+    "macros/rules/search.py": ("tests/test_search.py",),
     "macros/rules/series.py": ("tests/test_years.py", "tests/test_series.py"),
     "macros/site/proof.py": ("tests/test_fidelity.py", "tests/test_links.py", "tests/test_structures.py"),
 }

@@ -492,6 +492,8 @@ def test_a_corrected_ratio_is_of_something(content):
     content.edit(FIGURES, "    english: Administrative", written + "    english: Administrative")
     place = content.at(FIGURES, "0\n      date: 2024")
     assert f"{place}: figures[0].corrected.ratio.denominator: mẫu số phải lớn hơn 0; gặp 0" in content.faults()
+    content.edit(FIGURES, "denominator: 0", "denominator: 1")
+    assert not [fault for fault in content.faults() if "mẫu số phải lớn hơn 0" in fault]
 
 
 @pytest.mark.parametrize("number", ["99,5%", "chín mươi phần trăm", "ba phần tư", "77 công chức"])
@@ -504,3 +506,17 @@ def test_a_number_that_no_report_has_is_told_where_it_stands(content, number, ke
         f'{content.at(file, f"Có {number}" if key else number)}: {key}con số "{number}" không có trong báo cáo nào, '
         "cũng không do trang tính: viết bằng macro figure hoặc derived, hoặc bỏ"
     ]
+
+
+def test_a_page_may_tell_the_day_of_an_issuer_s_correction_and_no_day_that_stands_nowhere(content):
+    content.edit(FIGURES, ENGLISH, NOTED + ENGLISH)
+    content.edit("docs/gioi-thieu.md", "Nếu gặp trở ngại", "Báo cáo được đính chính ngày 01/02/2024. Nếu gặp trở ngại")
+    assert content.faults() == []
+    content.edit("docs/gioi-thieu.md", "đính chính ngày 01/02/2024", "đính chính ngày 03/02/2024")
+    assert len(content.faults()) == 1
+
+
+def test_a_year_has_four_digits(content):
+    content.edit("data/2023/report.yml", "year: 2023\n", "year: 23\n")
+    place = content.at("data/2023/report.yml", "23\n")
+    assert f"{place}: year: năm phải gồm bốn chữ số, ví dụ 2023; gặp 23" in content.faults()

@@ -100,6 +100,19 @@ def test_a_synonym_that_names_a_page_follows_its_title(content):
     assert index["everyday"] == [["Về trang web này", "về trang này", "ai làm trang"]]
 
 
+def test_each_record_can_be_found(loaded, edition):
+    index = read(scripts(loaded.site, loaded.pages)["search-index.js"])
+    found = {(entry[0], entry[2]) for entry in index["entries"]}
+    for kind, records in (
+        ("figure", edition.figures),
+        ("document", edition.documents),
+        ("term", edition.terms),
+        ("task", edition.tasks),
+        ("erratum", edition.errata),
+    ):
+        assert {(kind, f"#{record.id.lower()}") for record in records} <= found
+
+
 def test_files_of_the_whole_site_are_found_unless_they_are_left_out():
     found = [(entry.url, entry.title, entry.text, entry.kind) for entry in site_pages([], ("feed",))]
     assert found == [
