@@ -415,6 +415,11 @@ def test_a_correction_noted_before_it_was_made_is_refused(content):
     )
 
 
+def test_a_correction_may_be_noted_on_its_day(content):
+    content.edit(FIGURES, ENGLISH, NOTED.replace("02-05", "02-01") + ENGLISH)
+    assert content.faults() == []
+
+
 def test_a_corrected_ratio_stays_a_part_of_its_whole(content):
     written = "    corrected:\n      printed: 115/113\n      ratio:\n        numerator: 115\n        denominator: 113\n      date: 2024-02-01\n      source: Văn bản\n      noted: 2024-02-05\n"
     content.edit(FIGURES, "    english: Administrative", written + "    english: Administrative")
@@ -520,3 +525,11 @@ def test_a_year_has_four_digits(content):
     content.edit("data/2023/report.yml", "year: 2023\n", "year: 23\n")
     place = content.at("data/2023/report.yml", "23\n")
     assert f"{place}: year: năm phải gồm bốn chữ số, ví dụ 2023; gặp 23" in content.faults()
+
+
+def test_a_wrong_address_in_the_prose_is_told_where_it_stands(content):
+    file = "docs/gioi-thieu.md"
+    content.edit(file, "Nếu gặp trở ngại", "Xem [trang](https://https://vi.du/). Nếu gặp trở ngại")
+    assert content.faults() == [
+        f'{content.at(file, "https://https")}: địa chỉ "https://https://vi.du/" viết "http" hai lần: xóa một lần'
+    ]
