@@ -19,6 +19,7 @@ LETTERS = {
     for form in (letter, letter.upper())
     for tone in (_TONES if letter in "aăâeêioôơuưy" else [""])
 }
+_USUAL = LETTERS | set(map(chr, range(0x80)))
 _TWICE = re.compile(
     r"[ÃÂ][\u0080-\u00bf‘-”€™]|áº|á»[^\s\w.,;:!?)\]\"'»…/–-]|Ä[‘ƒ]|Æ[°¡]|â€"
 )  # UTF-8 read as another code page
@@ -26,7 +27,8 @@ _TCVN3 = re.compile(r"[A-Za-z][¸µ¶¹¨©ª¬®¯±´¼½¾Î]|[¸µ¶¹¨©ª
 _VNI = re.compile(r"[aăâeêoôơuưy][ùøûõ](?![a-zà-ỹ]*[bdfjklqrsvwxz])|[aeo]â", re.IGNORECASE)
 _SYLLABLE = r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 _BARE_SENTENCE = re.compile(rf"(?<![\w/-])(?:{_SYLLABLE} ){{6,}}{_SYLLABLE}(?![\w/-])", re.IGNORECASE | re.ASCII)
-_TONED = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_TONED = "".join(letter for letter in LETTERS if set(unicodedata.normalize("NFD", letter)) & set(_TONES))
+_TWO_TONES = re.compile(rf"\b(?<!«)(?=\w{{4}})[^\W\d_]*?(?:[{_TONED}][^\W\d_]*){{2,}}")
 _ENTITY = re.compile(r"&(?!lt;|gt;)(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _TELEX = (
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|dd|[bcdghklmnprstvx])?(?:aa|ee|oo|uow|[aou]w|[aeiouy]{1,2}w)[aeiouy]*"
@@ -59,7 +61,8 @@ def _find(text: str) -> Iterator[tuple[int, str]]:
     """(column from 0, message) of the first letter or code page that is not Vietnamese."""
     if text.isascii():
         return
-    for start, char in enumerate(text):
+    strange = [(start, char) for start, char in enumerate(text) if char not in _USUAL]
+    for start, char in strange:
         if char == "\ufffd" or unicodedata.category(char) == "Co":
             yield start, f"chữ bị hỏng (U+{ord(char):04X}): gõ lại cả từ"
             return
@@ -72,11 +75,10 @@ def _find(text: str) -> Iterator[tuple[int, str]]:
             start = word.start() if word else found.start()
             yield start, f'"{text[start:].split()[0]}" có vẻ là chữ của {what}: {_AGAIN}'
             return
-    for word in re.finditer(r"(?<!«)[^\W\d_]{4,}", text):
-        if len(_TONED.findall(unicodedata.normalize("NFD", word[0]))) > 1:
-            yield word.start(), f'"{word[0]}" có hai dấu thanh: một tiếng chỉ có một; viết rời các tiếng, hoặc gõ lại'
-            return
-    for start, char in enumerate(text):
-        if char > "\x7f" and unicodedata.category(char)[0] == "L" and char not in LETTERS:
+    if word := _TWO_TONES.search(text):
+        yield word.start(), f'"{word[0]}" có hai dấu thanh: một tiếng chỉ có một; viết rời các tiếng, hoặc gõ lại'
+        return
+    for start, char in strange:
+        if unicodedata.category(char)[0] == "L":
             yield start, f'chữ "{char}" (U+{ord(char):04X}) không có trong bảng chữ cái tiếng Việt: xóa rồi gõ lại'
             return

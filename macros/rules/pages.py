@@ -15,7 +15,6 @@ from macros.content.source import fold
 from macros.rendering.body import below_the_head
 from macros.rendering.macros import MacroError, Renderer
 from macros.rules.scope import Scope
-from macros.site import markup
 
 
 def section_pages(scope: Scope) -> Iterator[Fault]:
@@ -98,7 +97,6 @@ def section_pages(scope: Scope) -> Iterator[Fault]:
 def prose(scope: Scope) -> Iterator[Fault]:
     """The text of each source block equals the reference copy; quoting ours, the first difference is shown."""
     for page in scope.pages:
-        macros = scope.renderer.macros(page.path)
         for block in page.blocks:
             if block.source_line is None:
                 continue
@@ -108,7 +106,7 @@ def prose(scope: Scope) -> Iterator[Fault]:
                     text += part
                 elif part.macro != "source":
                     try:
-                        text += markup.parse(macros.call(part)).text
+                        text += scope.printed(page, part)
                     except MacroError:
                         break  # reported once, by calls
             else:
@@ -250,7 +248,6 @@ def mark_places(scope: Scope) -> Iterator[Fault]:
     """Each erratum's mark stands right after the words it is about, or after the macro that prints them."""
     errata = {erratum.id: erratum for erratum in scope.edition.errata}
     for page in scope.pages:
-        macros = scope.renderer.macros(page.path)
         for block in page.blocks:
             if block.source_line is None:
                 continue
@@ -271,7 +268,7 @@ def mark_places(scope: Scope) -> Iterator[Fault]:
                         )
                 elif part.macro != "source":
                     try:
-                        last = markup.parse(macros.call(part)).text
+                        last = scope.printed(page, part)
                     except MacroError:
                         break  # reported once, by calls
                     before += last

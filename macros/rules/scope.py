@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from macros.content import model
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded, place
-from macros.content.pages import Page
+from macros.content.pages import Call, Page
 from macros.rendering.macros import Renderer
+from macros.site import markup
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Scope:
     loaded: Loaded
     edition: model.Edition
     renderer: Renderer
+    _printed: dict[tuple[Any, ...], str] = field(default_factory=dict)
 
     def fault(self, collection: str, path: tuple[Any, ...], message: str) -> Fault:
         """A fault at `path` below a collection's file, e.g. `("figures", 2, "quote")`."""
@@ -32,6 +34,13 @@ class Scope:
         """(path, record) of each record of a collection."""
         for number, record in enumerate(getattr(self.edition, collection)):
             yield (collection, number), record
+
+    def printed(self, page: Page, call: Call) -> str:
+        """The text that a call prints on a page, rendered once; raises MacroError."""
+        key = (page.path, call.macro, call.args)
+        if key not in self._printed:
+            self._printed[key] = markup.parse(self.renderer.macros(page.path).call(call)).text
+        return self._printed[key]
 
     @property
     def pages(self) -> list[Page]:

@@ -24,7 +24,7 @@ def synonyms(loaded: Loaded) -> Iterator[Fault]:
     owners: dict[str, str] = {}
     for index, synonym in enumerate(loaded.site.synonyms):
         where: tuple[str | int, ...] = ("synonyms", index, "finds")
-        if not re.search(rf"(?<!\w){re.escape(_folded(synonym.finds))}(?!\w)", shown):
+        if not _stands(_folded(synonym.finds), shown):
             message = (
                 f'"{synonym.finds}" không có trong báo cáo, từ ngữ hay các trang: chép chữ có thật, hoặc bỏ mục này'
             )
@@ -60,6 +60,12 @@ def _texts(loaded: Loaded) -> Iterator[str]:
         yield from (str(page.meta.get("title")), str(page.meta.get("description")))
         if page.edition is None:
             yield page.text
+
+
+def _stands(words: str, text: str) -> bool:
+    """Whether `words` stand whole in `text`; what a pattern begins with must be plain for the search to be quick."""
+    found = re.finditer(rf"{re.escape(words)}(?!\w)", text)
+    return any(not re.match(r"\w", text[match.start() - 1 : match.start()]) for match in found)
 
 
 def _folded(text: str) -> str:
