@@ -53,7 +53,7 @@ def _write(loaded: Loaded, listed: addresses.Addresses, folder: Path, base_url: 
     if problems:
         raise SiteError("\n".join(problems))
     finish(loaded.site, listed.moved, folder, base_url)
-    exports.write_older_offline(loaded, folder, keep=keep)
+    exports.write_older_offline(loaded, folder)
     hashes.write_manifest(folder)  # before the copy for download, which carries it and is not in it
     exports.write_offline(loaded, folder)
 

@@ -10,7 +10,7 @@ import pytest
 
 from macros import exports
 from macros.content.plain import canonical
-from macros.exports import kept, offline, pdf, share
+from macros.exports import kept, pdf, share
 from tests.project import ROOT, copy_content, files
 
 pytestmark = pytest.mark.slow
@@ -72,22 +72,6 @@ def test_what_was_kept_has_the_same_bytes(cache, write):
 
 def test_what_was_kept_is_not_made_anew(cache, write, made):
     assert write() == write() and made == ["2023", MARCH]
-
-
-def test_the_offline_part_of_an_older_edition_is_packed_anew_only_when_a_file_of_it_has_changed(
-    cache, two, tmp_path, monkeypatch
-):
-    packed, site = [], two.load().site
-    monkeypatch.setattr(offline, "_pack", lambda *given: (packed.append(given[3]), (given[4] / "part").write_text("")))
-    for folder in ("2023", MARCH):
-        (tmp_path / "site" / folder).mkdir(parents=True)
-        (tmp_path / "site" / folder / "index.html").write_text("một")
-    for text, folder, times in (("một", "2023", 1), ("hai", MARCH, 1), ("hai", "2023", 2)):
-        (tmp_path / "site" / folder / "index.html").write_text(text)
-        (tmp_path / "site/part").unlink(missing_ok=True)
-        offline.write_older(site, tmp_path / "site", keep=True)
-        assert (tmp_path / "site/part").exists()
-        assert packed == ["tai-ve/2023/ban-ngoai-tuyen.zip"] * times
 
 
 def test_only_the_edition_that_changed_is_made_anew(cache, write, made, two, content):

@@ -35,7 +35,7 @@ def write_all(loaded: Loaded, folder: Path, base_url: str, *, keep: bool = False
         alone = loaded.alone(edition)
         if keep:
             make = functools.partial(_write, alone, OF_AN_EDITION, base_url)
-            kept.write(kept.inputs(alone, base_url), folder, make)
+            kept.write(alone, folder, base_url, make)
         else:
             _write(alone, OF_AN_EDITION, base_url, folder)
     _write(loaded.alone(None), OF_THE_SITE, base_url, folder)
@@ -48,10 +48,10 @@ def _write(loaded: Loaded, makers: dict[str, str], base_url: str, folder: Path) 
             getattr(import_module(f"macros.exports.{module}"), function)(loaded, folder, base_url)
 
 
-def write_older_offline(loaded: Loaded, folder: Path, *, keep: bool = False) -> None:
+def write_older_offline(loaded: Loaded, folder: Path) -> None:
     """Write the parts of the offline copy that hold the older editions; to be called before the list of hashes is made."""
     if "offline" not in loaded.site.settings.without:
-        import_module("macros.exports.offline").write_older(loaded.site, folder, keep=keep)
+        import_module("macros.exports.offline").write_older(loaded.site, folder)
 
 
 def write_offline(loaded: Loaded, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """Files made from one edition, kept from build to build and made anew only when what they are made from has changed.
 
-They lie in `$XDG_CACHE_HOME/bao-cao` (else `~/.cache/bao-cao`), named after the fingerprint of their inputs and the
-program; it may be deleted at any time. What cannot be read or written there, or is damaged,
+They lie in `$XDG_CACHE_HOME/bao-cao` (else `~/.cache/bao-cao`), one file an edition, named after the fingerprint of the
+inputs, the address and the program; it may be deleted at any time. What cannot be read or written there, or is damaged,
 costs only time. `build --no-cache` leaves it alone.
 """
 
@@ -28,9 +28,9 @@ _MAKERS = ("Jinja2", "MarkupSafe", "typst", "XlsxWriter")  # packages whose vers
 _DIGEST = 64  # characters at the start of each file
 
 
-def write(inputs: str, folder: Path, make: Callable[[Path], None]) -> None:
-    """Put into the site in `folder` what `make` writes; `inputs` tell all that it is made from."""
-    path = _folder() / hashes.digest(f"{_program()}\0{inputs}".encode())
+def write(alone: Loaded, folder: Path, base_url: str, make: Callable[[Path], None]) -> None:
+    """Put into the site in `folder` what `make` writes of the one edition in `alone`, which hold all it is made from."""
+    path = _folder() / _key(alone, base_url)
     packed = _read(path)
     if packed is None:
         with tempfile.TemporaryDirectory(dir=folder) as fresh:
@@ -41,18 +41,18 @@ def write(inputs: str, folder: Path, make: Callable[[Path], None]) -> None:
     _unpack(packed, folder)
 
 
-def inputs(alone: Loaded, base_url: str) -> str:
-    """All that the files beside the pages of one edition are made from."""
-    pages = [(page.path, page.meta, page.text) for page in alone.pages]
-    return "\0".join((base_url, json.dumps(pages, sort_keys=True), canonical(alone.site).decode()))
-
-
 def _folder() -> Path:
     base = Path(os.environ.get("XDG_CACHE_HOME", ""))
     try:
         return (base if base.is_absolute() else Path.home() / ".cache") / "bao-cao"
     except RuntimeError:  # a user without a home
         return Path(os.devnull) / "bao-cao"
+
+
+def _key(alone: Loaded, base_url: str) -> str:
+    pages = [(page.path, page.meta, page.text) for page in alone.pages]
+    inputs = (_program(), base_url, json.dumps(pages, sort_keys=True), canonical(alone.site).decode())
+    return hashes.digest("\0".join(inputs).encode())
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from macros.content.model import Edition, Heading, Site
 from macros.site.hashes import MANIFEST, OFFLINE, OFFLINE_CHECKSUM  # noqa: F401 (templates name them here)
@@ -23,11 +24,15 @@ def older_offline(edition: Edition) -> str:
     return f"{DOWNLOADS}/{edition.id}/ban-ngoai-tuyen.zip"
 
 
-def edition_of(path: str, site: Site) -> str | None:
-    """The edition that a file belongs to: its pages and what is made of it alone; None for the site's own."""
+def by_edition(site: Site, names: Iterable[str]) -> dict[str | None, list[str]]:
+    """Files by the edition that they belong to: its pages and what is made of it alone; None for the site's own."""
     ids = "|".join(re.escape(edition.id) for edition in sorted(site.editions, key=lambda edition: -len(edition.id)))
-    found = re.match(rf"(?:{DOWNLOADS}/(?:bao-cao-|so-lieu-|du-lieu-)?|{SHARED}/|{API}/)?({ids})[/.-]", path)
-    return found and found[1]
+    own = re.compile(rf"(?:{DOWNLOADS}/(?:bao-cao-|so-lieu-|du-lieu-)?|{SHARED}/|{API}/)?({ids})[/.-]")
+    found: dict[str | None, list[str]] = {}
+    for name in names:
+        match = own.match(name)
+        found.setdefault(match and match[1], []).append(name)
+    return found
 
 
 def draft_page(edition: str) -> str:
