@@ -34,8 +34,7 @@ def write_all(loaded: Loaded, folder: Path, base_url: str, *, keep: bool = False
     for edition in loaded.site.editions:
         alone = loaded.alone(edition)
         if keep:
-            make = functools.partial(_write, alone, OF_AN_EDITION, base_url)
-            kept.write(alone, folder, base_url, make)
+            kept.write(alone, folder, base_url, functools.partial(_write, alone, OF_AN_EDITION, base_url))
         else:
             _write(alone, OF_AN_EDITION, base_url, folder)
     _write(loaded.alone(None), OF_THE_SITE, base_url, folder)

@@ -183,22 +183,24 @@ def _row(line: Line, block: Block | None, printer: Printer) -> str:
         lambda piece: piece,
     )
     tools = [printer.call(part) for part in parts if isinstance(part, Call) and part.macro == "source"]
+    is_across = _is_across(line)
     found: list[str] = []
     for cell, (wide, high) in line.own_cells(divided):
         sign = cell[0].strip() if len(cell) == 1 and isinstance(cell[0], str) else ""
         words = _html(line, [structure.printed_cell(sign)] if sign else cell, printer)
         plain = re.sub(r"<[^>]*>", "", words)
-        named = ' class="num"' if _NUMBER.fullmatch(plain) else ' class="long"' if len(plain) > _LONG else ""
+        is_number = _NUMBER.fullmatch(plain)
+        long = ' class="long"' if len(plain) > _LONG and not is_number and not is_across else ""
         if not found:
             words = " ".join([words, *tools])
         spans = (f' colspan="{wide}"' if wide > 1 else "") + (f' rowspan="{high}"' if high > 1 else "")
-        long = named if "long" in named and not _is_across(line) else ""
         if line.is_head:
             found.append(f'<th scope="col"{long}{spans}>{words}</th>')
-        elif _is_across(line):
+        elif is_across:
             found.append(f'<th scope="rowgroup"{spans}>{words}</th>')
         elif cell is divided[0]:
             found.append(f'<th scope="row"{long}{spans}>{words}</th>')
         else:
+            named = ' class="num"' if is_number else long
             found.append(f"<td{named}{spans}>{words}</td>")
     return f"<tr {_place(line, printer)}>{''.join(found)}</tr>"

@@ -47,13 +47,13 @@ def own_letters(loaded: Loaded) -> Iterator[Fault]:
             yield fault(0, f'bắt đầu bằng "{text[0]}": bảng tính sẽ đọc là công thức; viết một chữ ở trước')
         if key not in ("said", "english") and (bare := _BARE_SENTENCE.search(text)):
             yield fault(bare.start(), f'"{bare[0][:40]}…" viết không dấu: viết lại có dấu')
-        if key == "english" and sum(not word.isascii() for word in text.split()) > len(text.split()) / 2:
+        words = text.split()
+        vietnamese = sum(not word.isascii() for word in words)
+        if key == "english" and 2 * vietnamese > len(words):
             yield fault(0, "phần tiếng Anh viết bằng tiếng Việt: viết tiếng Anh, hoặc bỏ")
         if key and (entity := _ENTITY.search(text)):
             yield fault(entity.start(), f'"{entity[0]}" hiện nguyên như chữ: gõ chính chữ ấy, hoặc xóa')
-        words = text.split()
-        is_vietnamese = 4 * sum(not word.isascii() for word in words) > len(words)
-        if key != "said" and is_vietnamese and (keys := _KEYS.search(text)):
+        if key != "said" and 4 * vietnamese > len(words) and (keys := _KEYS.search(text)):
             yield fault(keys.start(), f'"{keys[0]}" là phím gõ Telex chưa thành chữ: gõ lại có dấu')
 
 

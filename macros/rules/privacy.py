@@ -45,6 +45,10 @@ _AT = re.compile(
     r"[\w.+-]+ ?(?:[(\[]?(?:a còng|a móc)[)\]]?|[(\[](?:a|at|@)[)\]]) ?[\w-]+(?:\.| chấm | dot )\w+", re.IGNORECASE
 )
 _BORN = re.compile(r"[Ss]inh ngày \d{1,2}(?:/| tháng )\d{1,2}")
+FULL_NAME = re.compile(  # by a family name that is common here
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lò|Quàng|Cà|Tòng|Vàng|Giàng|Mùa|Sùng|Thào|Đinh)"
+    r"(?: [A-ZĐÀ-Ỹ]\w*){2,3}$"
+)
 _OWN = (
     (_PERSON, "là tên một người"),
     (_PAPERS, "là số giấy tờ hoặc tài khoản của một người"),

@@ -7,12 +7,8 @@ from collections.abc import Iterator
 
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
+from macros.rules.privacy import FULL_NAME
 from macros.site import files
-
-_PERSON = re.compile(
-    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lò|Quàng|Cà|Tòng|Vàng|Giàng|Mùa|Sùng|Thào|Đinh)"
-    r"(?: [A-ZĐÀ-Ỹ]\w*){2,3}$"
-)
 
 
 def synonyms(loaded: Loaded) -> Iterator[Fault]:
@@ -34,7 +30,7 @@ def synonyms(loaded: Loaded) -> Iterator[Fault]:
             if len(said.strip()) < 2:
                 message = f'"{said}" ngắn quá để tìm: viết cả từ'
                 yield Fault(content.file, *content.at(where), path_text(where), message)
-            if _PERSON.match(said):
+            if FULL_NAME.match(said):
                 message = f'"{said}" là tên một người: không đăng điều riêng tư; xóa'
                 yield Fault(content.file, *content.at(where), path_text(where), message)
             owner = owners.setdefault(_folded(said), synonym.finds)

@@ -104,51 +104,55 @@ def numbers(loaded: Loaded) -> Iterator[Fault]:
         if page.meta.get("own_numbers"):
             continue
         for file, where, path, text in _texts(page):
+
+            def told(
+                match: re.Match[str], message: str, file: str = file, where: tuple[int, int] = where, path: str = path
+            ) -> Fault:
+                return Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
+
             for match in _WRITTEN.finditer(text):
                 if match[1].rstrip("%") not in known and not _MONTH.fullmatch(match[1]):
-                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, _unknown(match[1]))
+                    yield told(match, _unknown(match[1]))
             for match in _SPELLED.finditer(text):
                 if spelled(match[1]) not in values:
-                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, _unknown(match[0]))
+                    yield told(match, _unknown(match[0]))
             for match in _ENGLISH.finditer(text) if page.meta.get("lang") == "en" else ():
                 value = Decimal(match[1]) if match[1] else english(match[2])
                 if value is not None and value not in values:
-                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, _unknown(match[0]))
+                    yield told(match, _unknown(match[0]))
             for match in _PARTS.finditer(text):
                 if match[0].strip().lower() not in printed_words:
-                    yield Fault(
-                        file, where[0], where[1] + (0 if path else match.start()), path, _unknown(match[0].strip())
-                    )
+                    yield told(match, _unknown(match[0].strip()))
             for match in counted.finditer(text) if counted else ():
                 if match[1] not in known:
-                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, _unknown(match[0]))
+                    yield told(match, _unknown(match[0]))
             for match in _OF_A_REPORT.finditer(text):
                 if page.edition is None and match[1] not in years:
                     message = f"không có báo cáo nào của năm {match[1]}: sửa năm"
-                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
+                    yield told(match, message)
             for match in _DAY.finditer(text):
                 sentence = text[text.rfind(". ", 0, match.start()) + 1 : match.end()]
                 if "áo cáo" in sentence and _day(match) not in days:
                     message = f"ngày {match[0]} không phải ngày của báo cáo hay văn bản nào ở đây: sửa ngày"
-                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
+                    yield told(match, message)
             for match in _COUNTED.finditer(text):
                 count = int(match[1]) if match[1].isdigit() else printed.number_in_words(match[1])
                 sentence = text[text.rfind(". ", 0, match.start()) + 1 : match.end()].lower()
                 of = {len(getattr(edition, _COUNTS[match[2]])) for edition in editions}
                 if count and count > 1 and count not in of and re.search("báo cáo|bài đăng", sentence):
                     message = f'không báo cáo nào ở đây có đúng "{match[1]} {match[2]}": sửa con số'
-                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
+                    yield told(match, message)
             for match in _RANKED.finditer(text):
                 if match[0].lower() not in printed_words:
                     message = (
                         f'"{match[0]}" không có trong báo cáo nào: bỏ, hoặc ghi thành điều có nguồn trong facts.yml'
                     )
-                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
+                    yield told(match, message)
             for match in _POINTS.finditer(text):
                 sentence = text[text.rfind(". ", 0, match.start()) + 1 : match.end()]
                 if not _OPEN.search(sentence):
                     message = f'"{match[0]}" nói chắc điều nguồn không nói rõ: ghi cả hai cách hiểu, hoặc bỏ'
-                    yield Fault(file, where[0], where[1] + (0 if path else match.start()), path, message)
+                    yield told(match, message)
 
 
 def reached(loaded: Loaded) -> Iterator[Fault]:
