@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,18 +40,22 @@ class Configuration:
 def read_configuration(root: Path) -> Configuration:
     """The configuration of the project at `root`; empty where there is none, or none that is YAML (MkDocs tells that)."""
     try:
-        node = yaml.compose((root / FILE).read_text("utf-8"), Loader=yaml.SafeLoader)
+        return _read((root / FILE).read_text("utf-8"))
     except (OSError, ValueError, yaml.YAMLError):
         return Configuration()
+
+
+@functools.lru_cache(maxsize=1)  # one check reads it three times
+def _read(text: str) -> Configuration:
     found = Configuration()
-    values = _value(node, (), found.lines)
+    values = _value(yaml.compose(text, Loader=yaml.CSafeLoader), (), found.lines)
     return Configuration(values if isinstance(values, dict) else {}, found.lines)
 
 
 def wrong_form(root: Path) -> tuple[int, int, str] | None:
     """Line, column and fault of a configuration that is no YAML, says a thing twice, or would run what it names."""
     try:
-        node = yaml.compose((root / FILE).read_text("utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose((root / FILE).read_text("utf-8"), Loader=yaml.CSafeLoader)
     except OSError:
         return None
     except ValueError:
@@ -85,4 +90,4 @@ def _value(node: yaml.Node | None, path: tuple[str | int, ...], lines: dict[tupl
         return {key.value: _value(value, (*path, key.value), lines) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_value(value, (*path, index), lines) for index, value in enumerate(node.value)]
-    return yaml.safe_load(yaml.serialize(node))
+    return yaml.constructor.SafeConstructor().construct_object(node)

@@ -6,6 +6,7 @@ Everything else that Jinja would run, and raw HTML, is refused here, before any 
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ _LINK = re.compile(
 )
 _IMAGE = re.compile(r"!\[(?![^\[\]]*\]\((\.\./)?assets/[\w./-]+\))")
 _ENGINE = jinja2.Environment()
+_parsed = functools.lru_cache(maxsize=10_000)(_ENGINE.parse)  # the same calls stand on many pages
 MAX_CALL = 400  # characters of one macro call
 MAX_PAGE = 300_000  # bytes of one page
 MAX_LINES = 300  # lines of one paragraph, list item or table
@@ -286,7 +288,7 @@ def _call(page: Any, number: int, match: Any, signatures: Any) -> Call | None:
         refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
         return None
     try:
-        tree = _ENGINE.parse(match.group(0))
+        tree = _parsed(match.group(0))
     except (jinja2.TemplateSyntaxError, RecursionError):
         refuse(f'macro viết sai: {match.group(0)}; viết dạng {{{{ tên("giá trị") }}}}')
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from macros.content.configuration import FILE, read_configuration
 from macros.content.faults import Fault
 from macros.content.load import Loaded
-from macros.rules.scope import own_texts
+from macros.rules.scope import kept, own_texts
 
 AGENCY = r"(?:Sở|Bộ|Cục|Chi cục|Ủy ban|UBND|HĐND|Hội đồng nhân dân|Tỉnh ủy|Chính phủ|Văn phòng (?:Sở|UBND|Ủy ban)|Cổng thông tin)"
 _CLAIMS = re.compile(
@@ -37,8 +37,8 @@ def claims(loaded: Loaded) -> Iterator[Fault]:
         message = f'"{settings.operator}" là cơ quan mà statement nói trang không phải của cơ quan nhà nước: sửa operator hoặc statement'
         yield Fault(content.file, *content.at(("operator",)), "operator", message)
     for text, fault, key in own_texts(loaded):
-        for match in _CLAIMS.finditer(text) if key not in ("source", "found") else ():  # what others are
-            yield fault(match.start(), f'"{match[0]}" nói như trang của cơ quan mà {told}: viết lại, hoặc bỏ')
+        for start, words in _claimed(text) if key not in ("source", "found") else ():  # what others are
+            yield fault(start, f'"{words}" nói như trang của cơ quan mà {told}: viết lại, hoặc bỏ')
     found = read_configuration(loaded.root)
     for key in ("copyright", "site_author", "site_description"):
         value = found.get(key)
@@ -50,3 +50,9 @@ def claims(loaded: Loaded) -> Iterator[Fault]:
                 key,
                 f'"{value}" nói như trang của cơ quan mà {told}: viết lại, hoặc bỏ',
             )
+
+
+@kept
+def _claimed(text: str) -> Iterator[tuple[int, str]]:
+    for match in _CLAIMS.finditer(text):
+        yield match.start(), match[0]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from macros.content.faults import Fault
 from macros.content.load import Loaded
 from macros.content.records import DECIMAL
-from macros.rules.scope import own_texts
+from macros.rules.scope import kept, own_texts
 
 _BARE = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = ["", *"\u0300\u0301\u0303\u0309\u0323"]
@@ -41,23 +41,34 @@ _AGAIN = "mở văn bản gốc, đổi sang Unicode rồi chép lại"
 def own_letters(loaded: Loaded) -> Iterator[Fault]:
     """In words of our own every letter is Vietnamese or English; words of the source are as they are printed."""
     for text, fault, key in own_texts(loaded):
-        for start, message in _find(text):
-            yield fault(start, message)
-        if key and (text[0] in "=@+" or (text[0] == "-" and not DECIMAL.fullmatch(text))):
-            yield fault(0, f'bắt đầu bằng "{text[0]}": bảng tính sẽ đọc là công thức; viết một chữ ở trước')
-        if key not in ("said", "english") and (bare := _BARE_SENTENCE.search(text)):
-            yield fault(bare.start(), f'"{bare[0][:40]}…" viết không dấu: viết lại có dấu')
-        words = text.split()
-        vietnamese = sum(not word.isascii() for word in words)
-        if key == "english" and 2 * vietnamese > len(words):
+        for start, message, elsewhere in _find(text):
+            if key not in elsewhere:
+                yield fault(start, message)
+        if key == "english" and 2 * _vietnamese(text) > len(text.split()):
             yield fault(0, "phần tiếng Anh viết bằng tiếng Việt: viết tiếng Anh, hoặc bỏ")
-        if key and (entity := _ENTITY.search(text)):
-            yield fault(entity.start(), f'"{entity[0]}" hiện nguyên như chữ: gõ chính chữ ấy, hoặc xóa')
-        if key != "said" and 4 * vietnamese > len(words) and (keys := _KEYS.search(text)):
-            yield fault(keys.start(), f'"{keys[0]}" là phím gõ Telex chưa thành chữ: gõ lại có dấu')
 
 
-def _find(text: str) -> Iterator[tuple[int, str]]:
+def _vietnamese(text: str) -> int:
+    """How many words have a letter that English has not."""
+    return sum(not word.isascii() for word in text.split())
+
+
+@kept
+def _find(text: str) -> Iterator[tuple[int, str, tuple[str, ...]]]:
+    """(column from 0, message, keys whose texts may have it; "" is a page) of what is wrong with the letters."""
+    for start, message in _strange(text):
+        yield start, message, ()
+    if text[0] in "=@+" or (text[0] == "-" and not DECIMAL.fullmatch(text)):
+        yield 0, f'bắt đầu bằng "{text[0]}": bảng tính sẽ đọc là công thức; viết một chữ ở trước', ("",)
+    if bare := _BARE_SENTENCE.search(text):
+        yield bare.start(), f'"{bare[0][:40]}…" viết không dấu: viết lại có dấu', ("said", "english")
+    if entity := _ENTITY.search(text):
+        yield entity.start(), f'"{entity[0]}" hiện nguyên như chữ: gõ chính chữ ấy, hoặc xóa', ("",)
+    if 4 * _vietnamese(text) > len(text.split()) and (keys := _KEYS.search(text)):
+        yield keys.start(), f'"{keys[0]}" là phím gõ Telex chưa thành chữ: gõ lại có dấu', ("said",)
+
+
+def _strange(text: str) -> Iterator[tuple[int, str]]:
     """(column from 0, message) of the first letter or code page that is not Vietnamese."""
     if text.isascii():
         return

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
+from macros.rules.scope import kept
 
 _ADDRESS = re.compile(r"https?:[/\\]*[^\s<>\"')\]]+", re.IGNORECASE)
 _SHOWN = re.compile(r"`[^`]*`|^(?: {4}|[A-Z_]+=|curl |python3 ).*")  # code: an example to read, not opened
@@ -47,6 +48,7 @@ def addresses(loaded: Loaded) -> Iterator[Fault]:
                     yield Fault(page.file, number, column + start, "", message)
 
 
+@kept
 def _find(text: str) -> Iterator[tuple[int, str]]:
     for match in _ADDRESS.finditer(text):
         if wrong := _wrong(match[0].rstrip(".,;:")):

@@ -9,9 +9,11 @@ from typing import Any
 from macros.content import model
 from macros.content.faults import Fault, path_text
 from macros.content.load import Loaded
+from macros.rules.scope import kept
 
 _ADDRESS_KEYS = ("url", "href", "sha256")  # web addresses and sums are full of digits
 _CODE = re.compile(r"\{\{.*?\}\}|https?://\S+")
+_DIGIT = re.compile(r"\d")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 DIGITS = re.compile(r"(?<![\w/+])[(+]?\d(?:[ .()-]{0,2}\d){8,14}(?![\w/])")  # phones and identity numbers
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -41,6 +43,7 @@ _SAID = re.compile(
     r"(?:(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín),? ){8,}(?:không|một|hai|ba|bốn|năm|sáu|bảy|tám|chín)",
     re.IGNORECASE,
 )
+_AT_SIGN = re.compile(r"a còng|a móc|[(\[](?:at?|@)[)\]]", re.IGNORECASE)
 _AT = re.compile(
     r"[\w.+-]+ ?(?:[(\[]?(?:a còng|a móc)[)\]]?|[(\[](?:a|at|@)[)\]]) ?[\w-]+(?:\.| chấm | dot )\w+", re.IGNORECASE
 )
@@ -49,13 +52,13 @@ FULL_NAME = re.compile(  # by a family name that is common here
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Ngô|Dương|Lò|Quàng|Cà|Tòng|Vàng|Giàng|Mùa|Sùng|Thào|Đinh)"
     r"(?: [A-ZĐÀ-Ỹ]\w*){2,3}$"
 )
-_OWN = (
-    (_PERSON, "là tên một người"),
-    (_PAPERS, "là số giấy tờ hoặc tài khoản của một người"),
-    (_PLACE, "chỉ tới nhà hoặc xe của một người"),
-    (_SAID, "có thể là số điện thoại của một người"),
-    (_AT, "là địa chỉ thư của một người"),
-    (_BORN, "là ngày sinh của một người"),
+_OWN = (  # (what is quickly looked for, the pattern that needs it, what it finds)
+    (None, _PERSON, "là tên một người"),
+    (_DIGIT, _PAPERS, "là số giấy tờ hoặc tài khoản của một người"),
+    (_DIGIT, _PLACE, "chỉ tới nhà hoặc xe của một người"),
+    (None, _SAID, "có thể là số điện thoại của một người"),
+    (_AT_SIGN, _AT, "là địa chỉ thư của một người"),
+    (_DIGIT, _BORN, "là ngày sinh của một người"),
 )
 _FILE_OF_PEOPLE = re.compile(
     r"(danh-sach|ds)-?(ho|nguoi|doi-tuong|tre|hoc-vien)|chu-ho|(ho|gia-dinh)-(ong|ba|anh|chi)-|cccd|cmnd|can-cuoc|(?<!\d)\d{9,12}(?!\d)",
@@ -122,34 +125,39 @@ def _contacts(loaded: Loaded) -> set[str]:
 
 def _find(text: str, allowed: set[str]) -> Iterator[tuple[int, str]]:
     """(column from 0, message) of each piece of personal data in a text."""
-    text = _CODE.sub(lambda match: "\0" * len(match[0]), text)
-    for match in _EMAIL.finditer(text):
-        if match[0].rstrip(".") not in allowed:
-            yield (
-                match.start(),
-                f'địa chỉ thư "{match[0]}" không có trong contacts.yml: không đăng thư cá nhân; xóa, hoặc ghi vào contacts.yml nếu là của cơ quan',
-            )
+    for start, key, message in _personal(text):
+        if key not in allowed:
+            yield start, message
+
+
+@kept
+def _personal(text: str) -> Iterator[tuple[int, str, str]]:
+    """(column from 0, the address or digits by which it may be allowed, message) of what looks like personal data."""
+    text = _without_code(text)
+    for match in _EMAIL.finditer(text) if "@" in text else ():
+        yield (
+            match.start(),
+            match[0].rstrip("."),
+            f'địa chỉ thư "{match[0]}" không có trong contacts.yml: không đăng thư cá nhân; xóa, hoặc ghi vào contacts.yml nếu là của cơ quan',
+        )
     for match in DIGITS.finditer(text):
         digits = re.sub(r"\D", "", match[0])
-        if (
-            digits in allowed
-            or _DATE.match(match[0])
-            or _GROUPED.fullmatch(match[0])
-            or _MEASURED.match(text, match.end())
-        ):
+        if _DATE.match(match[0]) or _GROUPED.fullmatch(match[0]) or _MEASURED.match(text, match.end()):
             continue
         if digits.startswith(("0", "84")) and 10 <= len(digits) <= 11:
             yield (
                 match.start(),
+                digits,
                 f'số điện thoại "{match[0]}" không có trong contacts.yml: không đăng số cá nhân; xóa, hoặc ghi vào contacts.yml nếu là của cơ quan',
             )
         elif len(digits) in (9, 12) and not re.search(r"\d[.]\d", match[0]):
             yield (
                 match.start(),
+                digits,
                 f'"{match[0]}" có thể là số giấy tờ cá nhân (9 hoặc 12 chữ số): xóa; nếu là số liệu thì viết có dấu chấm hàng nghìn',
             )
     for match in _HOUSEHOLD.finditer(text):
-        yield match.start(), f'"{match[0]}" là tên một hộ cụ thể: không đăng tên hộ dân; xóa tên'
+        yield match.start(), match[0], f'"{match[0]}" là tên một hộ cụ thể: không đăng tên hộ dân; xóa tên'
 
 
 def _of_a_person(file: str, path: tuple[Any, ...], text: str) -> Iterator[tuple[int, str]]:
@@ -158,8 +166,13 @@ def _of_a_person(file: str, path: tuple[Any, ...], text: str) -> Iterator[tuple[
         yield from _people(text)
 
 
+@kept
 def _people(text: str) -> Iterator[tuple[int, str]]:
-    text = _CODE.sub(lambda match: "\0" * len(match[0]), text)
-    for pattern, what in _OWN:
-        for match in pattern.finditer(text):
+    text = _without_code(text)
+    for needed, pattern, what in _OWN:
+        for match in pattern.finditer(text) if needed is None or needed.search(text) else ():
             yield match.start(), f'"{match[0]}" {what}: không đăng điều riêng tư; xóa'
+
+
+def _without_code(text: str) -> str:
+    return _CODE.sub(lambda match: "\0" * len(match[0]), text)

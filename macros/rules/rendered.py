@@ -22,6 +22,7 @@ from macros.rendering.macros import Renderer
 from macros.site import files, markup, proof
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "sane_lists")  # MkDocs' own, and those of mkdocs.yml
+_MARKDOWN = markdown.Markdown(extensions=(*EXTENSIONS, Finished()))
 _PLACE = re.compile(r"đoạn (\S+):(\d+)")
 _LAST = 256  # pages: whoever checks again after an edit finds most of them as they were
 _read = lru_cache(_LAST)(markup.parse)
@@ -30,7 +31,7 @@ _unsafe = lru_cache(_LAST)(safety.page)
 
 def rendered(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
     """Every fault of the finished pages."""
-    html = [(page, _html(page, renderer)) for page in loaded.pages]
+    html = [(page, _html(renderer.markdown(page))) for page in loaded.pages]
     read = {page.url: _read(text) for page, text in html}
     for edition in loaded.site.editions:
         pages = {page.url: page for page in loaded.pages if page.edition == edition.id}
@@ -45,8 +46,9 @@ def rendered(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
         yield from _links(loaded, page, read)
 
 
-def _html(page: Page, renderer: Renderer) -> str:
-    html: str = markdown.markdown(renderer.markdown(page), extensions=(*EXTENSIONS, Finished()))
+@lru_cache(_LAST)
+def _html(text: str) -> str:
+    html: str = _MARKDOWN.reset().convert(text)
     return html
 
 

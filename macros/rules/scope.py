@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from macros.content import model
 from macros.content.faults import Fault, path_text
@@ -45,6 +46,14 @@ class Scope:
     @property
     def pages(self) -> list[Page]:
         return [page for page in self.loaded.pages if page.edition == self.edition.id]
+
+
+_Found = TypeVar("_Found")
+
+
+def kept(find: Callable[[str], Iterator[_Found]]) -> Callable[[str], tuple[_Found, ...]]:
+    """`find` that keeps what it found in the last texts: who checks again after an edit asks it of nearly the same ones."""
+    return lru_cache(maxsize=20_000)(lambda text: tuple(find(text)))
 
 
 ADDRESSES = ("url", "href", "sha256", "id", "feedback")  # keys whose values are no words

@@ -12,7 +12,7 @@ from typing import Any
 from macros.content import model
 from macros.content.faults import Fault
 from macros.content.load import Loaded
-from macros.rules.scope import ADDRESSES, own_texts
+from macros.rules.scope import ADDRESSES, kept, own_texts
 
 _QUOTED = re.compile(r"«[^»]*»|\{\{.*?\}\}|`[^`]*`|https?://\S+")
 _SPACE_BEFORE = re.compile(r"(?<=\w) +(?=[,;](?!\S*\d)|[:!?.](?:\s|$))")
@@ -45,6 +45,7 @@ def old_style(syllable: str) -> str:
     return unicodedata.normalize("NFC", first + second[1:] + second[0])
 
 
+@kept
 def _find(text: str) -> Iterator[tuple[int, str]]:
     """(column from 0, message) of each fault of typography in words of our own."""
     text = _blank_quotes(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -85,7 +86,12 @@ def read_list(root: Path) -> tuple[Addresses | None, Content]:
     if not path.exists():
         missing = 'thiếu tệp: khôi phục tệp này; trang chưa từng công bố thì tạo tệp có "published:" và một dòng "  - index.html"'
         return None, Content(FILE, faults=[Fault(FILE, 1, 1, "", missing)])
-    content = read(path.read_bytes(), FILE)
+    return _read(path.read_bytes())
+
+
+@functools.lru_cache(maxsize=1)  # one check asks for it three times
+def _read(data: bytes) -> tuple[Addresses | None, Content]:
+    content = read(data, FILE)
     found = Builder(content).build(Addresses, content.value, ()) if content.value is not None else None
     return None if content.faults else found, content
 
