@@ -38,7 +38,7 @@ MODULES = [
     "macros/site/proof.py",
 ]
 FIRST, MOST = 4, 24  # tests of a break: tried at once, and tried at all
-RULES = ("tests/test_rules.py", "tests/test_content_rules.py", "tests/test_edits.py")
+RULES = ("tests/test_rule_edges.py", "tests/test_rules.py", "tests/test_content_rules.py", "tests/test_edits.py")
 OWN = {  # where the tests of a module are, if not in the file of its name
     "macros/rules/configuration.py": ("tests/test_material.py", "tests/test_load.py", *RULES),
     "macros/rules/rendered.py": ("tests/test_rendered.py",),
@@ -159,7 +159,8 @@ def _test(one: Break | None, arguments: tuple[str, ...]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="*", default=MODULES)
-    parser.add_argument("--sample", type=int, metavar="N", help="try N breaks of them, drawn with the seed 1")
+    parser.add_argument("--sample", type=int, metavar="N", help="try N breaks of them, drawn at random")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the draw; another one gives a fresh draw")
     parser.add_argument("--coverage", default=".coverage", metavar="FILE")
     options = parser.parse_args()
     data = CoverageData(options.coverage)
@@ -172,7 +173,7 @@ def main() -> None:
     if not any(one.tests for one in found):
         sys.exit(f"{options.coverage} does not say which tests run these modules; see --help.")
     if options.sample:
-        found = random.Random(1).sample(found, min(options.sample, len(found)))
+        found = random.Random(options.seed).sample(found, min(options.sample, len(found)))
     importlib.import_module("tests.conftest")  # and all that it needs, once for all breaks
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -93,13 +93,15 @@ def told_apart(scope: Scope) -> Iterator[Fault]:
                 told = f'"{term.term}" không phải các chữ đầu của "{term.expansion}": sửa term hoặc expansion'
                 yield scope.fault("terms", (*path, "expansion"), told)
     for path, contact in scope.records("contacts"):
-        before = scope.edition.source.line(contact.line).partition(contact.printed or "\0")[0].lower()
+        if contact.kind not in _LABELS or not contact.printed:
+            continue
+        before = scope.edition.source.line(contact.line).partition(contact.printed)[0].lower()
         at = {kind: max((m.end() for m in re.finditer(label, before)), default=-1) for kind, label in _LABELS.items()}
         nearest = max(at, key=lambda kind: at[kind])
-        if contact.kind in at and at[nearest] >= 0 and nearest != contact.kind:
+        if at[nearest] >= 0 and nearest != contact.kind:
             yield scope.fault("contacts", (*path, "kind"), f"câu nguồn gọi số này là {nearest}: sửa kind")
-        digits = re.sub(r"\D", "", contact.printed or "")
-        for number in re.findall(r"(?<!\d)0\d{2,}", contact.note or "") if contact.kind in at and digits else ():
+        digits = re.sub(r"\D", "", contact.printed)
+        for number in re.findall(r"(?<!\d)0\d{2,}", contact.note or ""):
             if number not in digits:
                 told = f'số "{number}" không có trong số như in ("{contact.printed}"): sửa ghi chú'
                 yield scope.fault("contacts", (*path, "note"), told)
