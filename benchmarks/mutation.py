@@ -38,7 +38,13 @@ MODULES = [
     "macros/site/proof.py",
 ]
 FIRST, MOST = 4, 24  # tests of a break: tried at once, and tried at all
-RULES = ("tests/test_rule_edges.py", "tests/test_rules.py", "tests/test_content_rules.py", "tests/test_edits.py")
+RULES = (
+    "tests/test_rule_edges.py",
+    "tests/test_text_edges.py",
+    "tests/test_rules.py",
+    "tests/test_content_rules.py",
+    "tests/test_edits.py",
+)
 OWN = {  # where the tests of a module are, if not in the file of its name
     "macros/rules/configuration.py": ("tests/test_material.py", "tests/test_load.py", *RULES),
     "macros/rules/rendered.py": ("tests/test_rendered.py",),
