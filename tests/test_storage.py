@@ -1,10 +1,13 @@
 """A bucket holds whole releases: what is served after each step, kill and going back, on moto's S3 server with aws."""
 
+import json
 import os
 import re
+import subprocess
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -25,14 +28,37 @@ def server():
         yield url
 
 
+@pytest.fixture(scope="module")
+def aws():
+    """A stand-in for the module `subprocess` that runs Debian's `aws` without reading the program each time."""
+    program = Path("/usr/bin/aws")
+    if not program.is_file():
+        pytest.fail("cài aws bằng lệnh 'apt-get install awscli'", pytrace=False)
+    python = program.read_text("utf-8").partition("\n")[0].removeprefix("#!").strip()
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            patch.setenv(name, "x")
+        patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        command = [python, Path(__file__).with_name("aws_server.py")]
+        server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+        def run(command, **_):
+            printed = [Path(folder) / "out", Path(folder) / "err"]
+            for file in printed:
+                file.write_bytes(b"")
+            server.stdin.write(json.dumps([command[1:], *map(str, printed)]) + "\n")
+            server.stdin.flush()
+            status = int(server.stdout.readline())
+            return subprocess.CompletedProcess(command, status, *(file.read_text("utf-8") for file in printed))
+
+        yield SimpleNamespace(run=run)
+        server.stdin.close()
+        server.wait()
+
+
 @pytest.fixture
-def store(server, request, monkeypatch):
-    for name, value in {
-        "AWS_ACCESS_KEY_ID": "x",
-        "AWS_SECRET_ACCESS_KEY": "x",
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
+def store(server, aws, request, monkeypatch):
+    monkeypatch.setattr(storage, "subprocess", aws)
     name = re.sub(r"[^a-z0-9]", "-", request.node.name.lower())[:60].strip("-")
     found = storage.Store(f"s3://{name}", server.rstrip("/"))
     found.aws("s3", "mb", found.bucket)

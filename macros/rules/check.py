@@ -134,7 +134,7 @@ def _written(loaded: Loaded) -> list[Fault]:
             for rule in AGREEMENT_RULES:
                 faults.extend(rule(scope))
     if not faults:  # pages are rendered only from data in order
-        faults.extend(pages.calls(loaded, renderer))
+        faults.extend(pages.calls(loaded, renderer, scopes))
         for scope in scopes:
             for rule in PAGE_RULES:
                 faults.extend(rule(scope))

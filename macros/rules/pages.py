@@ -274,20 +274,24 @@ def mark_places(scope: Scope) -> Iterator[Fault]:
                     before += last
 
 
-def calls(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
+def calls(loaded: Loaded, renderer: Renderer, scopes: list[Scope]) -> Iterator[Fault]:
     """Every macro call of every page names records that exist."""
+    by_edition = {scope.edition.id: scope for scope in scopes}
     for page in loaded.pages:
-        macros = renderer.macros(page.path)
+        scope = by_edition.get(page.edition or "")
         for call in page.calls:
             if not call.args and call.macro not in ("report_number", "report_date"):  # asks for no record
                 continue
-            if call.macro == "source" and page.edition is None:
+            if call.macro == "source" and scope is None:
                 yield Fault(
                     page.file, call.line, call.column, call.macro, "chỉ dùng trong trang của một ấn bản: bỏ macro này"
                 )
                 continue
             try:
-                macros.call(call)
+                if scope:
+                    scope.printed(page, call)  # kept for the rules on the text
+                else:
+                    renderer.macros(page.path).call(call)
             except MacroError as error:
                 yield Fault(page.file, call.line, call.column, call.macro, str(error))
 

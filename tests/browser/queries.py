@@ -66,17 +66,23 @@ def shown(page, text: str) -> list[tuple[str, str]]:
 
 def ask_all(page, queries: list[Query]) -> list[list[tuple[str, str]]]:
     """The same for each query, typed and sent with the Enter key, which does not wait for a pause."""
-    ask(page, queries[0].typed)  # loads the search
-    return page.evaluate(ASK_ALL, [query.typed for query in queries])
+    return [found for found, _ in ask_each(page, [query.typed for query in queries])]
 
 
-ASK_ALL = f"""texts => texts.map(text => {{
+def ask_each(page, texts: list[str]) -> list[tuple[list[tuple[str, str]], bool]]:
+    """The results for each text, and whether they answer only a part of it."""
+    ask(page, texts[0])  # loads the search
+    return page.evaluate(ASK_EACH, texts)
+
+
+ASK_EACH = f"""texts => texts.map(text => {{
     const box = document.querySelector("{BOX}");
     box.value = text;
     box.dispatchEvent(new Event("input", {{ bubbles: true }}));
     box.form.requestSubmit();
     if (document.getElementById("search-results").dataset.query !== text.trim()) throw new Error("not asked: " + text);
-    return [...document.querySelectorAll("#search-results a")].map(a => [a.href, a.dataset.sections]);
+    const links = [...document.querySelectorAll("#search-results a")];
+    return [links.map(a => [a.href, a.dataset.sections]), document.querySelector("[data-partial]") !== null];
 }})"""
 
 

@@ -10,7 +10,7 @@ import pytest
 from macros.exports.search import Entry, index_script
 from macros.site import files
 from tests.browser.pages import axe, axe_in_both_palettes_and_widths, served
-from tests.browser.queries import BOX, DATA, ask, ask_all, load, shown
+from tests.browser.queries import BOX, DATA, ask, ask_all, ask_each, load, shown
 
 pytestmark = pytest.mark.slow
 
@@ -244,11 +244,14 @@ def test_words_of_two_sentences_are_no_phrase(opened):
     assert ask(opened, "dân số") == []
 
 
-def leads_astray(page, text, address):
-    """What is found instead, if `address` is not among the first three pages found for `text`, or only for a part of it."""
-    found = list(dict.fromkeys(url.partition("#")[0] for url, _ in ask(page, text)))[:3]
-    part = page.locator("[data-partial]").count()
-    return [] if not part and any(url.endswith("/" + address) for url in found) else [(text, address, found)]
+def led_astray(page, wanted):
+    """(text, address, what is found) of each whose address is not among the first three pages, or only for a part of it."""
+    wrong = []
+    for (text, address), (results, is_part) in zip(wanted, ask_each(page, [text for text, _ in wanted])):
+        found = list(dict.fromkeys(url.partition("#")[0] for url, _ in results))[:3]
+        if is_part or not any(url.endswith("/" + address) for url in found):
+            wrong.append((text, address, found))
+    return wrong
 
 
 def test_every_page_and_every_file_is_found_by_its_name_and_by_common_words(opened, loaded, built_site):
@@ -257,24 +260,21 @@ def test_every_page_and_every_file_is_found_by_its_name_and_by_common_words(open
     lines = (DATA / "findable.tsv").read_text("utf-8").splitlines()
     common = dict(line.split("\t") for line in lines if not line.startswith("#"))
     assert set(common) == set(pages | names)
-    wrong = []
-    for address, name in (pages | names).items():
-        for text in (name, *common[address].split(", ")):
-            wrong += leads_astray(opened, text, address)
-    assert wrong == []
+    named = (pages | names).items()
+    asked = [(text, address) for address, name in named for text in (name, *common[address].split(", "))]
+    assert led_astray(opened, asked) == []
 
 
 def test_every_file_of_a_section_is_found_by_what_it_is_and_by_its_section(opened, loaded, built_site):
     edition = loaded.site.newest
-    wrong, known = [], {address for _, address in files.downloads(edition, ()) + files.site_downloads(())}
+    known = {address for _, address in files.downloads(edition, ()) + files.site_downloads(())}
+    asked = []
     for heading in edition.pages:
         number, (pdf, script) = edition.names[heading.line], files.downloads(edition, (), heading)
-        for text in (f"PDF mục {number}", f"PDF {heading.label}", f"tải pdf mục {number}"):
-            wrong += leads_astray(opened, text, pdf[1])
-        for text in (f"{script[0]} mục {number}", f"bản nghe mục {number}"):
-            wrong += leads_astray(opened, text, script[1])
+        asked += [(text, pdf[1]) for text in (f"PDF mục {number}", f"PDF {heading.label}", f"tải pdf mục {number}")]
+        asked += [(text, script[1]) for text in (f"{script[0]} mục {number}", f"bản nghe mục {number}")]
         known |= {pdf[1], script[1]}
-    assert wrong == []
+    assert led_astray(opened, asked) == []
     there = {path.relative_to(built_site).as_posix() for path in (built_site / files.DOWNLOADS).rglob("*.*")}
     assert {path for path in there if not path.endswith((".gz", ".br", ".sha256"))} - known == set()
 
