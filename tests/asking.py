@@ -12,6 +12,7 @@ from macros.content.faults import Fault
 from macros.content.load import Loaded
 from macros.content.pages import Page, read_page
 from macros.content.reading import read
+from macros.content.source import Source
 from macros.content.uses import index
 from macros.rendering.macros import SIGNATURES, Renderer
 from macros.rules.check import checked
@@ -19,8 +20,8 @@ from macros.rules.scope import Scope
 from tests.project import CONTENT
 
 # What is changed → how: `figures/ho-ngheo-2023` (a record), `report`, `report/21` (its heading at that line), `settings`
-# or `site` → fields that are other ones; a collection → the fields of a record added to it; a file (its records stay as
-# they are, its texts and places do not) → what stands in it and what is written instead.
+# or `site` → fields that are other ones; a collection → the fields of a record added to it; `source` or a file (whose
+# records stay as they are, its texts and places do not) → what stands in it and what is written instead.
 Changes = dict[str, dict[str, Any]]
 
 
@@ -74,7 +75,11 @@ def _changed(loaded: Loaded, name: str, how: dict[str, Any]) -> Loaded:
     if name == "settings":
         settings = dataclasses.replace(site.settings, **how)
         return dataclasses.replace(loaded, site=dataclasses.replace(site, settings=settings))
-    if collection == "report":
+    if name == "source":
+        edition = dataclasses.replace(
+            edition, source=Source.from_bytes(_replaced("\n".join(edition.source.lines), how).encode())
+        )
+    elif collection == "report":
         headings = edition.report.headings
         if id:
             how = {

@@ -120,10 +120,10 @@ def main_series(loaded: Loaded) -> Iterator[Fault]:
         message = f'không ấn bản nào thuộc loạt "{named}"{nearest(named, known) or "."} Sửa mã, hoặc xóa dòng này'
         yield Fault(content.file, *content.at(("series",)), "series", message)
     for edition in editions.values():
-        by = edition.report.withdrawn.edition if edition.report.withdrawn else None
-        if by and (by not in editions or by == edition.id):
+        by, others = edition.report.withdrawn and edition.report.withdrawn.edition, editions.keys() - {edition.id}
+        if by and by not in others:
             content, path = loaded.contents[f"data/{edition.id}/report.yml"], ("withdrawn", "edition")
-            message = f'không có ấn bản khác tên "{by}"{nearest(by, editions) or "."} Sửa tên, hoặc xóa dòng này'
+            message = f'không có ấn bản khác tên "{by}"{nearest(by, sorted(others)) or "."} Sửa tên, hoặc xóa dòng này'
             yield Fault(content.file, *content.at(path), path_text(path), message)
 
 
@@ -198,7 +198,7 @@ def _prints(text: str, number: str) -> bool:
         before, after = text[max(at - 2, 0) : at], text[at + len(number) : at + len(number) + 1]
         if not (before[-1:].isdecimal() or (before[-1:] in (".", ",") and before[:1].isdecimal()) or after.isdecimal()):
             return True
-        at = text.find(number, at + 1)
+        at = text.find(number, at + len(number))
     return False
 
 

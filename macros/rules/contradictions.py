@@ -259,7 +259,8 @@ def places_named(scope: Scope) -> Iterator[Fault]:
 def _section(scope: Scope, heading: Heading) -> list[str]:
     """The lines below a heading, up to the next of its level or above."""
     after = [h.line for h in scope.edition.report.headings if h.line > heading.line and h.level <= heading.level]
-    return [line.text for line in scope.edition.lines if heading.line <= line.number < min(after, default=10**9)]
+    lines = [line for line in scope.edition.lines if line.number >= heading.line]
+    return [line.text for line in lines if not any(line.number >= other for other in after)]
 
 
 def told_of_the_report(scope: Scope) -> Iterator[Fault]:

@@ -96,9 +96,9 @@ def told_apart(scope: Scope) -> Iterator[Fault]:
         if contact.kind not in _LABELS or not contact.printed:
             continue
         before = scope.edition.source.line(contact.line).partition(contact.printed)[0].lower()
-        at = {kind: max((m.end() for m in re.finditer(label, before)), default=-1) for kind, label in _LABELS.items()}
+        at = {kind: max((m.end() for m in re.finditer(label, before)), default=0) for kind, label in _LABELS.items()}
         nearest = max(at, key=lambda kind: at[kind])
-        if at[nearest] >= 0 and nearest != contact.kind:
+        if at[nearest] and nearest != contact.kind:
             yield scope.fault("contacts", (*path, "kind"), f"câu nguồn gọi số này là {nearest}: sửa kind")
         digits = re.sub(r"\D", "", contact.printed)
         for number in re.findall(r"(?<!\d)0\d{2,}", contact.note or ""):

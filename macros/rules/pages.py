@@ -53,7 +53,7 @@ def section_pages(scope: Scope) -> Iterator[Fault]:
         wanted = [line.number for line in below_the_head(page, scope.edition) if not line.is_fixed] if is_text else []
         for line in wanted:
             if line not in found:
-                later = [block.line for block in page.blocks if (block.source_line or 0) > line]
+                later = [b.line for b in page.blocks if b.source_line is not None and b.source_line > line]
                 last = page.blocks[-1].line if page.blocks else page.body_line
                 yield Fault(
                     page.file,
@@ -137,7 +137,7 @@ _CAPITAL = "[A-ZĐ" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isup
 # What no record knows: an agency by the first words of its name, an abbreviation by its capitals. Words all in capitals
 # are headings, Roman numbers and currencies are no abbreviations; what is written in another way is not asked for.
 _UNKNOWN = re.compile(
-    rf"(?<![\w/-])(?:(?P<agency>(?:Bộ|Sở|Cục|Chi cục|Tổng cục|Ủy ban nhân dân|Hội đồng nhân dân) {_CAPITAL}[^\W\d]+)"
+    rf"(?<![\w/-])(?:(?P<agency>(?:Bộ|Sở|Cục|Chi cục|Tổng cục|Ủy ban nhân dân|Hội đồng nhân dân) {_CAPITAL}[^\W\d]*)"
     rf"|(?<!{_CAPITAL} )(?!(?:[IVXLC]+|USD|VND|VNĐ|EUR)(?![\w&-]))[A-ZĐ][A-ZĐ&-]*[A-ZĐ](?![\w&-]|/| {_CAPITAL}{{2}}))"
 )
 
@@ -168,7 +168,7 @@ def binding(scope: Scope) -> Iterator[Fault]:
                 for literal, lines in allowed:
                     if not lines or block.source_line in lines:
                         covered = printed.token(literal).sub(lambda match: "\0" * len(match[0]), covered)
-                for match in re.finditer(r"\S*\d\S*", covered) if not is_table else ():
+                for match in re.finditer(r"[^\s\0]*\d[^\s\0]*", covered) if not is_table else ():
                     yield Fault(
                         page.file,
                         number,

@@ -310,9 +310,8 @@ def told_once(scope: Scope) -> Iterator[Fault]:
         if heading.topic and other != heading.label:
             told = f'nội dung {heading.topic} đã là của "{other}": mỗi đề mục một số'
             yield scope.fault("report", ("headings", number, "topic"), told)
-        above = next(
-            (h for h in report.headings[:number][::-1] if h.code == (heading.code or "").rpartition(".")[0]), None
-        )
+        parent = (heading.code or "").rpartition(".")[0]
+        above = next((h for h in reversed(report.headings[:number]) if h.code == parent), None)
         if above and heading.code and re.fullmatch(r"[\d.]+", heading.code) and above.level >= heading.level:
             told = (
                 f'mục "{heading.code}" nằm trong mục "{above.code}" (cấp {above.level}): cấp phải lớn hơn {above.level}'

@@ -131,13 +131,13 @@ def numbers(loaded: Loaded) -> Iterator[Fault]:
                     message = f"không có báo cáo nào của năm {match[1]}: sửa năm"
                     yield told(match, message)
             for match in _DAY.finditer(text):
-                sentence = text[text.rfind(". ", 0, match.start()) + 1 : match.end()]
+                sentence = _sentence(text, match)
                 if "áo cáo" in sentence and _day(match) not in days:
                     message = f"ngày {match[0]} không phải ngày của báo cáo hay văn bản nào ở đây: sửa ngày"
                     yield told(match, message)
             for match in _COUNTED.finditer(text):
                 count = int(match[1]) if match[1].isdigit() else printed.number_in_words(match[1])
-                sentence = text[text.rfind(". ", 0, match.start()) + 1 : match.end()].lower()
+                sentence = _sentence(text, match).lower()
                 of = {len(getattr(edition, _COUNTS[match[2]])) for edition in editions}
                 if count and count > 1 and count not in of and re.search("báo cáo|bài đăng", sentence):
                     message = f'không báo cáo nào ở đây có đúng "{match[1]} {match[2]}": sửa con số'
@@ -149,7 +149,7 @@ def numbers(loaded: Loaded) -> Iterator[Fault]:
                     )
                     yield told(match, message)
             for match in _POINTS.finditer(text):
-                sentence = text[text.rfind(". ", 0, match.start()) + 1 : match.end()]
+                sentence = _sentence(text, match)
                 if not _OPEN.search(sentence):
                     message = f'"{match[0]}" nói chắc điều nguồn không nói rõ: ghi cả hai cách hiểu, hoặc bỏ'
                     yield told(match, message)
@@ -207,6 +207,11 @@ def in_notes(loaded: Loaded) -> Iterator[Fault]:
 
 def _unknown(text: str) -> str:
     return f'con số "{text}" không có trong báo cáo nào, cũng không do trang tính: viết bằng macro figure hoặc derived, hoặc bỏ'
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """The sentence that a match is in, as far as its end."""
+    return text[: match.end()].rpartition(". ")[2]
 
 
 def _texts(page: Page) -> Iterator[tuple[str, tuple[int, int], str, str]]:
