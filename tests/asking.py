@@ -94,7 +94,8 @@ def _changed(loaded: Loaded, name: str, how: dict[str, Any]) -> Loaded:
         else:
             records = (*records, model.inner(model.EDITION_FILES[collection])(**how))
         edition = dataclasses.replace(edition, **{collection: records})
-    return dataclasses.replace(loaded, site=dataclasses.replace(site, editions=(edition,)))
+    editions = tuple(edition if one.id == edition.id else one for one in site.editions)
+    return dataclasses.replace(loaded, site=dataclasses.replace(site, editions=editions))
 
 
 def _edited(page: Page, how: dict[str, str]) -> Page:

@@ -1,9 +1,23 @@
 """The search index files: deterministic, safe as scripts, and made of the right entries."""
 
+import datetime
 import re
 from dataclasses import replace
+from decimal import Decimal
 
-from macros.exports.search import Entry, directory, edition_script, index_script, scripts, site_pages
+import pytest
+
+from macros.content.model import FigureCorrection
+from macros.exports.search import (
+    Entry,
+    common_names,
+    directory,
+    edition_entries,
+    edition_script,
+    index_script,
+    scripts,
+    site_pages,
+)
 from macros.site import files
 
 ENTRY = Entry(
@@ -147,3 +161,88 @@ def test_a_word_leads_to_one_place_only(content):
         'data/synonyms.yml:8:9: synonyms[1].said[0]: "nhà nghèo" đã dẫn tới "hộ nghèo": mỗi chữ chỉ dẫn tới một nơi, '
         "xóa một dòng",
     ]
+
+
+FOUND = [
+    Entry(url="2023/index.html#dong-2", kind="section", title="Kết quả thực hiện nâng cao chỉ số hiệu quả quản trị và hành chính năm 2023; nhiệm vụ trọng tâm công tác năm 2024", page="Báo cáo năm 2023", heading=True),
+    Entry(url="2023/1-chi-dao-dieu-hanh.html#dong-5", kind="section", title="I. KẾT QUẢ THỰC HIỆN", sections=("1",), page="1. Công tác chỉ đạo, điều hành triển khai thực hiện", heading=True),
+    Entry(url="2023/1-chi-dao-dieu-hanh.html#dong-13", kind="section", text="Sở đã ban hành, chỉ đạo triển khai thực hiện các văn bản sau:", sections=("1",), page="1. Công tác chỉ đạo, điều hành triển khai thực hiện"),
+    Entry(url="2023/1-chi-dao-dieu-hanh.html#dong-15", kind="section", text="Kế hoạch số 13/KH-SLĐTBXH ngày 31/01/2023 về nâng cao chỉ số hiệu quả quản trị và hành chính công năm 2023.", sections=("1",), page="1. Công tác chỉ đạo, điều hành triển khai thực hiện"),
+    Entry(url="2023/so-lieu.html#ho-ngheo-2023", kind="figure", title="14,83% – Tỷ lệ hộ nghèo năm 2023", text="Đính chính: 14,38%. Tỷ lệ hộ nghèo của tỉnh năm 2023. Phối hợp với các sở, ban, ngành, các địa phương trong tỉnh thực hiện mục tiêu: tỷ lệ hộ nghèo năm 2023 tiếp tục giảm 3% so với năm trước, đạt 14,83%. Tỷ lệ hộ nghèo năm 2022, nếu «3%» là điểm phần trăm: 17,83%. Tỷ lệ hộ nghèo năm 2022, nếu «3%» là phần trăm: 15,29%. Poor-household rate of the province in 2023 (introduced as a target, yet worded as reached).", sections=("2.2",), page="Số liệu", answer=("14,83%", "Mục tiêu", "Bài đăng gọi 14,83% là mục tiêu nhưng viết «đạt»; không rõ là mục tiêu hay kết quả.")),
+    Entry(url="2023/so-lieu.html#cong-chuc-tiep-dan", kind="figure", title="01 – Công chức thường xuyên tiếp công dân", text="Số công chức Sở bố trí thường xuyên tiếp công dân. Sở đã bố trí địa điểm tiếp công dân và 01 công chức thường xuyên tiếp công dân, xây dựng quy chế tiếp công dân, quy chế phối hợp về giải quyết đơn thư, kiến nghị, phản ánh của công dân giữa các phòng chuyên môn với bộ phận tiếp công dân của Thanh tra Sở. Civil servants permanently assigned to receive citizens.", sections=("2.3",), page="Số liệu", answer=("01", "Số lượng")),
+    Entry(url="2023/van-ban.html#bao-cao", kind="document", title="Báo cáo số 733/BC-SLĐTBXH", text="ngày 11/12/2023 của Sở Lao động - Thương binh và Xã hội tỉnh Sơn La. Kết quả thực hiện nâng cao chỉ số hiệu quả quản trị và hành chính năm 2023; nhiệm vụ trọng tâm công tác năm 2024.", page="Văn bản được dẫn"),
+    Entry(url="2023/van-ban.html#13-2018-nd-cp", kind="document", title="Nghị định số 13/2018/NĐ-CP", text="của Chính phủ. Nghị định ngày 23/01/2018, quy định chi tiết và biện pháp thi hành Luật Tiếp cận thông tin. Bài đăng không ghi ngày ban hành và trích yếu.", sections=("2.2",), page="Văn bản được dẫn", answer=("", "Chưa xác minh")),
+    Entry(url="2023/van-ban.html#luat-khieu-nai", kind="document", title="Luật Khiếu nại năm 2011", text="năm 2011 của Quốc hội. Đã được sửa đổi: Luật sửa đổi, bổ sung một số điều của Luật Tiếp công dân, Luật Khiếu nại, Luật Tố cáo số 136/2025/QH15 được thông qua ngày 10/12/2025, có hiệu lực từ ngày 01/7/2026; các lần sửa đổi khác chưa được kiểm tra. Số của luật là 02/2011/QH13, ngày 11/11/2011. Bài đăng không ghi số của luật.", sections=("2.3",), page="Văn bản được dẫn", answer=("", "Đã được sửa đổi")),
+    Entry(url="2023/van-ban.html#90-2013-nd-cp", kind="document", title="Nghị định số 90/2013/NĐ-CP", text="ngày 08/8/2013 của Chính phủ. về trách nhiệm giải trình của cơ quan Nhà nước trong việc thực hiện nhiệm vụ, quyền hạn được giao. Hết hiệu lực: Hết hiệu lực ngày 15/8/2019, được thay thế bởi Nghị định số 59/2019/NĐ-CP ngày 01/7/2019 (theo hai cơ sở dữ liệu pháp luật; chưa tìm thấy trang của cơ quan nhà nước). Tên gọi: Nghị định số 90/2013/NĐ-CP quy định trách nhiệm giải trình của cơ quan Nhà nước trong việc thực hiện nhiệm vụ, quyền hạn được giao. Được dẫn hai lần; ngày được in theo hai cách.", sections=("2.3",), page="Văn bản được dẫn", answer=("", "Hết hiệu lực")),
+    Entry(url="2023/nhiem-vu.html#ung-dung-cntt", kind="task", title="Nâng cao chất lượng ứng dụng công nghệ thông tin", text="Nâng cao chất lượng ứng dụng công nghệ thông tin trong hoạt động của đơn vị nhằm góp phần giải quyết nhanh các thủ tục hành chính.", sections=("III",), page="Nhiệm vụ năm 2024"),
+    Entry(url="2023/nhiem-vu.html", kind="page", title="Nhiệm vụ năm 2024", sections=("III",), page="Nhiệm vụ năm 2024"),
+    Entry(url="2023/so-lieu.html", kind="page", title="Số liệu", page="Số liệu"),
+    Entry(url="2023/thuat-ngu.html#papi", kind="term", title="PAPI: Chỉ số Hiệu quả quản trị và hành chính công", text="Provincial Governance and Public Administration Performance Index. Bài đăng chỉ giải thích PAPI ở mục I.3, sau khi đã dùng nhiều lần, và không ghi tên tiếng Anh. PAPI đo ở cấp tỉnh; bài đăng không nêu điểm PAPI nào.", sections=("1", "3", "III"), page="Chữ viết tắt và thuật ngữ"),
+    Entry(url="2023/thuat-ngu.html#ho-ngheo-ho-can-ngheo", kind="term", title="hộ nghèo, hộ cận nghèo", text="Bài đăng không nêu tiêu chí. Theo mục 2.2, các hộ này được xác định qua điều tra, rà soát, «làm cơ sở thực hiện các chính sách giảm nghèo, an sinh xã hội».", sections=("2.2",), page="Chữ viết tắt và thuật ngữ"),
+    Entry(url="2023/don-vi.html#hdnd", kind="organisation", title="Hội đồng nhân dân", text="HĐND. Bài đăng chỉ viết «HĐND», không nói rõ cấp nào (lưu ý E-58).", sections=("2.3",), page="Đơn vị và liên hệ"),
+    Entry(url="2023/don-vi.html#lien-he-dien-thoai", kind="organisation", title="Số điện thoại của Sở", text="02123.852.269. Số theo cách viết dễ đọc, có mã vùng 0212: 0212 3852 269. Liên hệ Sở Lao động - Thương binh và Xã hội tỉnh Sơn La.", page="Đơn vị và liên hệ", answer=("02123.852.269", "theo bài đăng 12/2023")),
+    Entry(url="2023/don-vi.html#lien-he-duong-day-nong", kind="organisation", title="Đường dây nóng tiếp nhận phản ánh, kiến nghị", text="Bài đăng không ghi số điện thoại. Bài đăng nói đường dây nóng nhận phản ánh, kiến nghị về thủ tục hành chính và giải quyết thủ tục hành chính của Sở được công khai.", sections=("2.3",), page="Đơn vị và liên hệ", answer=("", "theo bài đăng 12/2023", "Bài đăng không ghi số điện thoại.")),
+    Entry(url="2023/luu-y.html#e-01", kind="erratum", title="Lưu ý E-01", text="Bài đăng ghi «Năm 2003»; có thể là năm 2023, vì cả báo cáo viết về năm 2023. Trang web này giữ nguyên chữ của bài đăng.", sections=("2.4",), page="Lưu ý về nguyên văn"),
+    Entry(url="2023/luu-y.html#e-49", kind="erratum", title="Lưu ý E-49", text="Bài đăng viết «nâng chỉ số» ở đây; các chỗ khác viết «nâng cao chỉ số».", sections=("III",), page="Lưu ý về nguyên văn"),
+    Entry(url="tai-ve/so-lieu-2023.xlsx", kind="file", title="Bảng tính số liệu và văn bản, đủ mọi bản ghi (XLSX)", text="Tải về, mở bằng Excel", page="Báo cáo năm 2023"),
+    Entry(url="tai-ve/bao-cao-2023.pdf", kind="file", title="PDF toàn văn", text="Tải về", page="Báo cáo năm 2023"),
+    Entry(url="tai-ve/2023/2-4-kiem-soat-tham-nhung.pdf", kind="file", title="PDF mục 2.4: Kiểm soát tham nhũng trong khu vực công", sections=("2.4",), page="Báo cáo năm 2023"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def found(loaded, edition):
+    """What is found of the edition, a figure corrected by its issuer, by address."""
+    correction = FigureCorrection(
+        printed="14,38%", value=Decimal("14.38"), date=datetime.date(2024, 2, 1), source="Văn bản đính chính"
+    )
+    figures = [
+        replace(figure, corrected=correction) if figure.id == "ho-ngheo-2023" else figure for figure in edition.figures
+    ]
+    titles = {page.name: page.meta["title"] for page in loaded.pages if page.edition == edition.id}
+    return {entry.url: entry for entry in edition_entries(replace(edition, figures=tuple(figures)), titles)}
+
+
+@pytest.mark.parametrize("entry", FOUND, ids=lambda entry: entry.url)
+def test_an_entry_has_its_words_its_sections_and_its_answer(found, entry):
+    assert found[entry.url] == entry
+
+
+def test_a_report_without_documents_is_found_at_its_opening(loaded, edition):
+    titles = {page.name: page.meta["title"] for page in loaded.pages if page.edition == edition.id}
+    for title_line, address in ((2, "2023/index.html#dong-2"), (None, "2023/index.html#dong-5")):
+        bare = replace(edition, documents=(), report=replace(edition.report, title_line=title_line, date_printed=None))
+        (report,) = [entry for entry in edition_entries(bare, titles) if entry.kind == "document"]
+        assert (report.url, report.text.partition(".")[0]) == (
+            address,
+            "ngày 11/12/2023 của Sở Lao động - Thương binh và Xã hội tỉnh Sơn La",
+        )
+
+
+def test_the_sites_own_pages_are_found_with_their_parts(loaded):
+    found = [(entry.url, entry.title, entry.text) for entry in site_pages(loaded.pages) if "van-hanh" in entry.url]
+    assert found[:2] == [
+        (
+            "van-hanh.html",
+            "Vận hành và tự kiểm tra",
+            "Ai cũng kiểm tra được bản đang xem có đúng bản dựng không; trang chịu được bao nhiêu người đọc; bản dựng lớn "
+            "lên thế nào.",
+        ),
+        ("van-hanh.html#tu-kiem-tra", "Tự kiểm tra", ""),
+    ]
+    assert not any(entry.url.startswith("2023/") for entry in site_pages(loaded.pages))
+
+
+def test_names_that_say_nothing_are_of_the_site_its_issuers_and_kinds_of_documents(loaded):
+    names = common_names(loaded.site)
+    assert names[:8] == [
+        "Báo cáo công khai Sơn La",
+        "Sở Lao động - Thương binh và Xã hội tỉnh Sơn La",
+        "Ủy ban nhân dân",
+        "Sở Lao động - Thương binh và Xã hội",
+        "Bộ Lao động - Thương binh và Xã hội",
+        "Bộ Nội vụ",
+        "Thanh tra Chính phủ",
+        "Chính phủ",
+    ]
+    assert "thủ tục hành chính" not in names and names.count("Nghị định") == 1
