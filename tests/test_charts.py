@@ -88,7 +88,7 @@ def test_documents_without_a_date_are_apart(three: Edition) -> None:
 def point(edition: Edition, period: str, value: str, scale: int = 0, **more: object) -> Point:
     """A figure without a correction in a series; `change` begins another run of it."""
     change, figure = more.pop("change", None), edition.record("figures", "ho-ngheo-2023")
-    figure = dataclasses.replace(figure, value=Decimal(value), printed=value, **({"kind": "result"} | more))
+    figure = dataclasses.replace(figure, value=Decimal(value), **({"kind": "result", "printed": value} | more))
     return Point(Member(edition="2023", figure=figure.id, period=period, change=change), edition, figure, scale, scale)
 
 
@@ -158,3 +158,83 @@ def test_a_document_is_counted_once_in_each_section(edition: Edition) -> None:
     document = next(document for document in edition.documents if document.citations)
     twice = dataclasses.replace(document, citations=document.citations * 2)
     assert charts.sections(twice, edition) == charts.sections(document, edition)
+
+
+def test_the_documents_of_the_report_stand_in_time(edition: Edition) -> None:
+    years, rows = charts.timeline(edition)
+    assert years == list(range(2009, 2025))
+    assert [(row.document.id, row.lines, row.y, row.dot.x) for row in rows[:8]] == [
+        ("21-nq-cp", ("21/NQ-CP",), 24, 180.2),
+        ("luat-khieu-nai", ("Luật Khiếu nại năm", "2011"), 52, 205.3),
+        (
+            "luat-sua-doi-phong-chong-tham-nhung",
+            ("Luật sửa đổi, bổ sung", "một số điều của Luật", "Phòng, chống tham", "nhũng (năm 2012)"),
+            98,
+            217.1,
+        ),
+        ("luat-tiep-cong-dan", ("Luật Tiếp công dân năm", "2013"), 180, 228.8),
+        ("90-2013-nd-cp", ("90/2013/NĐ-CP",), 226, 230.0),
+        ("02-2014-tt-ttcp", ("02/2014/TT-TTCP",), 254, 238.4),
+        ("04-2015-nd-cp", ("04/2015/NĐ-CP",), 282, 246.7),
+        ("01-2016-tt-bnv", ("01/2016/TT-BNV",), 310, 258.5),
+    ]
+    assert [charts.year_x(year, years) for year in (2009, 2010, 2024)] == [176.0, 187.7, 352.0]
+    assert [document.id for document in charts.undated(edition)] == ["luat-tiep-can-thong-tin", "13-2018-nd-cp"]
+
+
+def test_the_last_day_of_a_leap_year_is_before_the_next_year(three: Edition) -> None:
+    last = dataclasses.replace(three.documents[0], date=datetime.date(2024, 12, 31))
+    _, (row,) = charts.timeline(dataclasses.replace(three, documents=(last,)))
+    assert row.dot.x == 351.5
+
+
+def test_a_line_beside_a_mark_has_25_letters_beside_a_document_22(edition: Edition, three: Edition) -> None:
+    def lines(printed: str) -> int:
+        return len(charts.series_drawing((point(edition, "2021", "1", printed=printed),)).marks[0].lines)
+
+    assert (lines("1" * 15), lines("1" * 16)) == (1, 2)
+    sign = "mười chữ ở 123456789012"
+    for length, rows in ((22, 1), (23, 2)):
+        document = dataclasses.replace(three.documents[0], sign=sign[:length])
+        assert len(charts.timeline(dataclasses.replace(three, documents=(document,)))[1][0].lines) == rows
+
+
+def test_what_is_printed_may_be_the_longest(edition: Edition) -> None:
+    readings = tuple(derived for derived in edition.derived if derived.figures[0] == "ho-ngheo-2023")
+    figures = tuple(
+        dataclasses.replace(figure, value=Decimal(-20 if figure.id == "muc-giam-ho-ngheo" else 100))
+        for figure in edition.figures
+    )
+    printed, points, _ = charts.reading_bars(readings, dataclasses.replace(edition, figures=figures))
+    assert (printed.width, points.width) == (290.0, 232.0)
+
+
+def test_bars_begin_at_the_top() -> None:
+    assert [bar.y for bar in charts.bars({"a": 1, "b": 2, "c": 3})] == [0, 28, 56]
+
+
+def test_dots_stand_in_the_columns_asked_for(loaded: Loaded) -> None:
+    figure = loaded.site.newest.record("figures", "thu-tuc-toan-trinh")
+    dots = charts.ratio_dots(figure, 2)
+    assert dots[:3] == [Dot(90.0, 90.0), Dot(270.0, 90.0), Dot(90.0, 270.0)]
+    assert [dot.filled for dot in dots].count(True) == 105 and len(dots) == 113
+
+
+def test_sections_that_cite_a_document_are_named_in_order(edition: Edition) -> None:
+    document = edition.record("documents", "90-2013-nd-cp")
+    citations = tuple(dataclasses.replace(document.citations[0], line=line) for line in (3, 81, 61, 21))
+    assert charts.sections(dataclasses.replace(document, citations=citations), edition) == ["2.4", "2.3", "2.1"]
+
+
+def test_each_unit_has_its_ruler_down_to_its_last_mark(edition: Edition) -> None:
+    change = Break(what=("unit",), why="Thử.")
+    points = (
+        point(edition, "2020", "5"),
+        point(edition, "2021", "-5"),
+        point(edition, "2022", "7", scale=1, change=change),
+        point(edition, "2023", "8", scale=1),
+    )
+    drawing = charts.series_drawing(points)
+    assert drawing.rulers == (Ruler(268.0, 18, 74), Ruler(184.0, 122, 178))
+    assert [mark.dot.x for mark in drawing.marks] == [352.0, 184.0, 331.0, 352.0]
+    assert drawing.height == 188
