@@ -9,35 +9,43 @@ from typing import Any
 
 from macros.content import model
 from macros.content.faults import Fault
-from macros.content.load import Loaded
+from macros.content.load import Loaded, load
 from macros.content.pages import Page, read_page
 from macros.content.reading import read
 from macros.content.source import Source
 from macros.content.uses import index
 from macros.rendering.macros import SIGNATURES, Renderer
-from macros.rules.check import checked
 from macros.rules.scope import Scope
 from tests.project import CONTENT
 
 # What is changed → how: `figures/ho-ngheo-2023` (a record), `report`, `report/21` (its heading at that line), `settings`
 # or `site` → fields that are other ones; a collection → the fields of a record added to it; `source` or a file (whose
-# records stay as they are, its texts and places do not) → what stands in it and what is written instead.
+# records stay as they are, its texts and places do not) → what stands in it and what is written instead;
+# of one that is not there, "" → the whole.
 Changes = dict[str, dict[str, Any]]
 
 
 @functools.cache
-def _content() -> tuple[Loaded, Renderer]:
-    loaded = checked(CONTENT)
-    return loaded, Renderer(loaded.site, loaded.pages, index(loaded.site, loaded.pages), "")
+def content() -> Loaded:
+    """The tests' content as it stands, no rule asked."""
+    return load(CONTENT, SIGNATURES)
+
+
+@functools.cache
+def _renderer() -> Renderer:
+    site, pages = content().site, content().pages
+    return Renderer(site, pages, index(site, pages), "")
 
 
 def faults(rule: Any, changes: Changes) -> list[Fault]:
     """What a rule, on an edition or on all, finds."""
-    loaded, renderer = _content()
+    loaded = content()
     for name, how in changes.items():
         loaded = _changed(loaded, name, how)
     return list(
-        rule(Scope(loaded, loaded.site.newest, renderer) if "scope" in inspect.signature(rule).parameters else loaded)
+        rule(
+            Scope(loaded, loaded.site.newest, _renderer()) if "scope" in inspect.signature(rule).parameters else loaded
+        )
     )
 
 
@@ -51,7 +59,7 @@ def told(rule: Any, changes: Changes) -> list[str]:
 
 def told_of_text(rule: Any, text: str, **front: str) -> list[str]:
     """What a rule on all tells of the site's own page with that text and nothing else: column from 1, or key, and message."""
-    loaded, _ = _content()
+    loaded = content()
     front = {"title": "Trang thử", "description": "Một trang thử."} | front
     lines = ["---", *(f"{key}: {value}" for key, value in front.items()), "---", "", text, ""]
     page = read_page("\n".join(lines).encode(), "thu.md", "docs/thu.md", None, SIGNATURES)
@@ -62,9 +70,11 @@ def told_of_text(rule: Any, text: str, **front: str) -> list[str]:
 
 def _changed(loaded: Loaded, name: str, how: dict[str, Any]) -> Loaded:
     if name.endswith(".md"):
-        return dataclasses.replace(
-            loaded, pages=tuple(_edited(page, how) if page.file == name else page for page in loaded.pages)
-        )
+        if not (CONTENT / name).exists():
+            new = read_page(how[""].encode(), name.removeprefix("docs/"), name, None, SIGNATURES)
+            return dataclasses.replace(loaded, pages=(*loaded.pages, new))
+        pages = tuple(_edited(page, how) if page.file == name else page for page in loaded.pages)
+        return dataclasses.replace(loaded, pages=pages)
     if name.endswith(".yml"):
         text = _replaced((CONTENT / name).read_text("utf-8") if (CONTENT / name).exists() else "", how)
         return dataclasses.replace(loaded, contents=loaded.contents | {name: read(text.encode(), name)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import pytest
 
 from macros.content.model import (
+    Answer,
+    Break,
     Change,
     Citation,
     CopyKind,
@@ -17,10 +20,12 @@ from macros.content.model import (
     Finding,
     Heading,
     LeftOut,
+    Member,
     Passage,
     Place,
     Ratio,
     Security,
+    Series,
     Status,
     Synonym,
     Way,
@@ -41,10 +46,11 @@ from macros.rules import (
     privacy,
     report,
     search,
+    series,
     tasks,
     words,
 )
-from tests.asking import Changes, told
+from tests.asking import Changes, content, told
 
 RATE, FALL, RATIO = "figures/ho-ngheo-2023", "figures/muc-giam-ho-ngheo", "figures/thu-tuc-toan-trinh"
 SERVICES, DAYS = "figures/dich-vu-toan-trinh", "figures/niem-yet-ho-ngheo"
@@ -89,6 +95,55 @@ def entries(*changes: Change) -> Changes:
     return {"data/corrections.yml": {"": written}, "site": {"corrections": changes}}
 
 
+def over(
+    *members: Member, first: Member | None = None, series: str = "nang-cao-chi-so-papi", twice: bool = False
+) -> Changes:
+    """A series of the poor-household rate over the report and the same one a year later, with its page shown or not."""
+    later = dataclasses.replace(REPORT, year=2024, date=DAY(2024, 12, 11), series=series)
+    year = dataclasses.replace(EDITION, id="2024", report=later)
+    begins = first or Member(edition="2023", figure="ho-ngheo-2023", period="2023")
+    ends = members or (Member(edition="2024", figure="ho-ngheo-2023", period="2024"),)
+    one = Series(id="ho-ngheo", name="Hộ nghèo", measures="Tỷ lệ.", members=(begins, *ends))
+    written = "series:\n" + "  - id: ho-ngheo\n" * (2 if twice else 1)
+    return {
+        "site": {"editions": (EDITION, year), "series": (one, one) if twice else (one,)},
+        "data/series.yml": {"": written},
+        "docs/qua-cac-ky/ho-ngheo.md": {"": SERIES_PAGE},
+    }
+
+
+def answering(id: str = "giam-sat", **other: Any) -> Changes:
+    """The same report a year later, with one answer to a task of this one."""
+    report = dataclasses.replace(REPORT, year=2024, date=DAY(2024, 12, 11))
+    answer = Answer(id=id, **other)
+    later = dataclasses.replace(EDITION, id="2024", report=report, answers=(answer,))
+    return {"site": {"editions": (EDITION, later)}, "data/2024/answers.yml": {"": "answers:\n  - id: giam-sat\n"}}
+
+
+def table(*rows: str, head: int = 1) -> Changes:
+    """Three lines of the report as rows of a table."""
+    old = ("Sở đã ban hành, chỉ đạo triển khai thực hiện các văn bản sau:", FIRST_ITEM, SECOND_ITEM)
+    return {
+        "source": dict(zip(old, rows)),
+        "report": {"blocks": (Passage(kind="table", first=13, last=17, head=head),)},
+    }
+
+
+EDITION = content().site.newest
+REPORT = EDITION.report
+FIRST_ITEM, SECOND_ITEM = (EDITION.source.line(line) for line in (15, 17))
+TABLE = {"source": table("Số | Tên", "1 | Kế hoạch", "2 | Kế hoạch")["source"]}
+SERIES_PAGE = """---
+title: Hộ nghèo
+description: Hộ nghèo qua các kỳ.
+---
+
+{{ page_start() }}
+
+{{ series("ho-ngheo") }}
+
+{{ page_end() }}
+"""
 SAID = entries(entry(kind="issuer", after="14,38%"))
 SAID_RATIO = entries(entry(kind="issuer", after="104/113", record=RATIO))
 
@@ -461,6 +516,22 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({"report": {"blocks": (Passage(kind="conclusions", first=127),)}}, []),
         ({"report": {"blocks": (Passage(kind="conclusions", first=125), Passage(kind="note", first=127))}}, []),
         ({"report/115": {"line": 116}}, []),
+        (TABLE | {"report": {"blocks": (Passage(kind="table", first=13, last=17),)}}, []),
+        (TABLE | {"report": {"blocks": (Passage(kind="table", first=13, last=17, head=0),)}}, []),
+        (TABLE | {"report": {"blocks": (Passage(kind="table", first=13, last=17, head=2),)}}, []),
+        (TABLE | {"report": {"blocks": (Passage(kind="table", first=13, last=17, head=3),)}}, ["blocks[0].head: bảng có 3 hàng: số hàng tiêu đề phải ít hơn"]),
+        (TABLE | {"report": {"blocks": (Passage(kind="table", first=13, last=17, head=-1),)}}, ["blocks[0].head: bảng có 3 hàng: số hàng tiêu đề phải ít hơn"]),
+        (table("Số | Tên", "1 | a | b", "2 | c"), ["blocks[0]: hàng ở dòng 15 có 3 ô, hàng đầu có 2 ô: sửa first, last; ô trống vẫn có dấu « | » ở hai bên"]),
+        (table("Số | Tên", "Nhóm chung", "2 | c"), []),
+        (table("Số | Tên", "< | a", "2 | c"), ["data/2023/source.txt:15:1: ô gộp ở hàng này sai: «<» gộp với ô bên trái, «^» gộp với ô ở trên, thành hình chữ nhật, mỗi hàng còn ít nhất một ô của nó; dấu «<», «^» có thật thì viết «\\<», «\\^»"]),
+        (table("Số | Tên", "1 | <", "2 | c"), []),
+        (table("Số | Tên", "^ | a", "2 | c"), ["blocks[0]: ô gộp nối 1 hàng tiêu đề với hàng ở dưới: ghi head: 2, hoặc sửa ô"]),
+        (table("Số | Tên", "^ | a", "2 | c", head=2), []),
+        (table("Số | Tên", "^ | a", "^ | c", head=2), ["blocks[0].head: ô gộp nối 2 hàng tiêu đề với hàng ở dưới: ghi head: 3, hoặc sửa ô"]),
+        (table("Số | Tên", "1 | a", "^ | c"), []),
+        (TABLE, ["data/2023/source.txt:13:1: dòng này trông như hàng của một bảng: ghi cả bảng vào blocks với kind: table; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «Số | Tên»", "data/2023/source.txt:15:1: dòng này trông như hàng của một bảng: ghi cả bảng vào blocks với kind: table; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «1 | Kế hoạch»", "data/2023/source.txt:17:1: dòng này trông như hàng của một bảng: ghi cả bảng vào blocks với kind: table; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2 | Kế hoạch»"]),
+        ({"source": {"2. Kết quả thực hiện": "2.Kết quả"}}, []),
+        ({"source": {"Sở đã ban hành, chỉ đạo triển khai thực hiện các văn bản sau:": "4. Tên mục"}}, ["data/2023/source.txt:13:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «4. Tên mục»"]),
         ({"report": {"headings": ()}}, ["data/2023/source.txt:5:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «I. KẾT QUẢ THỰC HIỆN»", "data/2023/source.txt:7:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «1. Công tác chỉ đạo, điều hành triển khai thực hiện»", "data/2023/source.txt:19:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2. Kết quả thực hiện»", 'data/2023/source.txt:21:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.1. Về nội dung "Tham gia của người dân ở cấp cơ sở"»', 'data/2023/source.txt:35:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.2. Về nội dung "Công khai, minh bạch trong hoạch định …»', 'data/2023/source.txt:55:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.3. Về nội dung "Trách nhiệm giải trình với người dân"»', 'data/2023/source.txt:73:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.4. Về nội dung "Kiểm soát tham nhũng trong khu vực công"»', 'data/2023/source.txt:83:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.5. Về nội dung "Thủ tục hành chính công"»', 'data/2023/source.txt:91:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.6. Về nội dung "Cung ứng dịch vụ công"»', 'data/2023/source.txt:101:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.7. Về nội dung "Quản trị môi trường"»', 'data/2023/source.txt:107:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.8. Về nội dung "Quản trị điện tử"»', "data/2023/source.txt:115:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «3. Hạn chế»", "data/2023/source.txt:119:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «III. NHIỆM VỤ TRỌNG TÂM NĂM 2024»"]),
     ],
     report.every_line: [
@@ -807,6 +878,44 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({**entries(entry(kind="issuer", before="14,83%", after="14,38%", date=DAY(2024, 1, 31))), RATE: {"corrected": fixed()}}, ["corrections[0].date: ngày 31/01/2024 trước ngày cơ quan đính chính (01/02/2024): ghi ngày sửa trên trang này"]),
         ({**entries(entry(kind="issuer", before="14,84%", after="14,38%")), RATE: {"corrected": fixed()}}, ['corrections[0].before: khác dạng in của bản ghi: viết "14,83%"']),
         ({**entries(entry(kind="issuer", before="14,84%", after="14,39%", date=DAY(2024, 1, 31))), RATE: {"corrected": fixed()}}, []),
+    ],
+    series.series: [
+        (over(), []),
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2024"), Member(edition="2025", figure="ho-ngheo-2023", period="2025")), ['series[0].members[2].edition: không có ấn bản "2025"; có phải là "2024"? Ghi một trong: 2023, 2024']),
+        (over(Member(edition="2024", figure="xyz", period="2024")), ['series[0].members[1].figure: không có "xyz" trong data/2024/figures.yml']),
+        (over(Member(edition="2023", figure="ho-ngheo-2023", period="2023")), ['series[0].members[1].figure: số liệu "ho-ngheo-2023" của ấn bản 2023 đã có trong chuỗi: xóa một', "series[0].members: chuỗi cần số liệu của ít nhất hai ấn bản: ghi thêm, hoặc xóa chuỗi"]),
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2022")), ["series[0].members[1].period: số liệu không nói năm 2022 (period «Năm 2023.»): sửa kỳ này, hoặc sửa period của số liệu", "series[0].members[1].period: năm 2022 đứng sau năm 2023: xếp các số liệu theo kỳ"]),
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2024/2023")), ['series[0].members[1].period: kỳ "2024/2023" kết thúc trước khi bắt đầu: đổi chỗ hai đầu']),
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2023")), []),
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2022/2024")), ["series[0].members[1].period: số liệu không nói năm 2022 (period «Năm 2023.»): sửa kỳ này, hoặc sửa period của số liệu", "series[0].members[1].period: giai đoạn 2022-2024 đứng sau năm 2023: xếp các số liệu theo kỳ"]),
+        (over(Member(edition="2024", figure="dich-vu-toan-trinh", period="2024")), ["series[0].members[1].figure: đơn vị là «dịch vụ công toàn trình», của số liệu đứng trước là «%»: ghi change với what gồm unit và why, hoặc bỏ số liệu này khỏi chuỗi"]),
+        (over(Member(edition="2024", figure="thu-tuc-toan-trinh", period="2024")), ["series[0].members[1].figure: đơn vị là «thủ tục hành chính, dạng tỷ số», của số liệu đứng trước là «%»: ghi change với what gồm unit và why, hoặc bỏ số liệu này khỏi chuỗi"]),
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2024", change=Break(what=("unit",), why="a"))), ["series[0].members[1].change.what: đơn vị không đổi («%»): bỏ unit khỏi what"]),
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2024", change=Break(what=("kind",), why="a"))), ["series[0].members[1].change.what: loại không đổi so với số liệu đứng trước (mục tiêu luôn đứng riêng, không cần ngắt): bỏ kind khỏi what"]),
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2024", change=Break(what=("scope",), why="a"))), []),
+        (over(Member(edition="2024", figure="muc-giam-ho-ngheo", period="2024", change=Break(what=("unit",), why="a"))), []),
+        (over(Member(edition="2024", figure="cong-chuc-tiep-dan", period="2024", change=Break(what=("unit",), why="a"))), []),
+        (over(Member(edition="2024", figure="cong-chuc-tiep-dan", period="2024", change=Break(what=("unit", "kind"), why="a"))), ["series[0].members[1].change.what: loại không đổi so với số liệu đứng trước (mục tiêu luôn đứng riêng, không cần ngắt): bỏ kind khỏi what"]),
+        (over(Member(edition="2024", figure="cong-chuc-tiep-dan", period="2024"), first=Member(edition="2023", figure="dich-vu-toan-trinh", period="2023")), ["series[0].members[1].figure: đơn vị là «công chức», của số liệu đứng trước là «dịch vụ công toàn trình»: ghi change với what gồm unit và why, hoặc bỏ số liệu này khỏi chuỗi", "series[0].members[1].figure: loại là count (Số lượng), của số liệu đứng trước là result (Kết quả): ghi change với what gồm kind và why, hoặc bỏ số liệu này khỏi chuỗi"]),
+        (over(Member(edition="2024", figure="cong-chuc-tiep-dan", period="2024", change=Break(what=("unit", "kind"), why="a")), first=Member(edition="2023", figure="dich-vu-toan-trinh", period="2023")), []),
+        (over(Member(edition="2024", figure="dich-vu-toan-trinh", period="2024", change=Break(what=("kind",), why="a")), first=Member(edition="2023", figure="dich-vu-toan-trinh", period="2023")), ["series[0].members[1].change.what: loại không đổi so với số liệu đứng trước (mục tiêu luôn đứng riêng, không cần ngắt): bỏ kind khỏi what"]),
+        (over(Member(edition="2024", figure="dich-vu-toan-trinh", period="2024"), first=Member(edition="2023", figure="dich-vu-toan-trinh", period="2023", change=Break(what=("scope",), why="a"))), ["series[0].members[0].change: số liệu đầu chuỗi không có gì đứng trước: xóa change"]),
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2024"), series="khac"), ["series[0].members: các ấn bản không cùng một loạt (series trong report.yml): chỉ xếp số liệu của các báo cáo cùng loạt"]),
+        (over(Member(edition="2023", figure="muc-giam-ho-ngheo", period="2023", change=Break(what=("unit",), why="a"))), ["series[0].members: chuỗi cần số liệu của ít nhất hai ấn bản: ghi thêm, hoặc xóa chuỗi"]),
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2023-Q1")), ["series[0].members[1].period: quý I năm 2023 đứng sau năm 2023: xếp các số liệu theo kỳ"]),
+        (over(twice=True), ['series[1].id: mã "ho-ngheo" đã dùng ở dòng 2: đặt mã khác']),
+    ],
+    tasks.answers: [
+        (answering(silent=True), ["answers[0].silent: dòng 123 của bản đối chiếu nhắc lại nguyên văn nhiệm vụ này: ghi câu ấy vào places thay cho silent"]),
+        (answering(id="giam-sat", silent=True), ["answers[0].silent: dòng 123 của bản đối chiếu nhắc lại nguyên văn nhiệm vụ này: ghi câu ấy vào places thay cho silent"]),
+        (answering(id="xyz", silent=True), ['answers[0].id: không có "xyz" trong data/2023/tasks.yml']),
+        (answering(id="giam-sat", places=(Place(line=123, printed="Ban Thanh tra nhân dân"),)), []),
+        (answering(id="giam-sat", places=(Place(line=123, printed="Ban Thanh tra nhân dân"),), silent=True), ["answers[0]: cần đúng một trong hai: places (những câu nói về nhiệm vụ) hoặc silent: true (báo cáo không nhắc tới)", "answers[0].silent: dòng 123 của bản đối chiếu nhắc lại nguyên văn nhiệm vụ này: ghi câu ấy vào places thay cho silent"]),
+        (answering(id="giam-sat"), ["answers[0]: cần đúng một trong hai: places (những câu nói về nhiệm vụ) hoặc silent: true (báo cáo không nhắc tới)"]),
+        (answering(id="giam-sat", places=(Place(line=123, printed="Ban Thanh tra"), Place(line=125, printed="Ban Thanh tra"))), ["answers[0].places[1].printed: câu này không có ở dòng 125 của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line"]),
+        (answering(id="giam-sat", places=(Place(line=141, printed="Email"),)), ["answers[0].places[0].line: dòng 141 ở ngoài nội dung báo cáo: sửa số dòng"]),
+        (answering(id="giam-sat", silent=True) | {"source": {"2. Ban Thanh tra nhân dân tổ chức": "2. Ban Thanh tra tổ chức"}}, []),
+        ({"data/2023/answers.yml": {"": "answers:\n  - id: a\n"}, "answers": {"id": "giam-sat", "silent": True}}, ["answers[0]: không có ấn bản trước cùng loạt để trả lời: ghi series trong report.yml của hai ấn bản, hoặc xóa tệp này"]),
     ],
 }  # fmt: skip
 

@@ -150,46 +150,45 @@ def test_the_attributes_of_every_element_are_allowed():
 LONG = "x" * 41
 
 
-@pytest.mark.parametrize(
-    ("html", "problems"),
-    [
-        (f"<!{LONG}>", []),
-        (f"<!DOCTYPE {LONG}>", [f"khai báo <!DOCTYPE {LONG[:32]}> không được phép"]),
-        ("<!DOCTYPE HTML>", []),
-        (f"<?{LONG}>", [f"khai báo <?{LONG[:40]}> không được phép"]),
-        (f"<![if {LONG}]>", [f"khai báo <![if {LONG[:37]} không được phép"]),
-        ("<svg><svg></svg><path d=x></path></svg>", []),
-        ("</svg><svg><path d=x></path></svg>", []),
-        ("<svg></svg></svg></svg><svg><path d=x></svg>", []),
-        ("<svg><p class=a></p></svg>", []),
-        ("<svg><p d=x></p></svg>", ['thuộc tính "d" của thẻ <p> không được phép']),
-        ("<svg><path fill='url(#a)'></svg>", []),
-        ("<svg><path fill='url(#a) url(#b)'></svg>", ["hình dẫn tới nơi khác: url(#a) url(#b)"]),
-        ("<svg><use xlink:href=x></svg>", ["hình dẫn tới nơi khác: x"]),
-        ("<svg><use xlink:href=#x></svg>", []),
-        ("<svg><path d=a d=b></svg>", ["thẻ <path> viết một thuộc tính hai lần"]),
-        ("<q cite=http://a.vn>", ["địa chỉ không được phép trong thẻ <q>: http://a.vn"]),
-        ("<form action=//a.vn>", ["yêu cầu tới nơi khác trong thẻ <form>: //a.vn"]),
-        ("<a href=//a.vn>", []),
-        ("<a href='a\\b'>", ["địa chỉ không được phép trong thẻ <a>: a\\b"]),
-        ("<a href=' a'>", ["địa chỉ không được phép trong thẻ <a>:  a"]),
-        ("<a href='a\x1fb'>", ["địa chỉ không được phép trong thẻ <a>: a\x1fb"]),
-        ("<a href>", []),
-        ("<link href=mailto:a@b.vn>", ["địa chỉ không được phép trong thẻ <link>: mailto:a@b.vn"]),
-        ("<meta http-equiv=Content-Security-Policy content=x>", []),
-        ("<meta content=refresh>", []),
-        ("<script src=a.js> \n </script>", []),
-        ("<script src=a.js>x</script>", ["đoạn mã viết trong trang không được phép"]),
-        ("<script src=a.js>1</script>", []),
-        ("<script type=module></script>", ["đoạn mã viết trong trang không được phép"]),
-        ("<script src=a.js></script>x", []),
-        ("</script>x", []),
-        ("<p ariax=a data-=b>", ['thuộc tính "ariax" của thẻ <p> không được phép', 'thuộc tính "data-" của thẻ <p> không được phép']),
-        ("<table><td colspan=2 headers=a><th scope=row></table>", []),
-    ],
-)  # fmt: skip
-def test_each_part_of_a_page_is_judged_by_itself(html, problems):
-    assert safety.page(html) == problems
+PARTS = [
+    (f"<!{LONG}>", []),
+    (f"<!DOCTYPE {LONG}>", [f"khai báo <!DOCTYPE {LONG[:32]}> không được phép"]),
+    ("<!DOCTYPE HTML>", []),
+    (f"<?{LONG}>", [f"khai báo <?{LONG[:40]}> không được phép"]),
+    (f"<![if {LONG}]>", [f"khai báo <![if {LONG[:37]} không được phép"]),
+    ("<svg><svg></svg><path d=x></path></svg>", []),
+    ("</svg><svg><path d=x></path></svg>", []),
+    ("<svg></svg></svg></svg><svg><path d=x></svg>", []),
+    ("<svg><p class=a></p></svg>", []),
+    ("<svg><p d=x></p></svg>", ['thuộc tính "d" của thẻ <p> không được phép']),
+    ("<svg><path fill='url(#a)'></svg>", []),
+    ("<svg><path fill='url(#a) url(#b)'></svg>", ["hình dẫn tới nơi khác: url(#a) url(#b)"]),
+    ("<svg><use xlink:href=x></svg>", ["hình dẫn tới nơi khác: x"]),
+    ("<svg><use xlink:href=#x></svg>", []),
+    ("<svg><path d=a d=b></svg>", ["thẻ <path> viết một thuộc tính hai lần"]),
+    ("<q cite=http://a.vn>", ["địa chỉ không được phép trong thẻ <q>: http://a.vn"]),
+    ("<form action=//a.vn>", ["yêu cầu tới nơi khác trong thẻ <form>: //a.vn"]),
+    ("<a href=//a.vn>", []),
+    ("<a href='a\\b'>", ["địa chỉ không được phép trong thẻ <a>: a\\b"]),
+    ("<a href=' a'>", ["địa chỉ không được phép trong thẻ <a>:  a"]),
+    ("<a href='a\x1fb'>", ["địa chỉ không được phép trong thẻ <a>: a\x1fb"]),
+    ("<a href>", []),
+    ("<link href=mailto:a@b.vn>", ["địa chỉ không được phép trong thẻ <link>: mailto:a@b.vn"]),
+    ("<meta http-equiv=Content-Security-Policy content=x>", []),
+    ("<meta content=refresh>", []),
+    ("<script src=a.js> \n </script>", []),
+    ("<script src=a.js>x</script>", ["đoạn mã viết trong trang không được phép"]),
+    ("<script src=a.js>1</script>", []),
+    ("<script type=module></script>", ["đoạn mã viết trong trang không được phép"]),
+    ("<script src=a.js></script>x", []),
+    ("</script>x", []),
+    ("<p ariax=a data-=b>", ['thuộc tính "ariax" của thẻ <p> không được phép', 'thuộc tính "data-" của thẻ <p> không được phép']),
+    ("<table><td colspan=2 headers=a><th scope=row></table>", []),
+]  # fmt: skip
+
+
+def test_each_part_of_a_page_is_judged_by_itself():
+    assert [(html, safety.page(html)) for html, _ in PARTS] == PARTS
 
 
 def test_a_moved_page_may_do_nothing_else():

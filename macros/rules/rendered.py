@@ -38,8 +38,8 @@ def rendered(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
         for problem in proof.fidelity(edition, read):
             found = _PLACE.search(problem)
             line = int(found[2]) if found else 0
-            page = pages.get(problem.partition(":")[0]) or _typing(loaded, edition.id, line) or pages.get("index")
-            yield _fault(page or loaded.pages[0], line, problem)
+            page = pages.get(problem.partition(":")[0]) or _typing(loaded, edition.id, line)
+            yield _fault(page or pages[f"{edition.id}/index.html"], line, problem)
     for page, text in html:
         for problem in _unsafe(text):
             yield _fault(page, 0, problem)

@@ -214,8 +214,6 @@ def _table(scope: Scope, path: tuple[Any, ...], passage: Passage) -> Iterator[Fa
     if not rows:
         yield scope.fault("report", path, "không dòng nào có các ô cách nhau bằng « | »: sửa first, last hoặc kind")
         return
-    if not 0 <= passage.head < len(rows):
-        yield scope.fault("report", (*path, "head"), f"bảng có {len(rows)} hàng: số hàng tiêu đề phải ít hơn")
     for at in structure.merged([structure.cell_texts(row.text) for row in rows])[1]:
         yield Fault(
             f"data/{scope.edition.id}/source.txt",
@@ -228,7 +226,9 @@ def _table(scope: Scope, path: tuple[Any, ...], passage: Passage) -> Iterator[Fa
     last = max(
         (at + spans[1] for at, row in enumerate(rows[: passage.head]) for spans in row.spans if spans), default=0
     )
-    if last > passage.head:
+    if not 0 <= passage.head < len(rows):
+        yield scope.fault("report", (*path, "head"), f"bảng có {len(rows)} hàng: số hàng tiêu đề phải ít hơn")
+    elif last > passage.head:
         told = f"ô gộp nối {passage.head} hàng tiêu đề với hàng ở dưới: ghi head: {last}, hoặc sửa ô"
         yield scope.fault("report", (*path, "head") if passage.head != 1 else path, told)
     for row in rows:
