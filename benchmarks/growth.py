@@ -1,9 +1,10 @@
-"""How the build grows with the editions: `python -m benchmarks.growth 1 10 100` prints two Markdown tables.
+"""How the build grows with the editions: `python -m benchmarks.growth 1 10 100` prints three Markdown tables.
 
 Each synthetic edition is a copy of the real one. The first table is like for like: "plain Material" builds the same
 pages, with the macros already written out and the same navigation, with Material's own templates; both sides make an
 index to search, neither files to download or a proof. Ours loads and checks the data as well. The second table is the whole
-build: all made anew, and after the edit of one page of one edition. Processor time, the least and the median of three
+build: all made anew, and after the edit of one page of one edition. The third is the whole build, all made anew, by MkDocs
+and by Zensical. Processor time, the least and the median of three
 runs (one from 100 editions on), the sides in turn; the peak memory of the process.
 """
 
@@ -54,6 +55,14 @@ root = Path(sys.argv[1])
 complaints = generate(root, root / "site", DEFAULT_URL, whole=False)
 assert not complaints, complaints
 """
+WITH_ZENSICAL = """
+import sys
+from pathlib import Path
+from macros import build, engine
+engine.find_spec = lambda name: None
+root = Path(sys.argv[1])
+build.build(root, root / "site")
+"""
 
 
 def project(folder: Path, count: int) -> Path:
@@ -97,7 +106,7 @@ def _once(command: list[str], folder: Path) -> tuple[float, int]:
     return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
-def rows(count: int) -> tuple[str, str]:
+def rows(count: int) -> tuple[str, str, str]:
     """A row of each table."""
     runs = 3 if count < 100 else 1
     with tempfile.TemporaryDirectory() as name:
@@ -113,7 +122,10 @@ def rows(count: int) -> tuple[str, str]:
 
         build = [sys.executable, "-m", "macros", "build"]
         _once(build, folder)  # leaves the program's bytecode, as the installed packages have theirs, and what is kept
-        whole, edited = measure([([*build, "--no-cache"], folder, nothing), (build, folder, edit)], runs)
+        zensical = [sys.executable, "-c", WITH_ZENSICAL, str(folder)]
+        whole, edited, other = measure(
+            [([*build, "--no-cache"], folder, nothing), (build, folder, edit), (zensical, folder, nothing)], runs
+        )
         written = len(list((folder / "site").rglob("*.html")))
         own = (folder / "mkdocs.yml").read_text("utf-8")
         _once([sys.executable, "-c", SAVE_PAGES, str(folder)], folder)
@@ -124,7 +136,7 @@ def rows(count: int) -> tuple[str, str]:
         only_pages = [sys.executable, "-c", ONLY_PAGES, str(folder)]
         _once(mkdocs, folder / "plain")
         plain, pages = measure([(mkdocs, folder / "plain", nothing), (only_pages, folder, nothing)], runs)
-    return _row(count, written, plain, pages), _row(count, written, whole, edited)
+    return _row(count, written, plain, pages), _row(count, written, whole, edited), _row(count, written, whole, other)
 
 
 def _row(count: int, written: int, one: tuple[float, float, int], other: tuple[float, float, int]) -> str:
@@ -139,7 +151,12 @@ def main(counts: list[int]):
         found.append(rows(count))
         print(*found[-1], sep="\n", file=sys.stderr, flush=True)
     for head, row in zip(
-        ("| Material trơn | Các trang của ta |", "| Làm mới tất cả | Sau một lần sửa |"), zip(*found, strict=True)
+        (
+            "| Material trơn | Các trang của ta |",
+            "| Làm mới tất cả | Sau một lần sửa |",
+            "| MkDocs, làm mới tất cả | Zensical |",
+        ),
+        zip(*found, strict=True),
     ):
         print(f"\n| Ấn bản | Trang {head} Tỷ lệ |\n|---:|---:|---:|---:|---:|", *row, sep="\n")
 

@@ -156,9 +156,10 @@ def register(env: Any) -> None:
 
 
 def _begin(root: Path, conf: Any, *, as_markdown: bool = False) -> _Run:
+    called = OURS in conf["extra"]  # by `generate`, who holds the pages to the same proof
+    last = _last.get(conf["site_url"]) if as_markdown else None  # Zensical begins anew for each page
     try:
-        loaded = checked(root, as_rendered=OURS not in conf["extra"])  # who called `generate` sees to it
-        last = _last.get(conf["site_url"]) if as_markdown else None  # Zensical begins anew for each page
+        loaded = last.loaded if last and called else checked(root, as_rendered=not called)
         run = last if last and last.loaded is loaded else _fresh(root, conf, loaded, as_markdown)
     except ContentError as error:
         raise _abort(f"Nội dung có lỗi, chưa dựng trang nào:\n{error}") from None
