@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from macros.rules import coherence, identity, letters, links, markup, privacy, typography, words
+from macros.rules import coherence, contradictions, identity, letters, links, markup, privacy, typography, words
 from tests.asking import told_of_text
 
 TEXTS: dict[Any, list[tuple[str, list[str]]]] = {
@@ -72,6 +72,11 @@ TEXTS: dict[Any, list[tuple[str, list[str]]]] = {
         ("    https://bit.ly/a", []),
     ],
     markup.own_markup: [
+        ("Xem [về](thu.html) và [phần](thu.html#a)", ["8: dẫn tới trang của trang web thì viết tên tệp: thu.md", "28: dẫn tới trang của trang web thì viết tên tệp: thu.md"]),
+        ("Xem `[về](thu.html)` và [về](khac/thu.html)", []),
+        ("> Câu một. Câu hai", []),
+        ("Câu một! Câu hai", ["1: đoạn văn không có dấu chấm ở cuối: thêm dấu, hoặc xem có mất chữ không"]),
+        ("Câu một? Đây là câu hai và {{ report_number() }}", []),
         ("#Một", ['1: thiếu dấu cách sau "#": viết "# Một"']),
         ("##", ["1: đề mục trống: viết tên đề mục, hoặc xóa dòng"]),
         ("# Một", ['1: đề mục trong trang viết với "##": tên trang đã đứng đầu trang']),
@@ -134,6 +139,15 @@ TEXTS: dict[Any, list[tuple[str, list[str]]]] = {
         ("Xem `{{ figure(\"ho-ngheo-2023\") }}` https://vi.du/0912345678", []),
     ],
     words.numbers: [
+        ("Báo cáo năm 2024 và báo cáo này của năm 2023", ["1: không có báo cáo nào của năm 2024: sửa năm"]),
+        ("Đợi 5 ngày làm gì, 77 đơn vị, 77 thủ tục khác", ['5: con số "5 ngày làm" không có trong báo cáo nào, cũng không do trang tính: viết bằng macro figure hoặc derived, hoặc bỏ', '20: con số "77 đơn vị" không có trong báo cáo nào, cũng không do trang tính: viết bằng macro figure hoặc derived, hoặc bỏ', '31: con số "77 thủ tục" không có trong báo cáo nào, cũng không do trang tính: viết bằng macro figure hoặc derived, hoặc bỏ']),
+        ("Có 14.83 và 1.234.567 và 105", ['13: con số "1.234.567" không có trong báo cáo nào, cũng không do trang tính: viết bằng macro figure hoặc derived, hoặc bỏ']),
+        ("Some 14.84% or fifteen per cent", []),
+        ("Trước đó. Báo cáo ngày 12/12/2023", ["24: ngày 12/12/2023 không phải ngày của báo cáo hay văn bản nào ở đây: sửa ngày"]),
+        ("Báo cáo. Trước ngày 12/12/2023", []),
+        ("Có một trăm linh năm phần trăm, hai trăm phần nghìn", ['33: con số "hai trăm phần nghìn" không có trong báo cáo nào, cũng không do trang tính: viết bằng macro figure hoặc derived, hoặc bỏ']),
+        ("Báo cáo nêu hai mươi hai văn bản", []),
+        ("Báo cáo nêu vài văn bản, có không lưu ý", []),
         ("Có 14,83% hộ", []),
         ("Có 14,84% hộ", ['4: con số "14,84%" không có trong báo cáo nào, cũng không do trang tính: viết bằng macro figure hoặc derived, hoặc bỏ']),
         ("Có 105/113 thủ tục, 17,83% và 15,29%", []),
@@ -168,7 +182,14 @@ TEXTS: dict[Any, list[tuple[str, list[str]]]] = {
         ("Có thể. Giảm 3 điểm phần trăm", ['14: "3 điểm phần trăm" nói chắc điều nguồn không nói rõ: ghi cả hai cách hiểu, hoặc bỏ']),
         ("Xem [trang](https://vi.du/99,5%) có", []),
     ],
+    contradictions.quoted_on_pages: [
+        ("Báo cáo viết «hiểu quả» và bài đăng ghi rằng «không có câu này».", ["47: «không có câu này» không có trong báo cáo nào: chép đúng từng chữ, hoặc nói bằng lời của trang này"]),
+        ("Báo cáo nêu: «nâng cao … hiểu quả» và «không có câu này».", []),
+        ("Nguồn viết «nâng cao ... hiểu quá».", ["13: «nâng cao ... hiểu quá» không có trong báo cáo nào: chép đúng từng chữ, hoặc nói bằng lời của trang này"]),
+    ],
     words.reached: [
+        ("Việc khác. Tỷ lệ hộ nghèo đã đạt 14,83%. Hết.", ['1: "14,83%" là mục tiêu mà câu này nói như đã đạt: nói là mục tiêu']),
+        ("Đã giảm 3% và được giảm 14,83%.", ['1: "3%" là mục tiêu mà câu này nói như đã đạt: nói là mục tiêu']),
         ("Tỷ lệ hộ nghèo đã đạt 14,83%.", ['1: "14,83%" là mục tiêu mà câu này nói như đã đạt: nói là mục tiêu']),
         ("Mục tiêu là đã đạt 14,83%.", []),
         ("Tỷ lệ là 14,83%. Việc đã đạt.", []),
@@ -193,3 +214,23 @@ TEXTS: dict[Any, list[tuple[str, list[str]]]] = {
 @pytest.mark.parametrize("rule", TEXTS, ids=lambda rule: f"{rule.__module__.rpartition('.')[2]}.{rule.__name__}")
 def test_a_rule_tells_what_is_wrong_with_a_text_and_nothing_of_what_is_right(rule: Any) -> None:
     assert [(text, told_of_text(rule, text)) for text, _ in TEXTS[rule]] == TEXTS[rule]
+
+
+def test_numbers_in_english_are_held_to_the_reports_on_english_pages():
+    text = "Some 14.83 per cent, 14.84%, three percent, thirty-one per cent, many per cent, 99 percentage points"
+    assert told_of_text(words.numbers, text, lang="en") == [
+        f'{text.index(number) + 1}: con số "{number}" không có trong báo cáo nào, cũng không do trang tính: viết bằng macro '
+        "figure hoặc derived, hoặc bỏ"
+        for number in ("14.84%", "thirty-one per cent", "99 percent")
+    ]
+
+
+def test_numbers_of_who_runs_the_site_are_not_asked_for():
+    assert told_of_text(words.numbers, "Có 99,5% và 77 công chức", own_numbers="true") == []
+
+
+def test_a_number_in_the_front_matter_is_told_by_its_key():
+    assert told_of_text(words.numbers, "Chữ", description="Có 99,5%") == [
+        'description: con số "99,5%" không có trong báo cáo nào, cũng không do trang tính: viết bằng macro figure hoặc '
+        "derived, hoặc bỏ"
+    ]

@@ -94,7 +94,7 @@ def numbers(loaded: Loaded) -> Iterator[Fault]:
         for figure in edition.figures
         if re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+)*", figure.unit)
     }
-    units |= {" ".join(unit.split()[:2]) for unit in units if len(unit.split()) > 2}
+    units |= {" ".join(unit.split()[:2]) for unit in units}
     counted = (
         re.compile(rf"(?<![\w.,/-])(\d+) (?:{'|'.join(sorted(map(re.escape, units), key=len, reverse=True))})(?!\w)")
         if units
