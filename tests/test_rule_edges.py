@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from macros.content.faults import Fault
+from macros.content.load import Loaded
 from macros.content.model import (
     Answer,
     Break,
@@ -148,6 +151,13 @@ description: Hộ nghèo qua các kỳ.
 
 {{ page_end() }}
 """
+
+
+def tomorrow(loaded: Loaded) -> Iterable[Fault]:
+    """What `check --today` tells on the day of the newest finding."""
+    return coherence.future(loaded, DAY(2026, 11, 22))
+
+
 SAID = entries(entry(kind="issuer", after="14,38%"))
 SAID_RATIO = entries(entry(kind="issuer", after="104/113", record=RATIO))
 
@@ -256,6 +266,11 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({LAW: {"type": "code"}}, ["documents[5].type: chữ in là «Luật» nhưng type là code (Bộ luật): ghi type: law"]),
     ],
     contradictions.documents: [
+        ({"organisations": {"id": "uy-ban-nao-do-rat-dai", "name": "UBND", "level": "province", "variants": ("UBND",)}}, []),
+        ({DECISION: {"sign": None, "name": "Quyết định số 5"}}, []),
+        ({"documents/21-nq-cp": {"date": None, "findings": (Finding(found="Nghị quyết ngày 1/2/2008.", source="a", checked=DAY(2026, 1, 1)),)}}, []),
+        ({LAW: {"issuer": "quoc-hoi", "type": "constitution", "name": "Hiến pháp"}}, []),
+        ({DECREE: {"sign": "90/2014/NĐ-CP", "name": "Nghị định số 90/2014/NĐ-CP", "date": None}}, []),
         ({DECISION: {"name": "Quyết định số 109/QĐ-UBND"}}, ['documents[0].name: tên không có số, ký hiệu "108/QĐ-UBND": sửa name hoặc sign']),
         ({DECISION: {"name": "Quyết định của tỉnh"}}, []),
         ({DECISION: {"name": "Kế hoạch của tỉnh"}}, ['documents[0].type: loại decision (Quyết định) khác tên "Kế hoạch của tỉnh": viết "plan", hoặc sửa name']),
@@ -292,6 +307,12 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({RATE: {"corrected": FigureCorrection(printed="1%", value=Decimal("1"), date=DAY(2024, 1, 1), source="a")}}, []),
     ],
     contradictions.kinds_and_years: [
+        (TABLE | {"report": {"blocks": (Passage(kind="table", first=13, last=17),)}, RATE: {"line": 15, "name": "Năm 1999"}}, []),
+        ({RATE: {"name": "Năm 2024", "english": "In 2026"}, "report": {"period": "2023/2025"}}, ["figures[3].english: năm 2026 không có ở câu nguồn và không phải năm của báo cáo: sửa năm"]),
+        ({RATE: {"name": "Năm 2021"}, "report": {"period": "2022/2024"}}, ["figures[3].name: năm 2021 không có ở câu nguồn và không phải năm của báo cáo: sửa năm"]),
+        ({CLERKS: {"unit": "%", "printed": "01%", "kind": "duration"}}, ['figures[5].kind: duration (Thời hạn) mà đơn vị là "%": sửa kind hoặc unit']),
+        ({DAYS: {"unit": "tuần", "kind": "count", "quote": "thời hạn là 03 tuần"}}, ["figures[4].kind: câu nguồn viết «thời hạn là 03»: kind là duration (Thời hạn)"]),
+        ({DAYS: {"kind": "count", "unit": "ngàyx"}}, []),
         ({RATE: {"unit": "hộ"}}, ['figures[3].unit: dạng in "14,83%" là phần trăm: viết "%", hoặc "điểm phần trăm" nếu câu nguồn nói thế']),
         ({RATE: {"unit": "điểm phần trăm"}}, []),
         ({DAYS: {"unit": "ngày"}}, ["figures[4].unit: câu nguồn viết «ngày làm việc»: viết đủ, hai thứ ngày khác nhau"]),
@@ -328,6 +349,9 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({LEFT: {"figures": ("khong-co",), "unit": "x"}}, []),
     ],
     contradictions.told_of_the_report: [
+        ({"report/35": {"label": "Xyz"}}, ["headings[4].label: nhãn «Xyz» không có chữ nào của đề mục: rút gọn từ chính đề mục"]),
+        ({"report/35": {"label": "Xyz nội dung"}}, []),
+        ({"report": {"headline": "Việc làm năm 2026", "period": "2025/2028"}}, []),
         ({"report": {"headline": "Việc làm năm 2022"}}, []),
         ({"report": {"headline": "Việc làm năm 2024"}}, []),
         ({"report": {"headline": "Việc làm năm 2025"}}, ["headline: báo cáo không nói về năm 2025: sửa năm, hoặc bỏ"]),
@@ -959,6 +983,15 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({LIMITS: {"Hạn chế.": "Hạn chế , (và khác."}}, ['docs/2023/3-han-che.md:3:14: thừa dấu cách trước dấu ",": bỏ dấu cách', "docs/2023/3-han-che.md:3:14: dấu ( và dấu ) không đủ đôi: thêm dấu còn thiếu"]),
         ({LIMITS: {"Kỹ năng": "Kỹ  năng , (a"}}, []),
         ({"docs/gioi-thieu.md": {"Nếu gặp trở ngại": "Nếu  gặp (trở ngại"}}, ["docs/gioi-thieu.md:47:173: hai dấu cách liền nhau: bỏ một dấu cách, hoặc chạy lệnh mend"]),
+    ],
+    contradictions.same_report: [
+        ({"site": {"editions": (dataclasses.replace(EDITION, id="2024"), EDITION)}, "data/2024/report.yml": {"": "copy:\n  sha256: a\n"}}, ['copy.sha256: bản đối chiếu giống hệt ấn bản "2023": chép nguyên văn báo cáo của ấn bản này vào source.txt']),
+    ],
+    tomorrow: [
+        ({"site": {"facts": (), "corrections": (entry(date=DAY(2026, 11, 23)), entry(date=DAY(2026, 11, 24)))}, "data/corrections.yml": {"": "corrections:\n  - date: 2026-11-23\n"}}, ["corrections[0].date: ngày 23/11/2026 sau hôm nay (22/11/2026): xem lại năm"]),
+        ({"site": {"facts": (), "corrections": (entry(date=DAY(2026, 11, 22)),)}, "data/corrections.yml": {"": "corrections:\n  - date: 2026-11-22\n"}}, []),
+        ({"report": {"withdrawn": Withdrawal(state="withdrawn", date=DAY(2026, 11, 23), source="a")}}, ["withdrawn.date: ngày 23/11/2026 sau hôm nay (22/11/2026): xem lại năm"]),
+        ({DECISION: {"findings": (Finding(found="a", source="b", checked=DAY(2026, 11, 23)),)}}, ["documents[0].findings[0].checked: ngày 23/11/2026 sau hôm nay (22/11/2026): xem lại năm"]),
     ],
 }  # fmt: skip
 

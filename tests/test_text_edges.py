@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
 
 from macros.rules import coherence, contradictions, identity, letters, links, markup, privacy, typography, words
-from tests.asking import told_of_text
+from tests.asking import content, told_of_text
 
 TEXTS: dict[Any, list[tuple[str, list[str]]]] = {
     letters.own_letters: [
@@ -234,3 +235,56 @@ def test_a_number_in_the_front_matter_is_told_by_its_key():
         'description: con số "99,5%" không có trong báo cáo nào, cũng không do trang tính: viết bằng macro figure hoặc '
         "derived, hoặc bỏ"
     ]
+
+
+FILES = {
+    "danh-sach-ho-ngheo.png": "danh-sach-ho",
+    "2023/ds-nguoi.png": "ds-nguoi",
+    "DS_tre.png": None,
+    "dsho.png": "dsho",
+    "chu-ho.png": "chu-ho",
+    "ho-ba-hoa.png": "ho-ba-",
+    "cccd.png": "cccd",
+    "012345678.png": "012345678",
+    "01234567.png": None,
+    "so-lieu-2023.png": None,
+}
+
+
+def test_a_file_that_seems_to_be_about_people_is_told_by_its_name(tmp_path):
+    for name in FILES:
+        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "docs" / name).write_bytes(b"")
+    empty = dataclasses.replace(content(), root=tmp_path, pages=(), contents={})
+    found = [(fault.file, fault.line, fault.column, fault.message) for fault in privacy.personal_data(empty)]
+    assert found == [
+        (
+            f"docs/{name}",
+            1,
+            1,
+            f'tên tệp có "{words}", dường như về những người cụ thể: không đăng; xóa tệp, hoặc đổi tên nếu không phải',
+        )
+        for name, words in sorted(FILES.items())
+        if words
+    ]
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("copyright: Sở Lao động", True),
+        ("copyright: © Sở Lao động", True),
+        ("copyright: Nhóm dân sự, đọc sở lao động", False),
+        ("site_author: Trang của UBND tỉnh", True),
+        ("site_author: Nhóm đọc Sở", False),
+        ("site_description: Trang chính thức của tỉnh", True),
+        ("site_description: 5", False),
+        ("repo_name: Sở Lao động", False),
+    ],
+)
+def test_settings_do_not_pass_the_site_off_as_an_agency_s(tmp_path, setting, told):
+    (tmp_path / "mkdocs.yml").write_text(f"site_name: a\n{setting}\n", "utf-8")
+    key, _, value = setting.partition(": ")
+    found = [str(fault) for fault in identity.claims(dataclasses.replace(content(), root=tmp_path))]
+    message = f'"{value}" nói như trang của cơ quan mà official là false: viết lại, hoặc bỏ'
+    assert found == ([f"mkdocs.yml:2:1: {key}: {message}"] if told else [])
