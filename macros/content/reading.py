@@ -11,7 +11,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
 import yaml
@@ -181,6 +181,12 @@ def _misread(text: str, tag: str) -> str:
 
 def read(data: bytes, file: str) -> Content:
     """Read one file; every fault found is in `.faults`, and `.value` is None when it could not be read."""
+    found = _read(data, file)
+    return replace(found, faults=list(found.faults), drafts=[])  # whoever builds records from it adds to them
+
+
+@functools.lru_cache(maxsize=1000)  # whoever checks again after an edit finds most files as they were
+def _read(data: bytes, file: str) -> Content:
     content = Content(file)
     text, content.faults = decode(data, file)
     if content.faults:

@@ -360,7 +360,8 @@ def test_two_results_stand_above_a_phone_s_keyboard(opened):
 
 def test_a_query_is_answered_when_the_typing_pauses(opened):
     ask(opened, "khiếu nại")
-    opened.clock.install()
+    opened.clock.install(time=0)
+    opened.clock.pause_at(1)
     opened.locator(BOX).fill("")
     results = opened.locator("#search-results")
     for key in "hộ nghèo":
