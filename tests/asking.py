@@ -71,7 +71,9 @@ def told_of_text(rule: Any, text: str, **front: str) -> list[str]:
 def _changed(loaded: Loaded, name: str, how: dict[str, Any]) -> Loaded:
     if name.endswith(".md"):
         if not (CONTENT / name).exists():
-            new = read_page(how[""].encode(), name.removeprefix("docs/"), name, None, SIGNATURES)
+            path = name.removeprefix("docs/")
+            owner = next((edition.id for edition in loaded.site.editions if path.startswith(f"{edition.id}/")), None)
+            new = read_page(how[""].encode(), path, name, owner, SIGNATURES)
             return dataclasses.replace(loaded, pages=(*loaded.pages, new))
         pages = tuple(_edited(page, how) if page.file == name else page for page in loaded.pages)
         return dataclasses.replace(loaded, pages=pages)

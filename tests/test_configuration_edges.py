@@ -19,6 +19,7 @@ PALETTE = "  font: false\n  palette:\n"
 CASES: list[tuple[str, str, list[str]]] = [
     ("", "", []),
     ("site_name: Báo cáo", "site_name: Tin", ['mkdocs.yml:2: site_name: tên trang khác "Báo cáo công khai Sơn La" trong data/site.yml: ghi một tên']),
+    ("site_name: Báo cáo công khai Sơn La\n", "", ['mkdocs.yml:1: site_name: tên trang khác "Báo cáo công khai Sơn La" trong data/site.yml: ghi một tên']),
     ("nav:", "navv: 1\nxyz: 1\nnav:", ['mkdocs.yml:11: navv: khóa lạ "navv"; có phải là "nav"? Sửa tên, hoặc xóa', 'mkdocs.yml:12: xyz: khóa lạ "xyz". Sửa tên, hoặc xóa']),
     ("nav:", "INHERIT: a.yml\nnav:", ["mkdocs.yml:11: INHERIT: lấy thiết lập ở tệp khác mà máy kiểm tra không đọc: chép vào đây, xóa dòng này"]),
     ("nav:", "site_dir: docs\nnav:", ["mkdocs.yml:11: site_dir: trang dựng ra sẽ đè lên tệp của kho: xóa dòng này"]),

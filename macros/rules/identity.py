@@ -45,7 +45,7 @@ def claims(loaded: Loaded) -> Iterator[Fault]:
         if isinstance(value, str) and (re.search(rf"(?:^|thuộc |của |© ?){AGENCY} ?", value) or _CLAIMS.search(value)):
             yield Fault(
                 FILE,
-                found.lines.get((key,), 1),
+                found.lines[(key,)],
                 1,
                 key,
                 f'"{value}" nói như trang của cơ quan mà {told}: viết lại, hoặc bỏ',

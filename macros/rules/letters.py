@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 
@@ -19,7 +20,7 @@ LETTERS = {
     for form in (letter, letter.upper())
     for tone in (_TONES if letter in "aăâeêioôơuưy" else [""])
 }
-_USUAL = LETTERS | set(map(chr, range(0x80)))
+_USUAL = LETTERS | set(string.printable)
 _TWICE = re.compile(
     r"[ÃÂ][\u0080-\u00bf‘-”€™]|áº|á»[^\s\w.,;:!?)\]\"'»…/–-]|Ä[‘ƒ]|Æ[°¡]|â€"
 )  # UTF-8 read as another code page

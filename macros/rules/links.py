@@ -27,6 +27,7 @@ _SHORTENED = {
     "shorturl.at",
 }
 _FOLLOWED = re.compile(r"[?&](utm_\w+|fbclid|gclid|zarsrc|igshid)=")
+_TWICE = re.compile(r"https?:/*https?[:;]|.+(?<![?=/])https?[:;]", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"(?:zalo\.me|wa\.me|viber|t\.me|chat|[?&](?:phone|tel|sdt|mobile)=)\S*?(?<!\d)(?:\+?84|0)\d{9}(?!\d)"
 )
@@ -59,7 +60,7 @@ def _find(text: str) -> Iterator[tuple[int, str]]:
 
 def _wrong(address: str) -> str:
     """What is wrong with one address; empty when nothing is."""
-    if re.search(r"https?[:;]", address[4:], re.IGNORECASE) and not re.search(r"[?=/]https?", address[8:]):
+    if _TWICE.match(address):
         return f'địa chỉ "{address}" viết "http" hai lần: xóa một lần'
     try:
         parts = urlsplit(address)

@@ -13,8 +13,8 @@ from macros.content.load import Loaded
 from macros.content.pages import Page
 
 _DIGITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}  # fmt: skip
-_TENS = {"mười": 10, "mươi": 10}
-_SCALES = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_TENS = ("mười", "mươi", "trăm")
+_SCALES = {"nghìn": 1000, "ngàn": 1000, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _WORD = "|".join([*_DIGITS, *_TENS, *_SCALES, "linh", "lẻ", "phẩy", "phảy"])
 _SPELLED = re.compile(
     rf"(?<!\w)((?:{_WORD})(?: (?:{_WORD}))*) (điểm phần trăm|phần trăm|phần nghìn)(?!\w)", re.IGNORECASE
