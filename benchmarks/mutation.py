@@ -1,10 +1,10 @@
 """How many small breaks of the modules of truth the tests notice: `python -m benchmarks.mutation [modules] [--sample N]`.
 
-First `python3 run.py test -m "not slow" --cov --cov-context=test`, and the same with `--cov-append tests/test_edits.py` in
-place of `-m "not slow"`, note in `.coverage` what each test runs. A break changes one comparison, number or word (`and`,
-`or`, `not`), or drops one `yield`. Of the tests that run its line some are tried: first those of the module, of them those
-that run most of its function; the first that fails notices it. What survives is printed with its place, to be looked at:
-a test is missing, or the break changes nothing that anybody could see.
+First `python3 run.py test -m "not slow" --cov --cov-context=test` notes in `.coverage` what each of the everyday tests
+runs. A break changes one comparison, number or word (`and`, `or`, `not`), or drops one `yield`. Of the tests that run its
+line some are tried: first those of the module, of them those that run most of its function; the first that fails notices
+it. What survives is printed with its place, to be looked at: a test is missing, or the break changes nothing that anybody
+could see.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ MODULES = [
     "macros/site/proof.py",
 ]
 FIRST, MOST = 4, 24  # tests of a break: tried at once, and tried at all
-RULES = ("test_rule_edges", "test_text_edges", "test_number_words", "test_rules", "test_content_rules", "test_edits")
+RULES = ("test_rule_edges", "test_text_edges", "test_number_words", "test_rules", "test_content_rules")
 OWN = {  # where the tests of a module are, the quickest first, if not in the file of its name
     "macros/content/seals.py": ("test_sealed_parts", "test_seals"),
     "macros/rules/configuration.py": ("test_configuration_edges", "test_material", "test_load", *RULES),

@@ -20,6 +20,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 _not_run: dict[str, set[str]] = {}  # what is missing → the tests that need it
 
 
+@pytest.hookimpl(optionalhook=True)  # tests also run without pytest-xdist
 def pytest_xdist_auto_num_workers(config):
     """One more than processors: a fifth of the time tests wait, for a server's start or a pause in typing."""
     return (os.cpu_count() or 1) + 1
