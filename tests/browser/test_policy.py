@@ -93,13 +93,16 @@ def use(page):
 
 
 @pytest.mark.needs_nginx
-def test_every_page_keeps_the_policy(published, watched):
+def test_every_page_keeps_the_policy(published, watched, request):
+    """Every page is used on one host; on the others, which differ in addresses and headers alone, every fourth."""
     url, pages = published
+    every = 1 if request.node.callspec.params["published"] == "/" else 4
     page, wrong = watched
     assert len(pages) > 20
-    for path in pages:
+    for number, path in enumerate(pages):
         page.goto(url + path)
-        use(page)
+        if number % every == 0:
+            use(page)
         wrong += [f"{path}: {violation}" for violation in page.evaluate("violations")]
     assert wrong == []
 
