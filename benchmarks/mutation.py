@@ -84,11 +84,12 @@ def breaks(module: str, ran: dict[int, set[str]]) -> Iterator[Break]:
     for number, node in enumerate(ast.walk(tree)):
         what = _break(node)
         if what and hasattr(node, "lineno"):
-            inside = [f for f in functions if f.lineno <= node.lineno <= (f.end_lineno or 0)]
+            inside = [f for f in functions if f.lineno < node.lineno <= (f.end_lineno or 0)]
             lines = (
-                range(inside[-1].lineno, inside[-1].end_lineno + 1) if inside else range(node.lineno, node.lineno + 1)
-            )
-            reached = {test for line in range(node.lineno, node.end_lineno + 1) for test in ran.get(line, ())}
+                range(inside[-1].lineno, inside[-1].end_lineno + 1) if inside else [*ran]
+            )  # all run a module's own lines
+            own_lines = range(node.lineno, node.end_lineno + 1) if inside else lines
+            reached = {test for line in own_lines for test in ran.get(line, ())}
             depth = {test: sum(test in ran.get(line, ()) for line in lines) for test in reached}
             tests = sorted(reached, key=lambda test: (_rank(test, own), -depth[test], test))[:MOST]
             yield Break(module, number, node.lineno, what, tuple(tests))

@@ -140,6 +140,11 @@ EDITION = content().site.newest
 REPORT = EDITION.report
 FIRST_ITEM, SECOND_ITEM = (EDITION.source.line(line) for line in (15, 17))
 TABLE = {"source": table("Số | Tên", "1 | Kế hoạch", "2 | Kế hoạch")["source"]}
+QUARTER: Changes = {
+    "site": {"editions": (dataclasses.replace(EDITION, id="2023-q"),)},
+    "data/2023-q/report.yml": {"": "year: 2023\n"},
+    "data/2023-q/figures.yml": {"": "figures:\n  - name: a\n"},
+}
 SERIES_PAGE = """---
 title: Hộ nghèo
 description: Hộ nghèo qua các kỳ.
@@ -307,6 +312,7 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({RATE: {"corrected": FigureCorrection(printed="1%", value=Decimal("1"), date=DAY(2024, 1, 1), source="a")}}, []),
     ],
     contradictions.kinds_and_years: [
+        (QUARTER | {CLERKS: {"name": "Năm 2023 và năm 2025"}, "report": {"year": 2024}}, ["figures[5].name: năm 2025 không có ở câu nguồn và không phải năm của báo cáo: sửa năm"]),
         (TABLE | {"report": {"blocks": (Passage(kind="table", first=13, last=17),)}, RATE: {"line": 15, "name": "Năm 1999"}}, []),
         ({RATE: {"name": "Năm 2024", "english": "In 2026"}, "report": {"period": "2023/2025"}}, ["figures[3].english: năm 2026 không có ở câu nguồn và không phải năm của báo cáo: sửa năm"]),
         ({RATE: {"name": "Năm 2021"}, "report": {"period": "2022/2024"}}, ["figures[3].name: năm 2021 không có ở câu nguồn và không phải năm của báo cáo: sửa năm"]),
@@ -367,6 +373,8 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({RELATIVE: {"operation": "before_points", "decimals": 1}}, ["derived[3].operation: cách hiểu này cho ra cùng giá trị với cách hiểu khác (17,8): sửa operation hoặc figures, hoặc xóa"]),
     ],
     contradictions.edition_year: [
+        (QUARTER, []),
+        (QUARTER | {"report": {"year": 2024}}, ['year: báo cáo năm 2024 nằm trong thư mục ấn bản "2023-q": sửa year, hoặc đổi tên hai thư mục data/2023-q, docs/2023-q']),
         ({"report": {"year": 2024}}, ['year: báo cáo năm 2024 nằm trong thư mục ấn bản "2023": sửa year, hoặc đổi tên hai thư mục data/2023, docs/2023']),
         ({"report": {"year": 2023}}, []),
     ],
@@ -566,6 +574,8 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({"report": {"headings": ()}}, ["data/2023/source.txt:5:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «I. KẾT QUẢ THỰC HIỆN»", "data/2023/source.txt:7:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «1. Công tác chỉ đạo, điều hành triển khai thực hiện»", "data/2023/source.txt:19:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2. Kết quả thực hiện»", 'data/2023/source.txt:21:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.1. Về nội dung "Tham gia của người dân ở cấp cơ sở"»', 'data/2023/source.txt:35:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.2. Về nội dung "Công khai, minh bạch trong hoạch định …»', 'data/2023/source.txt:55:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.3. Về nội dung "Trách nhiệm giải trình với người dân"»', 'data/2023/source.txt:73:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.4. Về nội dung "Kiểm soát tham nhũng trong khu vực công"»', 'data/2023/source.txt:83:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.5. Về nội dung "Thủ tục hành chính công"»', 'data/2023/source.txt:91:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.6. Về nội dung "Cung ứng dịch vụ công"»', 'data/2023/source.txt:101:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.7. Về nội dung "Quản trị môi trường"»', 'data/2023/source.txt:107:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «2.8. Về nội dung "Quản trị điện tử"»', "data/2023/source.txt:115:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «3. Hạn chế»", "data/2023/source.txt:119:1: dòng này trông như một đề mục: ghi vào headings; nếu chỉ là đoạn văn thì ghi vào blocks với kind: paragraph; dòng in «III. NHIỆM VỤ TRỌNG TÂM NĂM 2024»"]),
     ],
     report.every_line: [
+        (TABLE | {"report": {"blocks": (Passage(kind="table", first=13, last=17),), "left_out": (*REPORT.left_out, LeftOut(first=15, last=15, why="a"))}}, []),
+        ({"report": {"blocks": (Passage(kind="paragraph", first=13, last=17),), "left_out": (*REPORT.left_out, LeftOut(first=15, last=15, why="a"))}}, ["left_out[3]: dòng 15 được đăng, không thể vừa bỏ ra: sửa first hoặc last"]),
         ({"report": {"left_out": ()}}, ["data/2023/source.txt:1:1: dòng này không được đăng ở đâu: «image banner»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do", "data/2023/source.txt:130:1: dòng này không được đăng ở đâu: «Thông tin mới nhất»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do", "data/2023/source.txt:131:1: dòng này không được đăng ở đâu: «Thống kê truy cập»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do", "data/2023/source.txt:132:1: dòng này không được đăng ở đâu: «• Đang online: 1»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do", "data/2023/source.txt:133:1: dòng này không được đăng ở đâu: «• Hôm nay: 1»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do", "data/2023/source.txt:134:1: dòng này không được đăng ở đâu: «• Trong tuần: 1»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do", "data/2023/source.txt:135:1: dòng này không được đăng ở đâu: «• Tất cả: 1»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do", "data/2023/source.txt:136:1: dòng này không được đăng ở đâu: «Đăng nhập»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do", "data/2023/source.txt:137:1: dòng này không được đăng ở đâu: «SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI TỈNH SƠN LA»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do", "data/2023/source.txt:142:1: dòng này không được đăng ở đâu: «Chung nhan Tin Nhiem Mang»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do"]),
         ({"report": {"left_out": (LeftOut(first=130, last=137, why="a"), LeftOut(first=142, last=142, why="a"))}}, ["data/2023/source.txt:1:1: dòng này không được đăng ở đâu: «image banner»; sửa first_line, last_line trong report.yml, hoặc ghi dòng vào left_out kèm lý do"]),
         ({"report": {"left_out": (LeftOut(first=0, last=1, why="a"), LeftOut(first=130, last=137, why="a"), LeftOut(first=142, last=143, why="a"))}}, ["left_out[0]: first và last phải nằm trong 142 dòng của bản đối chiếu, đúng thứ tự", "left_out[2]: first và last phải nằm trong 142 dòng của bản đối chiếu, đúng thứ tự"]),
@@ -643,6 +653,9 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({"docs/gioi-thieu.md": {'{{ fact("papi-pham-vi") }}': ""}, "organisations/so-ngoai-vu": {"facts": ("papi-pham-vi",)}}, []),
     ],
     contradictions.places_named: [
+        (QUARTER | {"docs/2023-q/a.md": {"": SERIES_PAGE.replace("title: Hộ nghèo", "title: Hộ nghèo trong báo cáo năm 2022")}}, ["docs/2023-q/a.md:2:8: báo cáo này là của năm 2023, lời này ghi năm 2022: sửa năm"]),
+        ({"source": {'2.7. Về nội dung "Quản': '2.7. Về 9 nội dung "Quản'}, TERMS: {"Một cách viết khác": "Có 9 việc ở mục 2.7, 9 việc ở mục 2.8 và"}}, ['terms[2].note: mục "2.8" không in "9": sửa số mục, hoặc con số']),
+        ({"source": {'2.8. Về nội dung "Quản': '2.8. Về 9 nội dung "Quản'}, TERMS: {"Một cách viết khác": "Có 9 việc ở mục 2.7 và"}}, ['terms[2].note: mục "2.7" không in "9": sửa số mục, hoặc con số']),
         ({"data/2023/terms.yml": {"Một cách viết khác": "Xem mục 9.9, mục 2.4, mục 3.1.2 và"}}, ['terms[2].note: báo cáo không có mục "9.9": sửa số mục', 'terms[2].note: báo cáo không có mục "3.1.2": sửa số mục']),
         ({"data/2023/terms.yml": {"Một cách viết khác": "Có 14,83% ở mục 2.2, 99,9% ở mục 2.4, 14,83% hộ nghèo ở mục 2.4 và"}}, ['terms[2].note: mục "2.4" không in "14,83%": sửa số mục, hoặc con số']),
         ({"data/2023/terms.yml": {"Một cách viết khác": "Có 01 ở mục 2.3, 14,83% ở mục 2, 14,83% ở mục 2.1 và"}}, ['terms[2].note: mục "2.1" không in "14,83%": sửa số mục, hoặc con số']),
@@ -779,6 +792,7 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({LIMITS: {'{{ term("PAPI") }}': '{{ term("KHONG") }}'}}, []),
     ],
     pages.binding: [
+        (TABLE | {"report": {"blocks": (Passage(kind="table", first=13, last=17),)}, FIRST: {'- {{ cite("13-kh-sldtbxh") }} về': "7 | ABC về PAPI"}}, ['docs/2023/1-chi-dao-dieu-hanh.md:14:12: tên viết thẳng "PAPI": viết {{ term("PAPI") }}']),
         ({LIMITS: {"Kỹ năng": "5 kỹ năng 6%"}}, ['docs/2023/3-han-che.md:8:1: con số viết thẳng "5": dùng macro figure, period hoặc cite, hoặc ghi vào literals.yml kèm lý do', 'docs/2023/3-han-che.md:8:11: con số viết thẳng "6%": dùng macro figure, period hoặc cite, hoặc ghi vào literals.yml kèm lý do']),
         ({LIMITS: {"Kỹ năng": "Năm 2023 và năm 2024"}}, ['docs/2023/3-han-che.md:8:17: con số viết thẳng "2024": dùng macro figure, period hoặc cite, hoặc ghi vào literals.yml kèm lý do']),
         ({LIMITS: {"Kỹ năng": "Bộ Tài chính, Sở Y tế, UBND tỉnh"}}, ['docs/2023/3-han-che.md:8:1: đơn vị "Bộ Tài" chưa có bản ghi nào: ghi vào organisations.yml rồi viết {{ org("Bộ Tài…") }}', 'docs/2023/3-han-che.md:8:15: đơn vị "Sở Y" chưa có bản ghi nào: ghi vào organisations.yml rồi viết {{ org("Sở Y…") }}', 'docs/2023/3-han-che.md:8:24: tên viết thẳng "UBND tỉnh": viết {{ org("UBND tỉnh") }}']),
