@@ -29,6 +29,7 @@ MARKERS = {  # marker → names of the program, any one of which is enough
     "needs_zensical": ("zensical",),
 }
 _ON_PATH = (
+    "chromium-headless-shell",  # Debian's chromium without its windows: a page takes it a third of the time
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -65,11 +66,6 @@ def chromium() -> str | None:
     """The path of an installed Chromium, Chrome or Edge."""
     found = (shutil.which(name) for name in _ON_PATH)
     return next((path for path in (*found, *_INSTALLED) if path and Path(path).is_file()), None)
-
-
-def headless() -> str | None:
-    """Debian's Chromium without windows and profiles, where it is installed: a page takes it a third of the time."""
-    return shutil.which("chromium-headless-shell") or chromium()
 
 
 def program(name: str) -> str | None:

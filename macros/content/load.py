@@ -46,7 +46,7 @@ _HOST_FILES = {"CNAME", "_headers", "_redirects"}
 _WELL_KNOWN = {"", ".txt", ".json"}  # files that prove to others who runs the site
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, eq=False)
 class Loaded:
     """The checked content: the model, the pages, and the positions of every value by file name."""
 

@@ -67,9 +67,16 @@ def own_texts(loaded: Loaded, edition: str | None = None) -> Iterator[tuple[str,
     left out. With `edition`, those of its files alone.
     """
     folders = (f"data/{edition}/", f"docs/{edition}/") if edition else ("",)
+    return (told[1:] for told in _own_texts(loaded) if told[0].startswith(folders))
+
+
+@lru_cache(maxsize=1)  # many rules ask for them
+def _own_texts(loaded: Loaded) -> tuple[tuple[str, str, Told, str], ...]:
+    return tuple(_told(loaded))
+
+
+def _told(loaded: Loaded) -> Iterator[tuple[str, str, Told, str]]:
     for content in loaded.written:
-        if not content.file.startswith(folders):
-            continue
         for path, text in content.texts:
             is_page = content.file.endswith(".md")
             # a question of a draft quotes the source too
@@ -79,9 +86,10 @@ def own_texts(loaded: Loaded, edition: str | None = None) -> Iterator[tuple[str,
                     line, at = content.at(path)
                     return Fault(content.file, line, at, path_text(path), message)
 
-                yield text, in_data, next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+                key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+                yield content.file, text, in_data, key
     for page in loaded.pages:
-        for block in page.blocks if page.file.startswith(folders) else ():
+        for block in page.blocks:
             is_code = block.text.startswith(("    ", "```", "~~~"))
             for number, column, text in block.literals if block.source_line is None and not is_code else ():
 
@@ -90,4 +98,4 @@ def own_texts(loaded: Loaded, edition: str | None = None) -> Iterator[tuple[str,
                 ) -> Fault:
                     return Fault(file, at[0], at[1] + start, "", message)
 
-                yield text, in_page, ""
+                yield page.file, text, in_page, ""

@@ -11,7 +11,7 @@ from tests.browser.pages import PHONE, served
 @pytest.fixture(scope="session")
 def browser():
     """An installed Chromium; without one the tests fail, they never skip."""
-    program = tools.headless()
+    program = tools.chromium()
     if program is None:
         pytest.fail(tools.CHROMIUM_MISSING, pytrace=False)
     from playwright.sync_api import sync_playwright

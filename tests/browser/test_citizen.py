@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,19 +64,14 @@ def test_an_answer_is_one_tap_and_at_most_one_screen_away(phone: Any, site_url: 
 
 
 @pytest.fixture(scope="module", params=[20, 24, 32])
-def large_text(request: pytest.FixtureRequest, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def large_text(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
     """A page of a browser whose reader has set a larger text size."""
-    folder: Path = tmp_path_factory.mktemp("profile")
-    (folder / "Default").mkdir()
-    settings = {"webkit": {"webprefs": {"default_font_size": request.param}}}
-    (folder / "Default/Preferences").write_text(json.dumps(settings))
-    context = browser.browser_type.launch_persistent_context(
-        folder, executable_path=tools.chromium(), args=tools.chromium_arguments(), viewport=PHONE
-    )
-    page = context.new_page()
+    size = f"--blink-settings=defaultFontSize={request.param}"
+    running = browser.browser_type.launch(executable_path=tools.chromium(), args=[*tools.chromium_arguments(), size])
+    page = running.new_page(viewport=PHONE)
     assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{request.param}px"
     yield page
-    context.close()
+    running.close()
 
 
 def test_no_page_is_wider_than_the_screen_with_large_text(large_text: Any, site_url: str) -> None:

@@ -46,7 +46,7 @@ def test_where_nothing_hovers_a_table_is_shared_once_and_what_surrounds_the_text
     touch = "--blink-settings=primaryHoverType=1,availableHoverTypes=1,primaryPointerType=2,availablePointerTypes=2"
     shown = "found => found.filter(one => one.getClientRects().length).map(one => one.dataset.share)"
     stops = "found => found.filter(one => one.getClientRects().length && !one.tabIndex).length"
-    phone = browser.browser_type.launch(executable_path=tools.headless(), args=[*tools.chromium_arguments(), touch])
+    phone = browser.browser_type.launch(executable_path=tools.chromium(), args=[*tools.chromium_arguments(), touch])
     page = phone.new_page(viewport=PHONE)
     page.goto(f"{site_url}2022-dieu/phu-luc.html")
     found = page.locator(".table-box [data-share]").evaluate_all(shown)
