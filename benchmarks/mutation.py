@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import ast
 import importlib.util
+import itertools
 import multiprocessing
 import os
 import random
@@ -37,8 +38,15 @@ MODULES = [
     *sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "macros/rules").glob("[!_]*.py")),
     "macros/site/proof.py",
 ]
-FIRST, MOST = 4, 24  # tests of a break: tried at once, and tried at all
-RULES = ("test_rule_edges", "test_text_edges", "test_number_words", "test_rules", "test_content_rules")
+FIRST, MOST = 4, 24  # tests of a break: tried at once; tried of each file of its module's, and of all others
+RULES = (
+    "test_rule_edges",
+    "test_text_edges",
+    "test_number_words",
+    "test_released_edges",
+    "test_rules",
+    "test_content_rules",
+)
 OWN = {  # where the tests of a module are, the quickest first, if not in the file of its name
     "macros/content/seals.py": ("test_sealed_parts", "test_seals"),
     "macros/rules/configuration.py": ("test_configuration_edges", "test_material", "test_load", *RULES),
@@ -91,8 +99,10 @@ def breaks(module: str, ran: dict[int, set[str]]) -> Iterator[Break]:
             own_lines = range(node.lineno, node.end_lineno + 1) if inside else lines
             reached = {test for line in own_lines for test in ran.get(line, ())}
             depth = {test: sum(test in ran.get(line, ()) for line in lines) for test in reached}
-            tests = sorted(reached, key=lambda test: (_rank(test, own), -depth[test], test))[:MOST]
-            yield Break(module, number, node.lineno, what, tuple(tests))
+            tests = sorted(reached, key=lambda test: (_rank(test, own), -depth[test], test))
+            grouped = itertools.groupby(tests, lambda test: _rank(test, own))
+            tried = [test for _, group in grouped for test in itertools.islice(group, MOST)]
+            yield Break(module, number, node.lineno, what, tuple(tried))
 
 
 def _rank(test: str, own: tuple[str, ...]) -> int:

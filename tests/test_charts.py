@@ -209,6 +209,12 @@ def test_what_is_printed_may_be_the_longest(edition: Edition) -> None:
     assert (printed.width, points.width) == (290.0, 232.0)
 
 
+def test_what_is_printed_is_of_the_first_reading(edition: Edition) -> None:
+    points, percent = (derived for derived in edition.derived if derived.reading)
+    turned = dataclasses.replace(percent, figures=("muc-giam-ho-ngheo", "ho-ngheo-2023"))
+    assert charts.reading_bars((points, turned), edition)[0].shown == "14,83%"
+
+
 def test_bars_begin_at_the_top() -> None:
     assert [bar.y for bar in charts.bars({"a": 1, "b": 2, "c": 3})] == [0, 28, 56]
 

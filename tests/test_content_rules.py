@@ -291,6 +291,15 @@ def test_mends_our_own_words_only(content):
     assert mend(content.root) == []
 
 
+def test_mends_nothing_below_assets_and_nothing_that_a_link_leads_to(content, tmp_path):
+    (tmp_path / "elsewhere.md").write_text("Hai  dấu\n", "utf-8")
+    (content.root / "docs/link.md").symlink_to(tmp_path / "elsewhere.md")
+    content.write("docs/assets/readme.md", "Hai  dấu\n")
+    content.write("docs/that.md", "Hai  dấu\n\nCuối  cùng")
+    assert mend(content.root) == ["docs/that.md"]
+    assert content.read("docs/that.md") == "Hai dấu\n\nCuối cùng"
+
+
 def test_mends_line_ends(content):
     content.write(ABOUT, content.read(ABOUT).replace("\n", "\r\n"))
     assert mend(content.root) == [ABOUT]

@@ -5,8 +5,9 @@ import pytest
 from macros.content.load import Loaded
 from macros.content.uses import index
 from macros.rendering.macros import Renderer
+from macros.rules import check
 from macros.rules.rendered import rendered
-from tests.asking import told
+from tests.asking import content, told
 
 LIMITS = "docs/2023/3-han-che.md"
 ABOUT = "docs/gioi-thieu.md"
@@ -38,6 +39,13 @@ def test_a_page_that_does_not_hold_the_text_is_told_at_its_paragraph(changes, me
     assert told(asked, changes) == messages
 
 
+@pytest.mark.parametrize("written", [[], ["lỗi"]])
+def test_pages_are_rendered_only_from_content_in_order(monkeypatch, written):
+    monkeypatch.setattr(check, "_written", lambda _: written)
+    monkeypatch.setattr(check, "_rendered", lambda _: ["lỗi khi dựng"])
+    assert check.check(content()) == (written or ["lỗi khi dựng"])
+
+
 LINKS = {
     "[x](luu-tru.md)": "",
     "[x](van-hanh.md#tai)": "",
@@ -59,6 +67,12 @@ def test_a_link_is_told_at_its_place(link, message):
     assert [fault.partition(": ")[2] for fault in found] == ([message] if message else [])
     for fault in found:
         assert fault.split(":")[0] == ABOUT and fault.split(":")[1] == "47"
+
+
+def test_what_a_page_may_not_hold_is_told_at_its_beginning():
+    assert told(asked, {ABOUT: {PLACE: f"[x](ftp://vi.du/). {PLACE}"}}) == [
+        f"{ABOUT}:5:1: địa chỉ không được phép trong thẻ <a>: ftp://vi.du/"
+    ]
 
 
 def test_an_id_that_stands_twice_is_told_once():

@@ -140,6 +140,7 @@ EDITION = content().site.newest
 REPORT = EDITION.report
 FIRST_ITEM, SECOND_ITEM = (EDITION.source.line(line) for line in (15, 17))
 TABLE = {"source": table("Số | Tên", "1 | Kế hoạch", "2 | Kế hoạch")["source"]}
+PRINTED: Changes = {"source": {"13/2018/NĐ-CP của": "13/2018/NĐ-CP năm 2018 của"}}
 QUARTER: Changes = {
     "site": {"editions": (dataclasses.replace(EDITION, id="2023-q"),)},
     "data/2023-q/report.yml": {"": "year: 2023\n"},
@@ -169,6 +170,12 @@ SAID_RATIO = entries(entry(kind="issuer", after="104/113", record=RATIO))
 
 TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
     figures.figures: [
+        ({CLERKS: {"printed": "5", "value": Decimal(5), "quote": "chi 5 tỷ đồng", "unit": "đồng"}}, ["figures[5].quote: câu này không có ở dòng 67 của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line", 'figures[5].printed: câu nguồn viết «tỷ» ngay sau "5": chép cả chữ ấy vào printed và ghi value đủ giá trị, hoặc ghi unit "tỷ đồng"']),
+        ({CLERKS: {"printed": "5", "value": Decimal(5), "quote": "chi 5 tỷ đồng", "unit": "tỷ đồng"}}, ["figures[5].quote: câu này không có ở dòng 67 của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line"]),
+        ({CLERKS: {"quote": "có 01 TTHC", "unit": "thủ tục hành chính"}}, ["figures[5].quote: câu này không có ở dòng 67 của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line"]),
+        ({CLERKS: {"quote": "có khoảng 01 công chức", "bound": "about"}}, ["figures[5].quote: câu này không có ở dòng 67 của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line"]),
+        ({CLERKS: {"quote": "có khoảng 01 công chức"}}, ["figures[5].quote: câu này không có ở dòng 67 của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line", "figures[5]: câu nguồn viết «khoảng»: ghi bound: about (Khoảng)"]),
+        ({CLERKS: {"quote": "có tới 01 công chức", "printed": "không quá 01"}}, ["figures[5].quote: câu này không có ở dòng 67 của bản đối chiếu: chép lại đúng từng chữ, hoặc sửa line", 'figures[5].printed: "không quá 01" không có trong câu nguồn (quote): dạng in phải đúng từng ký tự', "figures[5]: câu nguồn viết «không quá 01»: ghi bound: at_most (Không quá)"]),
         ({RATIO: {"ratio": ratio(0, 113)}}, ['figures[0].printed: dạng in "105/113" khác tỷ số 0/113: sửa ratio hoặc printed']),
         ({RATIO: {"ratio": ratio(-1, 113)}}, ["figures[0].ratio: tỷ số -1/113 không thể có: tử số không âm, mẫu số lớn hơn 0", 'figures[0].printed: dạng in "105/113" khác tỷ số -1/113: sửa ratio hoặc printed']),
         ({RATIO: {"ratio": ratio(5, 0)}}, ["figures[0].ratio: tỷ số 5/0 không thể có: tử số không âm, mẫu số lớn hơn 0", 'figures[0].printed: dạng in "105/113" khác tỷ số 5/0: sửa ratio hoặc printed']),
@@ -248,6 +255,10 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({"terms": {"id": "xh", "term": "GP", "kind": "abbreviation"}}, []),
     ],
     documents.documents: [
+        (PRINTED | {"documents/13-2018-nd-cp": {"citations": (Citation(line=39, printed="Nghị định số 13/2018/NĐ-CP năm 2018"),)}}, []),
+        (PRINTED | {"documents/13-2018-nd-cp": {"year": 2017, "citations": (Citation(line=39, printed="Nghị định số 13/2018/NĐ-CP năm 2018"),)}}, ["documents[12].citations[0].printed: ngày in khác ngày đã ghi (năm 2017): sửa date cho khớp với bản đối chiếu"]),
+        (PRINTED | {"documents/13-2018-nd-cp": {"date": DAY(2018, 1, 23), "citations": (Citation(line=39, printed="Nghị định số 13/2018/NĐ-CP năm 2018"),)}}, []),
+        (PRINTED | {"documents/13-2018-nd-cp": {"date": DAY(2019, 1, 23), "citations": (Citation(line=39, printed="Nghị định số 13/2018/NĐ-CP năm 2018"),)}}, ["documents[12].citations[0].printed: ngày in khác ngày đã ghi (2019-01-23): sửa date cho khớp với bản đối chiếu"]),
         ({DECISION: {"sign": "04/KH-UBND", "date": DAY(2023, 1, 4)}}, ['documents[0].citations[0].printed: dạng in không có số, ký hiệu "04/KH-UBND": sửa sign hoặc printed cho khớp với bản đối chiếu', 'documents[1].sign: số, ký hiệu "04/KH-UBND" đã có ở văn bản "108-qd-ubnd": sửa sign, hoặc gộp hai văn bản']),
         ({DECISION: {"sign": "04/KH-UBND"}}, ['documents[0].citations[0].printed: dạng in không có số, ký hiệu "04/KH-UBND": sửa sign hoặc printed cho khớp với bản đối chiếu']),
         ({DECISION: {"citations": ()}}, ["documents[0].citations: cần ít nhất một lần dẫn", "documents[0].subject: trích yếu không có ở dòng dẫn văn bản: chép lại đúng từng chữ"]),
@@ -785,6 +796,8 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({"docs/2023/index.md": {"{{ page_end() }}": "Lời của trang.\n\n{{ page_end() }}"}}, []),
     ],
     pages.prose: [
+        ({"docs/2023/so-lieu.md": {"{{ page_end() }}": "Khác. {{ source(141) }}\n\n{{ page_end() }}"}}, ["docs/2023/so-lieu.md:14:1: lời văn khác dòng 141 của bản đối chiếu: trang viết «…Khác.…», bản đối chiếu viết «…Email: sldtbxh@sonla…»"]),
+        (TABLE | {"report": {"blocks": (Passage(kind="table", first=13, last=17),)}, FIRST: {'- {{ cite("13-kh-sldtbxh") }} về nâng cao chỉ số hiệu quả quản trị và hành chính công năm 2023.': "1  |  Kế hoạch"}}, ["docs/2023/1-chi-dao-dieu-hanh.md:12:1: lời văn khác dòng 13 của bản đối chiếu: trang viết «…Sở đã ban hành, chỉ đ…», bản đối chiếu viết «…Số | Tên…»", "docs/2023/1-chi-dao-dieu-hanh.md:15:1: lời văn khác dòng 17 của bản đối chiếu: trang viết «…- Kế hoạch số 32/KH-…», bản đối chiếu viết «…2 | Kế hoạch…»"]),
         ({LIMITS: {"Kỹ năng": "Kĩ năng"}}, ["docs/2023/3-han-che.md:8:1: lời văn khác dòng 117 của bản đối chiếu: trang viết «…Kĩ năng hành chính, n…», bản đối chiếu viết «…Kỹ năng hành chính, n…»"]),
         ({LIMITS: {"còn hạn chế.": "còn hạn chế"}}, ["docs/2023/3-han-che.md:8:1: lời văn khác dòng 117 của bản đối chiếu: trang viết «…chức còn hạn chế…», bản đối chiếu viết «…chức còn hạn chế.…»"]),
         ({LIMITS: {"còn hạn chế.": "còn hạn chế. Thêm"}}, ["docs/2023/3-han-che.md:8:1: lời văn khác dòng 117 của bản đối chiếu: trang viết «…còn hạn chế. Thêm…», bản đối chiếu viết «…còn hạn chế.…»"]),
@@ -929,6 +942,7 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({**entries(entry(kind="issuer", before="14,84%", after="14,39%", date=DAY(2024, 1, 31))), RATE: {"corrected": fixed()}}, []),
     ],
     series.series: [
+        (over(Member(edition="2024", figure="ho-ngheo-2023", period="2024-12-11")), []),
         (over(), []),
         (over(Member(edition="2024", figure="ho-ngheo-2023", period="2024"), Member(edition="2025", figure="ho-ngheo-2023", period="2025")), ['series[0].members[2].edition: không có ấn bản "2025"; có phải là "2024"? Ghi một trong: 2023, 2024']),
         (over(Member(edition="2024", figure="xyz", period="2024")), ['series[0].members[1].figure: không có "xyz" trong data/2024/figures.yml']),

@@ -160,6 +160,7 @@ PARTS = [
     ("</svg><svg><path d=x></path></svg>", []),
     ("<svg></svg></svg></svg><svg><path d=x></svg>", []),
     ("<svg><p class=a></p></svg>", []),
+    ("<svg><a href=javascript:x></svg>", ["địa chỉ không được phép trong thẻ <a>: javascript:x"]),
     ("<svg><p d=x></p></svg>", ['thuộc tính "d" của thẻ <p> không được phép']),
     ("<svg><path fill='url(#a)'></svg>", []),
     ("<svg><path fill='url(#a) url(#b)'></svg>", ["hình dẫn tới nơi khác: url(#a) url(#b)"]),

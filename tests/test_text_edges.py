@@ -73,6 +73,7 @@ TEXTS: dict[Any, list[tuple[str, list[str]]]] = {
         ("    https://bit.ly/a", []),
     ],
     markup.own_markup: [
+        ("##" + "a" * 41, ['1: thiếu dấu cách sau "##": viết "## aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"']),
         ("Xem [về](thu.html) và [phần](thu.html#a)", ["8: dẫn tới trang của trang web thì viết tên tệp: thu.md", "28: dẫn tới trang của trang web thì viết tên tệp: thu.md"]),
         ("Xem `[về](thu.html)` và [về](khac/thu.html)", []),
         ("> Câu một. Câu hai", []),

@@ -16,7 +16,7 @@ from macros.content.source import fold
 from macros.rules.scope import Scope, own_texts
 
 _YEAR = re.compile(r"\bnăm (\d{4})\b")
-_AT_LEAST = re.compile(r"(ít nhất|tối thiểu|không dưới|không ít hơn|trở lên)", re.IGNORECASE)
+_AT_LEAST = re.compile(r"ít nhất|tối thiểu|không dưới|không ít hơn|trở lên", re.IGNORECASE)
 _QUOTED = re.compile(r"«([^«»]*)»")
 _QUOTING = {"figures": ("caveats", "label_note"), "errata": ("problem", "note"), "documents": ("issuer_note",), "contacts": ("note", "missing")}  # fmt: skip
 _KINDS = sorted(labels.DOCUMENT_TYPE.items(), key=lambda item: -len(item[1]))  # the longest name first

@@ -157,10 +157,10 @@ def binding(scope: Scope) -> Iterator[Fault]:
             if block.source_line is None:
                 continue
             line = scope.edition.line(block.source_line)
-            is_table = line is not None and line.table > 0  # its numbers are bound by their cells
+            is_table = bool(line and line.table)  # its numbers are bound by their cells
             for number, column, text in block.literals:
                 covered, is_first = text, (number, column) == block.literals[0][:2]
-                if line and line.notes:
+                if line:
                     pieces = line.pieces(covered, not is_first)
                     covered = "".join("\0" * len(piece) if note else piece for piece, note in pieces)
                 if line and line.kind == "item" and is_first:

@@ -16,7 +16,7 @@ import markdown
 from macros.content import safety
 from macros.content.faults import Fault
 from macros.content.load import Loaded
-from macros.content.pages import Page
+from macros.content.pages import Block, Page
 from macros.rendering.finished import Finished
 from macros.rendering.macros import Renderer
 from macros.site import files, markup, proof
@@ -37,12 +37,12 @@ def rendered(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
         pages = {page.url: page for page in loaded.pages if page.edition == edition.id}
         for problem in proof.fidelity(edition, read):
             found = _PLACE.search(problem)
-            line = int(found[2]) if found else 0
+            line = int(found[2]) if found else None
             page = pages.get(problem.partition(":")[0]) or _typing(loaded, edition.id, line)
-            yield _fault(page or pages[f"{edition.id}/index.html"], line, problem)
+            yield _fault(page or pages[f"{edition.id}/index.html"], problem, line)
     for page, text in html:
         for problem in _unsafe(text):
-            yield _fault(page, 0, problem)
+            yield _fault(page, problem)
         yield from _links(loaded, page, read)
 
 
@@ -52,22 +52,25 @@ def _html(text: str) -> str:
     return html
 
 
-def _typing(loaded: Loaded, edition: str, line: int) -> Page | None:
+def _typing(loaded: Loaded, edition: str, line: int | None) -> Page | None:
     """The page of an edition that types a source line."""
-    found = (p for p in loaded.pages if p.edition == edition and any(b.source_line == line for b in p.blocks))
-    return next(found, None)
+    return next((page for page in loaded.pages if page.edition == edition and _typed(page, line)), None)
 
 
-def _fault(page: Page, source_line: int, problem: str) -> Fault:
-    at = next((block.line for block in page.blocks if source_line and block.source_line == source_line), page.body_line)
-    return Fault(page.file, at, 1, "", problem)
+def _typed(page: Page, source_line: int | None) -> Block | None:
+    return next((b for b in page.blocks if b.source_line is not None and b.source_line == source_line), None)
+
+
+def _fault(page: Page, problem: str, source_line: int | None = None) -> Fault:
+    block = _typed(page, source_line)
+    return Fault(page.file, block.line if block else page.body_line, 1, "", problem)
 
 
 def _links(loaded: Loaded, page: Page, read: dict[str, markup.Markup]) -> Iterator[Fault]:
     """Links to pages, places and pictures of the site that are not there; ids that stand twice."""
     own = read[page.url]
     for id in sorted({id for id in own.ids if own.ids.count(id) > 1}):
-        yield _fault(page, 0, f'mã id "{id}" có hai lần trong trang: đổi tên một đề mục')
+        yield _fault(page, f'mã id "{id}" có hai lần trong trang: đổi tên một đề mục')
     for _, name, value in own.links:
         parts = urlsplit(value)
         if name not in ("href", "src") or parts.scheme or parts.netloc:
