@@ -19,7 +19,7 @@ for line in sys.stdin:
     if not child:
         for stream, file in enumerate(files, 1):
             os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), stream)
-        status = create_clidriver().main(arguments)
+        status = driver.main(arguments)
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
