@@ -511,6 +511,7 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({"report": {"contacts_as_of": None}}, [": có contacts.yml thì cần contacts_as_of: ghi tháng mà thông tin liên hệ còn đúng theo nguồn"]),
     ],
     report.headings: [
+        ({"report/21": {"code": "- K", "line": 15}}, ["headings[3].line: dòng 15 không theo thứ tự: mỗi đề mục phải ở sau đề mục trước, trong phạm vi báo cáo", 'headings[3].line: dòng 15 của bản đối chiếu không bắt đầu bằng "- K": sửa line hoặc code']),
         ({"report/21": {"line": 19}}, ["headings[3].line: dòng 19 không theo thứ tự: mỗi đề mục phải ở sau đề mục trước, trong phạm vi báo cáo", 'headings[3].line: dòng 19 của bản đối chiếu không bắt đầu bằng "2.1": sửa line hoặc code']),
         ({"report/5": {"line": 4}}, ["headings[0].line: dòng 4 không theo thứ tự: mỗi đề mục phải ở sau đề mục trước, trong phạm vi báo cáo", 'headings[0].line: dòng 4 của bản đối chiếu không bắt đầu bằng "I": sửa line hoặc code']),
         ({"report": {"first_line": 6}}, ["headings[0].line: dòng 5 không theo thứ tự: mỗi đề mục phải ở sau đề mục trước, trong phạm vi báo cáo"]),
@@ -628,6 +629,9 @@ TOLD: dict[Any, list[tuple[Changes, list[str]]]] = {
         ({"tasks/giam-sat": {"line": 125}}, ["tasks[1].text: khác dòng 125 của bản đối chiếu: chép lại đúng từng chữ"]),
     ],
     coherence.numbers: [
+        ({"data/2023/report.yml": {"PAPI năm 2023\n": "PAPI năm 2026\n"}, "report": {"period": "2023/2026"}}, []),
+        ({"data/2023/report.yml": {"PAPI năm 2023\n": "PAPI năm 2027\n"}, "report": {"period": "2023/2026"}}, ['headline: con số "2027" không có trong bản đối chiếu: chép lại đúng như in, hoặc bỏ con số']),
+        ({"data/2023/report.yml": {"PAPI năm 2023\n": "PAPI năm 2027\n"}, "report": {"period": "2027/2029"}}, []),
         ({"data/2023/report.yml": {"PAPI năm 2023\n": "PAPI năm 2032\n"}}, ['headline: con số "2032" không có trong bản đối chiếu: chép lại đúng như in, hoặc bỏ con số']),
         ({"data/2023/report.yml": {"PAPI năm 2023\n": "PAPI năm 2025\n"}, "report": {"period": "2023/2025"}}, []),
         ({"data/2023/report.yml": {"PAPI năm 2023\n": "PAPI năm 2026\n"}, "report": {"period": "2023/2025"}}, ['headline: con số "2026" không có trong bản đối chiếu: chép lại đúng như in, hoặc bỏ con số']),
