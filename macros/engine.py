@@ -27,7 +27,6 @@ from macros.content.faults import ContentError
 from macros.content.load import Loaded
 from macros.content.uses import index
 from macros.exports import search
-from macros.rendering import templating
 from macros.rendering.body import below_the_head
 from macros.rendering.finished import Finished
 from macros.rendering.macros import SIGNATURES, Renderer
@@ -170,7 +169,6 @@ def _begin(root: Path, conf: Any, *, as_markdown: bool = False) -> _Run:
 
 
 def _fresh(root: Path, conf: Any, loaded: Loaded, as_markdown: bool) -> _Run:
-    templating.reload()
     listed = addresses.load(root)
     for line in unheard(read_configuration(root)):
         _tell(line)

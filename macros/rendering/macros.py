@@ -19,7 +19,7 @@ from macros.content.reading import nearest
 from macros.content.structure import Line
 from macros.content.uses import COLLECTIONS, Uses, find
 from macros.datasets import tables
-from macros.rendering import body, charts
+from macros.rendering import body, charts, templating
 from macros.rendering.view import Shared, View
 from macros.site import files
 
@@ -47,6 +47,7 @@ class Renderer:
         base_url: str,
         contents: dict[str, Any] | None = None,
     ) -> None:
+        templating.refresh()
         self.shared = Shared(site, {page.path: page for page in pages}, uses, base_url, contents or {})
 
     def view(self, path: str) -> View:

@@ -37,7 +37,7 @@ _ENVIRONMENT = _Environment(
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-    auto_reload=False,  # whoever watches them says so with `reload`
+    auto_reload=False,  # `refresh` asks once a run what jinja2 would ask at each use
 )
 _ENVIRONMENT.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
 _ENVIRONMENT.globals.update(
@@ -57,7 +57,9 @@ def fill(template: str, **context: Any) -> str:
     return _ENVIRONMENT.get_template(template).render(**context)
 
 
-def reload() -> None:
-    """Read the templates anew: they are being edited while the program runs."""
-    assert _ENVIRONMENT.cache is not None
-    _ENVIRONMENT.cache.clear()
+def refresh() -> None:
+    """Read the templates anew if one has been edited while the program runs."""
+    read = _ENVIRONMENT.cache
+    assert read is not None
+    if not all(template.is_up_to_date for template in read.values()):
+        read.clear()
