@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from urllib.parse import unquote, urlsplit
 
 import markdown
@@ -22,7 +22,6 @@ from macros.rendering.macros import Renderer
 from macros.site import files, markup, proof
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "attr_list", "sane_lists")  # MkDocs' own, and those of mkdocs.yml
-_MARKDOWN = markdown.Markdown(extensions=(*EXTENSIONS, Finished()))
 _PLACE = re.compile(r"đoạn (\S+):(\d+)")
 _LAST = 256  # pages: whoever checks again after an edit finds most of them as they were
 _read = lru_cache(_LAST)(markup.parse)
@@ -48,8 +47,13 @@ def rendered(loaded: Loaded, renderer: Renderer) -> Iterator[Fault]:
 
 @lru_cache(_LAST)
 def _html(text: str) -> str:
-    html: str = _MARKDOWN.reset().convert(text)
+    html: str = _converter().reset().convert(text)
     return html
+
+
+@cache
+def _converter() -> markdown.Markdown:
+    return markdown.Markdown(extensions=(*EXTENSIONS, Finished()))
 
 
 def _typing(loaded: Loaded, edition: str, line: int | None) -> Page | None:
@@ -69,7 +73,7 @@ def _fault(page: Page, problem: str, source_line: int | None = None) -> Fault:
 def _links(loaded: Loaded, page: Page, read: dict[str, markup.Markup]) -> Iterator[Fault]:
     """Links to pages, places and pictures of the site that are not there; ids that stand twice."""
     own = read[page.url]
-    for id in sorted({id for id in own.ids if own.ids.count(id) > 1}):
+    for id in own.repeated:
         yield _fault(page, f'mã id "{id}" có hai lần trong trang: đổi tên một đề mục')
     for _, name, value in own.links:
         parts = urlsplit(value)
@@ -82,7 +86,7 @@ def _links(loaded: Loaded, page: Page, read: dict[str, markup.Markup]) -> Iterat
         is_missing |= name == "src" and not (loaded.root / "docs" / target).is_file()
         if is_missing:
             yield _at(page, value, f'liên kết hỏng "{value}": sửa đường dẫn')
-        elif parts.fragment and target in read and unquote(parts.fragment) not in read[target].ids:
+        elif parts.fragment and target in read and unquote(parts.fragment) not in read[target].places:
             yield _at(page, value, f'liên kết "{value}" dẫn tới chỗ không có trong trang đích: sửa phần sau dấu #')
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -86,12 +85,7 @@ def read_list(root: Path) -> tuple[Addresses | None, Content]:
     if not path.exists():
         missing = 'thiếu tệp: khôi phục tệp này; trang chưa từng công bố thì tạo tệp có "published:" và một dòng "  - index.html"'
         return None, Content(FILE, faults=[Fault(FILE, 1, 1, "", missing)])
-    return _read(path.read_bytes())
-
-
-@functools.lru_cache(maxsize=1)  # one check asks for it three times
-def _read(data: bytes) -> tuple[Addresses | None, Content]:
-    content = read(data, FILE)
+    content = read(path.read_bytes(), FILE)
     found = Builder(content).build(Addresses, content.value, ()) if content.value is not None else None
     return None if content.faults else found, content
 
@@ -127,7 +121,7 @@ def of(site: Site, pages: Mapping[str, Markup], files: set[str]) -> set[str]:
         ids = anchors(edition)
         for name in pages:
             if name.startswith(f"{edition.id}/"):
-                found |= {f"{name}#{id}" for id in ids & set(pages[name].ids)}
+                found |= {f"{name}#{id}" for id in ids & pages[name].places.keys()}
     return found
 
 

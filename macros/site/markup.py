@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -36,6 +38,16 @@ class Markup(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, bool, SourceBlock | None]] = []  # tag, editorial, block it belongs to
+
+    @functools.cached_property
+    def places(self) -> Counter[str]:
+        """How often each id stands in the text, once all of it has been read."""
+        return Counter(self.ids)
+
+    @property
+    def repeated(self) -> list[str]:
+        """The ids that stand more than once."""
+        return sorted(id for id, count in self.places.items() if count > 1)
 
     @property
     def text(self) -> str:

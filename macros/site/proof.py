@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -96,13 +95,11 @@ def links(pages: Mapping[str, markup.Markup], files: set[str], base_url: str) ->
     `files` are all paths of the built site; a link to another site is allowed in `<a href>` only.
     """
     problems: list[str] = []
-    ids = {name: Counter(page.ids) for name, page in pages.items()}
     for name, page in pages.items():
-        known = ids[name]
-        problems.extend(f"{name}: mã id trùng: {id}" for id in sorted(known) if known[id] > 1)
+        problems.extend(f"{name}: mã id trùng: {id}" for id in page.repeated)
         for tag, attribute, value in page.links:
             if attribute in ("popovertarget", "aria-labelledby"):
-                problems.extend(f"{name}: không có id {id}" for id in value.split() if id not in known)
+                problems.extend(f"{name}: không có id {id}" for id in value.split() if id not in page.places)
                 continue
             if attribute == "content":  # descriptions, and the addresses that sharing needs
                 if value.startswith(base_url) and value.removeprefix(base_url) not in files:
@@ -125,7 +122,7 @@ def links(pages: Mapping[str, markup.Markup], files: set[str], base_url: str) ->
                 )
             if target not in files:
                 problems.append(f"{name}: liên kết hỏng: {value}")
-            elif parts.fragment and target in pages and unquote(parts.fragment) not in ids[target]:
+            elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].places:
                 problems.append(f"{name}: không có chỗ {value}")
     return problems
 
