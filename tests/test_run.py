@@ -105,13 +105,12 @@ def test_a_half_made_environment_is_mended_and_a_whole_one_kept(project):
 
 
 def test_another_list_is_installed_anew_and_who_tests_keeps_the_tests_tools(made):
-    project = made
-    assert works(project) == ""
-    stamp = project / ".venv/installed-requirements-test.txt"
+    assert works(made) == ""
+    stamp = made / ".venv/installed-requirements-test.txt"
     assert not stamp.exists()
     stamp.write_text("")
-    (project / "requirements.txt").write_text("# another list\n")
-    assert "requirements-test.txt" in works(project)
+    (made / "requirements.txt").write_text("# another list\n")
+    assert "requirements-test.txt" in works(made)
     assert stamp.read_text() == hashlib.sha256(b"").hexdigest()
 
 
@@ -144,9 +143,8 @@ def test_no_place_to_write_is_told(project, monkeypatch, capsys):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are Unix's")
 def test_a_signal_reaches_the_command(made):
-    project = made
-    (project / "macros/__main__.py").write_text("import time\nprint('đây', flush=True)\ntime.sleep(60)\n")
-    process = start(project)
+    (made / "macros/__main__.py").write_text("import time\nprint('đây', flush=True)\ntime.sleep(60)\n")
+    process = start(made)
     assert process.stdout.readline() == "đây\n"
     process.terminate()
     process.communicate(timeout=10)  # until whoever writes there has ended
